@@ -1,0 +1,86 @@
+"""What a report is, before anyone decides how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from welfare_desk.money import Money
+
+Value: TypeAlias = "str | int | Money | date | None"
+
+
+class Kind(Enum):
+    """What a column holds, and so how it is aligned and written."""
+
+    TEXT = auto()
+    CODE = auto()  # account, member or voucher number: text that must stay text in a spreadsheet
+    MONEY = auto()
+    DAY = auto()
+    NUMBER = auto()
+
+
+class Role(Enum):
+    """What a row is for."""
+
+    ITEM = auto()
+    HEADING = auto()
+    SUBTOTAL = auto()
+    TOTAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` names it for machines, `title` for people; `width` is a weight on paper.
+
+    `group` is a heading shared with neighbouring columns of the same group.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 10
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a row or figure is made of: another report of the catalogue with its parameters, or `entry`."""
+
+    report: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of plain values, as many as there are columns; whoever draws it does the writing."""
+
+    cells: tuple[Value, ...]
+    role: Role = Role.ITEM
+    opens: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A titled table that anyone can draw.
+
+    `name` is its name in the catalogue; `subtitle` says as of when, or from when to when; `notes` stand
+    under the table; `facts` are labelled single values over it (opening balance, number of rows);
+    `answer` holds what the JSON form says beside the rows (ISO days, satang as whole numbers).
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    subtitle: str = ""
+    book_name: str = ""
+    notes: tuple[str, ...] = ()
+    facts: tuple[tuple[str, Value], ...] = ()
+    answer: tuple[tuple[str, object], ...] = ()
+    landscape: bool = False
+    made_on: date | None = field(default=None)
