@@ -32,7 +32,7 @@ class Problem:
         return fill(_(self.text), self.params)
 
 
-def problem(code: str, text: str, field: str | None = None, **params: object) -> Problem:
+def problem(code: str, text: str, field: str | None = None, /, **params: object) -> Problem:
     """Write a problem down; `params` fill the named fields of its sentence."""
     return Problem(code, text, params, field)
 

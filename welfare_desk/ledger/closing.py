@@ -1,0 +1,69 @@
+"""What a close signs: the statement of one period, as bytes that anyone can make again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from welfare_desk.ledger.seal import VERSION, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodStatement:
+    """What a period held when it was closed.
+
+    `seals_hash` is SHA-256 over the seals of its entries in number order, `balances_hash` over its trial
+    balance (account, fund, satang), `previous` the hash of the statement before (empty for the first).
+    """
+
+    book: str
+    period: int
+    entries: int
+    seals_hash: bytes
+    debit_satang: int
+    balances_hash: bytes
+    entry_head: bytes
+    audit_head: bytes
+    previous: bytes
+    reopened: int
+
+    def canonical(self) -> bytes:
+        """Give the bytes that are hashed and signed."""
+        return packed(
+            [
+                "period",
+                VERSION,
+                self.book,
+                self.period,
+                self.entries,
+                self.seals_hash,
+                self.debit_satang,
+                self.balances_hash,
+                self.entry_head,
+                self.audit_head,
+                self.previous,
+                self.reopened,
+            ]
+        )
+
+    def hash(self) -> bytes:
+        """Give the hash that is printed for the annual meeting."""
+        return hashlib.sha256(self.canonical()).digest()
+
+
+def hash_of_seals(seals: Iterable[bytes]) -> bytes:
+    """Hash the seals of a period's entries, in number order."""
+    return hashlib.sha256(b"".join(seals)).digest()
+
+
+def hash_of_balances(balances: Iterable[tuple[str, str, int]]) -> bytes:
+    """Hash a trial balance: account, fund and satang (debit positive), sorted; nil balances are left out."""
+    fields: list[object] = []
+    for account, fund, satang in sorted(balances):
+        if satang:
+            fields += (account, fund, satang)
+    return hashlib.sha256(packed(fields)).digest()

@@ -1,0 +1,106 @@
+"""Make a book, open one, and copy one."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from welfare_desk.dates import MONTHS_PER_YEAR
+from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.ledger.accounts import read_chart
+from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUNDS, AllocationPolicy
+from welfare_desk.resource import resource
+from welfare_desk.services.desk import Desk
+from welfare_desk.storage import accounts, book, settings, trail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+FIRST_USER = 1
+
+
+class BookKind(Enum):
+    """What a book is kept for; each kind starts from a chart of its own."""
+
+    WELFARE_FUND = "welfare-fund"
+    COOPERATIVE = "cooperative"
+    SAVINGS_GROUP = "savings-group"
+    VILLAGE_FUND = "village-fund"
+
+
+@dataclass(frozen=True, slots=True)
+class NewBook:
+    """What a new book is told: its name, kind, first day, and the month (1-12) its fiscal year starts in.
+
+    `weights` is the allocation policy in whole per cents by fund; empty: all to welfare.
+    """
+
+    name_th: str
+    first_day: date
+    kind: BookKind = BookKind.WELFARE_FUND
+    name_en: str = ""
+    fiscal_year_start: int = 10
+    weights: tuple[tuple[str, int], ...] = ()
+    is_practice: bool = False
+    language: str = "th"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a desk is given from outside: the day, the clock and random bytes."""
+
+    today: date
+    now: Callable[[], datetime]
+    random: Callable[[int], bytes]
+
+
+def create(path: Path, new: NewBook, outside: Outside) -> Desk:
+    """Make a book with its chart, funds and first user, and sit down at it."""
+    found: list[Problem] = []
+    if not new.name_th.strip():
+        found.append(problem("book.no_name", N_("Write the name of the fund."), "name"))
+    if not 1 <= new.fiscal_year_start <= MONTHS_PER_YEAR:
+        found.append(problem("book.month", N_("The fiscal year starts in a month from 1 to 12."), "fiscal_year_start"))
+    is_fund = new.kind is BookKind.WELFARE_FUND
+    kept = WELFARE_FUNDS if is_fund else GENERAL_FUNDS
+    policy = AllocationPolicy(new.first_day, new.weights or (ALL_TO_WELFARE if is_fund else ((kept[0].code, 100),)))
+    found += policy.problems([fund.code for fund in kept])
+    if found:
+        raise RuleError(*found)
+    desk = Desk(book.create_book(path), FIRST_USER, outside.today, outside.now, outside.random)
+    chart = read_chart(resource("charts", f"{new.kind.value.replace('-', '_')}.tsv").read_text(encoding="utf-8"))
+    with desk.book.write() as tx:
+        for key, value in _settings(new, desk).items():
+            settings.put(tx, key, value)
+        tx.exec_driver_sql(
+            "INSERT INTO users (id, name, role, is_active) VALUES (?, ?, ?, 1)", (FIRST_USER, "", "treasurer")
+        )
+        accounts.add_all(tx, chart)
+        accounts.add_funds(tx, kept)
+        accounts.add_policy(tx, policy)
+        trail.add(tx, desk.made(), "book.created", settings.get(tx, "id"), kind=new.kind.value)
+    return desk
+
+
+def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
+    return {
+        "id": str(uuid.UUID(bytes=desk.random(16), version=4)),
+        "name_th": new.name_th.strip(),
+        "name_en": new.name_en.strip(),
+        "kind": new.kind.value,
+        "first_day": new.first_day.isoformat(),
+        "fiscal_year_start": str(new.fiscal_year_start),
+        "is_practice": str(int(new.is_practice)),
+        "language": new.language,
+        "account_fund": "administration" if any(f == "administration" for f, _ in new.weights) else "welfare",
+    }
+
+
+def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = FIRST_USER) -> Desk:
+    """Open a book and sit down at it, to write or only to read."""
+    return Desk(book.open_book(path, writes=writes), actor, outside.today, outside.now, outside.random)

@@ -1,0 +1,55 @@
+"""Post journal entries and put them right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.ledger.entries import EntryKind, reversal
+from welfare_desk.storage import entries, trail
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from welfare_desk.ledger.entries import Entry
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.entries import Posted
+
+
+def post_entry(desk: Desk, entry: Entry) -> Posted:
+    """Post an entry for good, with the next number of its series and month."""
+    with desk.book.write() as tx:
+        posted = entries.add(tx, entry, desk.made())
+        trail.add(tx, desk.made(), "entry.posted", posted.voucher)
+    return posted
+
+
+def reverse_entry(desk: Desk, voucher: str, day: date, reason: str) -> Posted:
+    """Undo a posted entry by its mirror image on a chosen day; both stay in the book, linked."""
+    with desk.book.write() as tx:
+        return reverse(tx, desk, voucher, day, reason)
+
+
+def reverse(tx: Tx, desk: Desk, voucher: str, day: date, reason: str) -> Posted:
+    """Undo a posted entry inside a transaction under way; an entry is reversed once, and not a reversal itself."""
+    found = entries.find(tx, voucher)
+    original = entries.get(tx, found.id)
+    problems: list[Problem] = []
+    if not reason.strip():
+        problems.append(problem("reversal.no_reason", N_("Write why the entry is undone."), "reason"))
+    if original.kind is not EntryKind.NORMAL:
+        text = N_("{voucher} cannot be reversed; post a new entry instead.")
+        problems.append(problem("reversal.not_normal", text, "voucher", voucher=found.voucher))
+    if (by := entries.reversed_by(tx, found.id)) is not None:
+        text = N_("{voucher} was reversed already, by {by}.")
+        problems.append(problem("reversal.twice", text, "voucher", voucher=found.voucher, by=by))
+    if day < original.day:
+        text = N_("A reversal may not lie before the entry itself ({day}).")
+        problems.append(problem("reversal.before", text, "day", day=original.day))
+    if problems:
+        raise RuleError(*problems)
+    posted = entries.add(tx, reversal(found.voucher, original, day, reason.strip()), desk.made())
+    trail.add(tx, desk.made(), "entry.reversed", found.voucher, by=posted.voucher)
+    return posted

@@ -1,0 +1,89 @@
+"""Keep a book's chart of accounts, its funds and its allocation policies."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from welfare_desk.ledger.accounts import Account, AccountType, CashFlow, Side
+from welfare_desk.ledger.funds import AllocationPolicy, Fund
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from welfare_desk.storage.book import Tx
+
+
+def add_all(tx: Tx, chart: Iterable[Account]) -> None:
+    """Keep new accounts; a parent stands before its children, a closing target may stand after."""
+    rows = [
+        (a.code, a.name_th, a.name_en, a.type.value, a.normal.value, a.parent, a.closes_to,
+         a.cash_flow.value if a.cash_flow else "", a.form10_line, int(a.is_active))
+        for a in chart
+    ]  # fmt: skip
+    tx.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    tx.exec_driver_sql(
+        "INSERT INTO accounts (code, name_th, name_en, type, normal, parent, closes_to, cash_flow, form10_line, "
+        "is_active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def chart(tx: Tx) -> dict[str, Account]:
+    """Read the whole chart, by code."""
+    asked = (
+        "SELECT code, name_th, name_en, type, normal, parent, closes_to, cash_flow, form10_line, is_active "
+        "FROM accounts ORDER BY code"
+    )
+    return {
+        row[0]: Account(
+            row[0], row[1], row[2], AccountType(row[3]), Side(row[4]), row[5], row[6],
+            CashFlow(row[7]) if row[7] else None, row[8], bool(row[9]),
+        )
+        for row in tx.exec_driver_sql(asked)
+    }  # fmt: skip
+
+
+def deactivate(tx: Tx, code: str) -> None:
+    """Take an account out of use; what was posted to it stays."""
+    tx.exec_driver_sql("UPDATE accounts SET is_active = 0 WHERE code = ?", (code,))
+
+
+def add_funds(tx: Tx, kept: Iterable[Fund]) -> None:
+    """Keep funds, in the order given."""
+    rows = [(fund.code, at, fund.name_th, fund.name_en) for at, fund in enumerate(kept, 1)]
+    tx.exec_driver_sql("INSERT INTO funds (code, position, name_th, name_en, is_active) VALUES (?, ?, ?, ?, 1)", rows)
+
+
+def funds(tx: Tx) -> dict[str, Fund]:
+    """Read the open funds, by code, in their order."""
+    asked = "SELECT code, name_th, name_en FROM funds WHERE is_active = 1 ORDER BY position"
+    return {row[0]: Fund(*row) for row in tx.exec_driver_sql(asked)}
+
+
+def balances_by_fund(tx: Tx, account: str) -> dict[str, int]:
+    """Sum an account's balance in each fund, in satang, debit positive, in the order of the funds."""
+    asked = (
+        "SELECT f.code, coalesce(sum(m.debit) - sum(m.credit), 0) FROM funds f "
+        "LEFT JOIN movements m ON m.fund = f.code AND m.account = ? GROUP BY f.code ORDER BY f.position"
+    )
+    return {fund: satang for fund, satang in tx.exec_driver_sql(asked, (account,))}  # noqa: C416 - a Row is no pair
+
+
+def add_policy(tx: Tx, policy: AllocationPolicy) -> None:
+    """Keep an allocation policy, in force from its day on."""
+    tx.exec_driver_sql(
+        "INSERT INTO policies (from_day, weights, accounts) VALUES (?, ?, ?)",
+        (policy.from_day.isoformat(), json.dumps(policy.weights), json.dumps(policy.accounts)),
+    )
+
+
+def policies(tx: Tx) -> list[AllocationPolicy]:
+    """Read every allocation policy, oldest first."""
+    return [
+        AllocationPolicy(
+            date.fromisoformat(day), tuple((fund, part) for fund, part in json.loads(weights)), tuple(json.loads(named))
+        )
+        for day, weights, named in tx.exec_driver_sql("SELECT * FROM policies ORDER BY from_day")
+    ]

@@ -1,0 +1,221 @@
+"""An open book: one SQLite file, one connection, one thread."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from welfare_desk.errors import BookError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.storage.schema import APPLICATION_ID, VERSION, metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+Tx: TypeAlias = Connection
+
+SUFFIX = ".welfare"
+_TRIGGERS = Path(__file__).parent / "triggers"
+_STATEMENT_END = re.compile(r"(?<=^END;)\n", re.MULTILINE)
+_READ, _WRITES = sqlite3.SQLITE_READ, (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
+_FULL = "PRAGMA synchronous = FULL"
+_CACHE_KIB = 65_536
+
+
+@dataclass(slots=True)
+class Trail:
+    """Which tables some work read, and which it changed."""
+
+    read: set[str] = field(default_factory=set[str])
+    wrote: set[str] = field(default_factory=set[str])
+
+
+def trigger_statements() -> list[str]:
+    """Give the guards that stand in every book, one statement each."""
+    found: list[str] = []
+    for path in sorted(_TRIGGERS.glob("*.sql")):
+        for part in _STATEMENT_END.split(path.read_text(encoding="utf-8")):
+            lines = [line for line in part.splitlines() if not line.startswith("--")]
+            if statement := "\n".join(lines).strip():
+                found.append(statement)
+    return found
+
+
+class Book:
+    """The file everything is kept in. Make one with `create_book` or `open_book`, and close it."""
+
+    def __init__(self, path: Path, *, writes: bool, lock: FileLock | None = None) -> None:
+        self.path = path
+        self.writes = writes
+        self.trail = Trail()
+        self._lock = lock
+        self._tables: dict[str, Trail] = {}  # per statement text: a cached statement is not prepared again
+        self._noted = Trail()
+        self._raw: sqlite3.Connection | None = None
+        self._engine = create_engine("sqlite://", poolclass=StaticPool, creator=self._connect)
+        event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "before_cursor_execute", self._before)
+        event.listen(self._engine, "after_cursor_execute", self._after)
+
+    @contextmanager
+    def read(self) -> Generator[Tx]:
+        """See the book as it stands, all questions at one moment."""
+        with _plain_words(self.path), self._engine.connect() as tx:
+            yield tx
+
+    @contextmanager
+    def write(self) -> Generator[Tx]:
+        """Change the book: all of it, or nothing."""
+        with _plain_words(self.path), self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as tx:
+            yield tx
+
+    def interrupt(self) -> None:
+        """Stop the question under way; may be called from another thread."""
+        if self._raw is not None:
+            self._raw.interrupt()
+
+    def watch(self, tick: Callable[[], bool] | None, every: int = 10_000) -> None:
+        """Call `tick` while SQLite works; when it says true the work is broken off."""
+        if self._raw is not None:
+            self._raw.set_progress_handler(tick, every)
+
+    def close(self) -> None:
+        """Let go of the file; a closed book is one file."""
+        if self._raw is not None and self.writes:
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._engine.dispose()
+        self._raw = None
+        if self._lock is not None:
+            self._lock.release()
+            Path(self._lock.lock_file).unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        raw = sqlite3.connect(self.path, isolation_level=None, check_same_thread=True, cached_statements=512)
+        raw.set_authorizer(self._authorize)
+        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", f"cache_size = -{_CACHE_KIB}"):
+            raw.execute(f"PRAGMA {pragma}")
+        if self.writes:
+            raw.execute("PRAGMA journal_mode = WAL")
+            raw.execute(_FULL)
+            raw.execute("PRAGMA wal_autocheckpoint = 0")  # a checkpoint never falls into a posting
+        else:
+            raw.execute("PRAGMA query_only = ON")
+        self._raw = raw
+        return raw
+
+    def _authorize(self, action: int, table: str | None, *_: object) -> int:
+        if table and not table.startswith("sqlite_"):
+            if action == _READ:
+                self._noted.read.add(table)
+            elif action in _WRITES:
+                self._noted.wrote.add(table)
+        return sqlite3.SQLITE_OK
+
+    def _before(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
+        if statement not in self._tables:
+            self._noted = Trail()
+
+    def _after(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
+        known = self._tables.setdefault(statement, self._noted)
+        self.trail.read |= known.read
+        self.trail.wrote |= known.wrote
+
+
+def _begin(tx: Tx) -> None:
+    tx.exec_driver_sql(tx.get_execution_options().get("begin", "BEGIN"))
+
+
+def create_book(path: Path) -> Book:
+    """Make an empty book at a path where nothing lies yet, with its tables and guards, open to write."""
+    if path.exists():
+        raise BookError(problem("book.exists", N_("There is already a file at {path}."), path=path))
+    book = Book(path, writes=True, lock=_take_lock(path))
+    try:
+        with book.write() as tx:
+            metadata.create_all(tx)
+            for statement in trigger_statements():
+                tx.exec_driver_sql(statement)
+            tx.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            tx.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        book.close()
+        path.unlink(missing_ok=True)
+        raise
+    return book
+
+
+def open_book(path: Path, *, writes: bool = True) -> Book:
+    """Open a book, to write (one at a time) or only to read (any number beside the writer)."""
+    if not path.is_file():
+        raise BookError(problem("book.missing", N_("There is no book at {path}."), path=path))
+    book = Book(path, writes=writes, lock=_take_lock(path) if writes else None)
+    try:
+        _judge(book)
+    except BaseException:
+        book.close()
+        raise
+    return book
+
+
+def _judge(book: Book) -> None:
+    with book.read() as tx:
+        application = tx.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if application != APPLICATION_ID:
+        raise BookError(problem("book.foreign", N_("{path} is not a book of Welfare Desk."), path=book.path))
+    if version > VERSION:
+        text = N_("{path} was written by a newer Welfare Desk. Install the newer version to open it.")
+        raise BookError(problem("book.newer", text, path=book.path))
+
+
+def _take_lock(path: Path) -> FileLock:
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        text = N_("{path} is open in another window or program. Close it there first.")
+        raise BookError(problem("book.locked", text, path=path)) from None
+    except OSError as error:
+        text = N_("Cannot write beside {path}: {reason}. Choose another folder.")
+        raise BookError(problem("book.folder", text, path=path, reason=error.strerror)) from error
+    return lock
+
+
+@contextmanager
+def _plain_words(path: Path) -> Generator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        name = "_".join(getattr(error.orig, "sqlite_errorname", "").split("_")[:2])  # without the extended part
+        if name not in _SAID:
+            raise
+        code, text = _SAID[name]
+        raise BookError(problem(code, text, path=path)) from error
+
+
+_SAID = {
+    "SQLITE_FULL": ("book.disk_full", N_("The disk is full. Nothing was saved; make room and try again.")),
+    "SQLITE_BUSY": ("book.busy", N_("{path} is being written by another program. Try again in a moment.")),
+    "SQLITE_LOCKED": ("book.busy", N_("{path} is being written by another program. Try again in a moment.")),
+    "SQLITE_READONLY": ("book.read_only", N_("{path} cannot be written. Check the folder's permissions.")),
+    "SQLITE_CANTOPEN": ("book.read_only", N_("{path} cannot be written. Check the folder's permissions.")),
+    "SQLITE_PERM": ("book.read_only", N_("{path} cannot be written. Check the folder's permissions.")),
+    "SQLITE_NOTADB": ("book.foreign", N_("{path} is not a book of Welfare Desk.")),
+    "SQLITE_CORRUPT": ("book.damaged", N_("{path} is damaged. Open the last backup, and keep this file.")),
+    "SQLITE_IOERR": ("book.io", N_("The disk does not answer. Check the drive that holds {path}.")),
+    "SQLITE_INTERRUPT": ("book.cancelled", N_("The work was cancelled. Nothing was saved.")),
+}

@@ -1,0 +1,39 @@
+"""Keep periods: opened when first posted to, closed with a signed statement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from welfare_desk.ledger.entries import EntryKind
+from welfare_desk.ledger.periods import Calendar, Period, PeriodStatus, period_from_id
+from welfare_desk.storage import settings
+
+if TYPE_CHECKING:
+    from welfare_desk.storage.book import Tx
+
+
+def calendar(tx: Tx) -> Calendar:
+    """Read the book's first day and the month its fiscal year starts in."""
+    return Calendar(date.fromisoformat(settings.get(tx, "first_day")), int(settings.get(tx, "fiscal_year_start")))
+
+
+def statuses(tx: Tx) -> dict[Period, PeriodStatus]:
+    """Read the periods opened so far."""
+    return {
+        period_from_id(key): PeriodStatus(status)
+        for key, status in tx.exec_driver_sql("SELECT id, status FROM periods")
+    }
+
+
+def ensure_open(tx: Tx, of: Calendar, day: date, kind: EntryKind = EntryKind.NORMAL) -> Period:
+    """Open the period of a day if nothing was posted to it yet."""
+    period = of.period_of(day, kind)
+    first, last = of.days_of(period)
+    asked = "SELECT 1 FROM periods WHERE id = ?"
+    if tx.exec_driver_sql(asked, (period.id,)).one_or_none() is None:
+        tx.exec_driver_sql(
+            "INSERT INTO periods (id, first_day, last_day, status, reopened) VALUES (?, ?, ?, 'open', 0)",
+            (period.id, first.isoformat(), last.isoformat()),
+        )
+    return period

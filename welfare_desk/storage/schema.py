@@ -1,0 +1,355 @@
+"""The tables of a book. Money is whole satang, a day is ISO text, a moment is ISO text in UTC."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.schema import SchemaItem
+
+APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
+VERSION = 1
+
+metadata = MetaData()
+
+
+def _table(name: str, *parts: SchemaItem) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _pair_table(name: str, *parts: SchemaItem) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _text(name: str, *rest: ForeignKey, null: bool = False) -> Column[str]:
+    return Column(name, Text, *rest, nullable=null)
+
+
+def _whole(name: str, *rest: ForeignKey, null: bool = False) -> Column[int]:
+    return Column(name, Integer, *rest, nullable=null)
+
+
+def _bytes(name: str, *, null: bool = False) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=null)
+
+
+# The book and its people
+
+settings = _pair_table(  # the book's own settings, dated: the row with the latest from_day counts
+    "settings", _text("key"), _text("from_day"), _text("value"), PrimaryKeyConstraint("key", "from_day")
+)
+users = _table("users", _id(), _text("name"), _text("role"), _whole("is_active"))
+
+# The ledger
+
+accounts = _table(
+    "accounts",
+    Column("code", Text, primary_key=True),
+    _text("name_th"),
+    _text("name_en"),
+    _text("type"),
+    _text("normal"),
+    _text("parent", ForeignKey("accounts.code"), null=True),
+    _text("closes_to", ForeignKey("accounts.code"), null=True),
+    _text("cash_flow"),
+    _text("form10_line"),
+    _whole("is_active"),
+)
+funds = _table(
+    "funds",
+    Column("code", Text, primary_key=True),
+    _whole("position"),
+    _text("name_th"),
+    _text("name_en"),
+    _whole("is_active"),
+)
+policies = _table("policies", Column("from_day", Text, primary_key=True), _text("weights"), _text("accounts"))
+periods = _table(
+    "periods",
+    _id(),  # fiscal year * 100 + number
+    _text("first_day"),
+    _text("last_day"),
+    _text("status"),
+    _whole("reopened"),
+    CheckConstraint("status IN ('open', 'closed', 'locked')", name="status"),
+)
+entries = _table(
+    "entries",
+    _id(),  # its position in the chain: 1, 2, 3 …
+    _text("series"),
+    _text("month"),  # 2026-01
+    _whole("number"),
+    _text("voucher"),
+    _text("day"),
+    _whole("period", ForeignKey("periods.id")),
+    _text("kind"),
+    _text("posted_at"),
+    _whole("made_by", ForeignKey("users.id")),
+    _whole("approved_by", ForeignKey("users.id"), null=True),
+    _whole("reverses", ForeignKey("entries.id"), null=True),
+    _bytes("documents"),  # hashes of the documents it posts, one after the other
+    _text("memo", null=True),  # memo and payee, with their salts, may be erased; the commitments stay
+    _bytes("memo_salt", null=True),
+    _bytes("memo_commitment"),
+    _text("payee", null=True),
+    _bytes("payee_salt", null=True),
+    _bytes("payee_commitment"),
+    _bytes("seal"),
+    _whole("posted"),
+    UniqueConstraint("voucher", name="entries_voucher"),
+    UniqueConstraint("series", "month", "number", name="entries_number"),
+    UniqueConstraint("reverses", name="entries_reverses"),
+    CheckConstraint("posted IN (0, 1)", name="posted"),
+    Index("entries_day", "day", "id"),
+    Index("entries_period", "period", "id"),
+)
+postings = _pair_table(
+    "postings",
+    _whole("entry_id", ForeignKey("entries.id")),
+    _whole("line"),
+    _text("account", ForeignKey("accounts.code")),
+    _text("fund", ForeignKey("funds.code")),
+    _whole("amount"),  # debit positive
+    _text("member", ForeignKey("members.number"), null=True),
+    _text("day"),  # the entry's own, kept here for the covering index
+    PrimaryKeyConstraint("entry_id", "line"),
+    CheckConstraint("amount <> 0", name="amount"),
+)
+Index("postings_account", postings.c.account, postings.c.fund, postings.c.day, postings.c.entry_id, postings.c.amount)
+Index("postings_member", postings.c.member, postings.c.day, sqlite_where=postings.c.member.is_not(None))
+movements = _pair_table(  # debit and credit apart, kept by the posting code, recomputed by the checks
+    "movements",
+    _text("account", ForeignKey("accounts.code")),
+    _whole("period", ForeignKey("periods.id")),
+    _text("fund", ForeignKey("funds.code")),
+    _whole("debit"),
+    _whole("credit"),
+    PrimaryKeyConstraint("account", "period", "fund"),
+)
+statements = _table(  # what a close signed; a reopened period gets a further row
+    "statements",
+    _id(),
+    _whole("period", ForeignKey("periods.id")),
+    _whole("entries"),
+    _bytes("seals_hash"),
+    _whole("debit"),
+    _bytes("balances_hash"),
+    _bytes("entry_head"),
+    _bytes("audit_head"),
+    _bytes("previous"),
+    _whole("reopened"),
+    _bytes("hash"),
+    _bytes("signature"),
+    _text("fingerprint", ForeignKey("signing_keys.fingerprint")),
+    _text("closed_at"),
+    _whole("closed_by", ForeignKey("users.id")),
+)
+signing_keys = _table(  # the private key is wrapped under a PIN: Argon2id, then AES-GCM
+    "signing_keys",
+    Column("fingerprint", Text, primary_key=True),
+    _bytes("public"),
+    _bytes("salt"),
+    _bytes("nonce"),
+    _bytes("wrapped"),
+    _text("made_at"),
+)
+audit = _table(
+    "audit",
+    _id(),
+    _text("at"),
+    _whole("actor", ForeignKey("users.id")),
+    _text("action"),
+    _text("subject"),
+    _text("details"),  # small JSON of ids and amounts, never personal text
+    _bytes("seal"),
+    Index("audit_subject", "subject", "action"),
+)
+drafts = _table(
+    "drafts", _id(), _text("kind"), _text("content"), _whole("made_by", ForeignKey("users.id")), _text("changed_at")
+)
+
+# Members
+
+villages = _table("villages", Column("code", Text, primary_key=True), _text("name_th"), _text("name_en"))
+members = _table(
+    "members",
+    Column("number", Text, primary_key=True),
+    _text("title"),
+    _text("first_name"),
+    _text("last_name"),
+    _text("national_id", null=True),
+    _text("no_id_reason"),
+    _text("birth_day", null=True),
+    _whole("birth_year", null=True),  # Gregorian
+    _text("house"),
+    _text("village"),
+    _text("tambon"),
+    _text("phone"),
+    _text("household"),
+    _text("centre"),
+    _text("vulnerable"),
+    _text("entry_day", null=True),
+    _text("entry_resolution"),
+    _text("paid_to"),
+    _text("plan"),  # empty: the fund's own
+    _text("note"),
+    UniqueConstraint("national_id", name="members_national_id"),
+    Index("members_village", "village", "number"),
+)
+member_status = _pair_table(
+    "member_status",
+    _text("member", ForeignKey("members.number")),
+    _text("from_day"),
+    _whole("position"),  # order of changes on one day
+    _text("status"),
+    _text("reason"),
+    PrimaryKeyConstraint("member", "from_day", "position"),
+)
+beneficiaries = _pair_table(
+    "beneficiaries",
+    _text("member", ForeignKey("members.number")),
+    _whole("position"),
+    _text("name"),
+    _text("relation"),
+    _text("national_id", null=True),
+    _whole("share", null=True),  # hundredths of a per cent; none: equal parts
+    PrimaryKeyConstraint("member", "position"),
+)
+member_history = _table(  # before and after of personal fields: erasable; the audit row holds the commitment
+    "member_history",
+    _id(),
+    _whole("audit_id", ForeignKey("audit.id")),
+    _text("member"),
+    _text("content", null=True),
+    _bytes("salt", null=True),
+    _bytes("commitment"),
+    Index("member_history_member", "member", "id"),
+)
+plans = _table(
+    "plans",
+    Column("code", Text, primary_key=True),
+    _text("name_th"),
+    _text("name_en"),
+    _text("period"),
+    _whole("amount"),
+    _whole("entrance_fee"),
+    _whole("passbook_fee"),
+    _whole("is_active"),
+)
+
+# Contributions
+
+collections = _table(
+    "collections",
+    _id(),
+    _text("village"),
+    _text("month"),  # 2026-01
+    _text("source"),  # file name, empty for the grid
+    _text("source_hash"),
+    _whole("total"),
+    _whole("counted", null=True),  # cash counted against the sheet
+    _text("made_at"),
+)
+receipts = _table(
+    "receipts",
+    _id(),
+    _whole("entry_id", ForeignKey("entries.id")),
+    _text("day"),
+    _text("book"),  # paper receipt book and number; empty: the voucher number is the receipt's
+    _text("number"),
+    _text("payer_member", ForeignKey("members.number"), null=True),
+    _text("money_account", ForeignKey("accounts.code")),
+    _whole("total"),
+    _whole("collection_id", ForeignKey("collections.id"), null=True),
+    _text("source"),  # sheet and row it was read from
+    UniqueConstraint("entry_id", name="receipts_entry"),
+    Index("receipts_paper", "book", "number"),
+    Index("receipts_collection", "collection_id"),
+)
+receipt_lines = _pair_table(
+    "receipt_lines",
+    _whole("receipt_id", ForeignKey("receipts.id")),
+    _whole("line"),
+    _text("member", ForeignKey("members.number"), null=True),
+    _text("kind"),
+    _whole("amount"),
+    _whole("to_dues"),
+    _whole("to_advance"),
+    PrimaryKeyConstraint("receipt_id", "line"),
+)
+Index("receipt_lines_member", receipt_lines.c.member)
+releases = _table(  # deferred income that became income, or went back
+    "releases",
+    _id(),
+    _whole("entry_id", ForeignKey("entries.id")),
+    _text("day"),
+    _text("member", ForeignKey("members.number"), null=True),
+    _whole("amount"),
+    _text("reason"),
+    Index("releases_entry", "entry_id"),
+    Index("releases_member", "member"),
+)
+opening_details = _table(  # the detail of a control account opened without one; no member: not yet assigned
+    "opening_details",
+    _id(),
+    _text("account", ForeignKey("accounts.code")),
+    _text("fund", ForeignKey("funds.code")),
+    _whole("amount"),
+    _text("member", ForeignKey("members.number"), null=True),
+)
+exemptions = _table(  # months a member need not pay: waived, or paid by the fund
+    "exemptions",
+    _id(),
+    _text("member", ForeignKey("members.number")),
+    _text("first_day"),
+    _text("last_day"),
+    _text("kind"),
+    _text("reason"),
+    _whole("entry_id", ForeignKey("entries.id"), null=True),
+    Index("exemptions_member", "member"),
+)
+
+# Files
+
+attachments = _table(
+    "attachments",
+    Column("hash", Text, primary_key=True),
+    _text("name"),
+    _text("media_type"),
+    _bytes("content", null=True),
+)
+attachment_links = _pair_table(
+    "attachment_links",
+    _text("hash", ForeignKey("attachments.hash")),
+    _text("subject_kind"),
+    _text("subject"),
+    PrimaryKeyConstraint("hash", "subject_kind", "subject"),
+)
+imports = _table(
+    "imports", Column("hash", Text, primary_key=True), _text("kind"), _text("name"), _text("at"), _text("content")
+)
+import_mappings = _pair_table(
+    "import_mappings",
+    _text("kind"),
+    _text("fingerprint"),
+    _text("mapping"),
+    PrimaryKeyConstraint("kind", "fingerprint"),
+)

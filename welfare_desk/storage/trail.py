@@ -1,0 +1,27 @@
+"""Keep the audit trail: who did what, chained like the entries."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from welfare_desk.ledger.seal import GENESIS, audit_seal
+
+if TYPE_CHECKING:
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.entries import Made
+
+
+def add(tx: Tx, made: Made, action: str, subject: str, **details: object) -> int:
+    """Write down an act (`benefit.approved`) on a subject, with ids and amounts; give the row's position."""
+    last, previous = tx.exec_driver_sql("SELECT id, seal FROM audit ORDER BY id DESC LIMIT 1").one_or_none() or (
+        0,
+        GENESIS,
+    )
+    text = json.dumps(details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    row = (last + 1, made.at, made.by, action, subject, text)
+    tx.exec_driver_sql(
+        "INSERT INTO audit (id, at, actor, action, subject, details, seal) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*row, audit_seal(row, previous)),
+    )
+    return last + 1

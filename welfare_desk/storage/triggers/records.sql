@@ -1,0 +1,90 @@
+-- Rows that only ever grow: the audit trail, signed statements, and the documents of posted entries.
+
+CREATE TRIGGER audit_insert BEFORE INSERT ON audit WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit) BEGIN
+  SELECT RAISE(ABORT, 'a row of audit follows the last one');
+END;
+
+CREATE TRIGGER statements_insert BEFORE INSERT ON statements WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM statements) BEGIN
+  SELECT RAISE(ABORT, 'a row of statements follows the last one');
+END;
+
+CREATE TRIGGER audit_update BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'a row of audit stays as it is');
+END;
+
+CREATE TRIGGER audit_delete BEFORE DELETE ON audit BEGIN
+  SELECT RAISE(ABORT, 'a row of audit stays as it is');
+END;
+
+CREATE TRIGGER statements_update BEFORE UPDATE ON statements BEGIN
+  SELECT RAISE(ABORT, 'a row of statements stays as it is');
+END;
+
+CREATE TRIGGER statements_delete BEFORE DELETE ON statements BEGIN
+  SELECT RAISE(ABORT, 'a row of statements stays as it is');
+END;
+
+CREATE TRIGGER signing_keys_update BEFORE UPDATE ON signing_keys BEGIN
+  SELECT RAISE(ABORT, 'a row of signing_keys stays as it is');
+END;
+
+CREATE TRIGGER signing_keys_delete BEFORE DELETE ON signing_keys BEGIN
+  SELECT RAISE(ABORT, 'a row of signing_keys stays as it is');
+END;
+
+CREATE TRIGGER signing_keys_insert BEFORE INSERT ON signing_keys WHEN EXISTS (SELECT 1 FROM signing_keys WHERE fingerprint = NEW.fingerprint) BEGIN
+  SELECT RAISE(ABORT, 'a row of signing_keys stays as it is');
+END;
+
+CREATE TRIGGER receipts_insert BEFORE INSERT ON receipts BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 1);
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM receipts WHERE id = NEW.id);
+END;
+
+CREATE TRIGGER receipts_update BEFORE UPDATE ON receipts BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id IN (OLD.entry_id, NEW.entry_id) AND posted = 1);
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM receipts WHERE id = NEW.id);
+END;
+
+CREATE TRIGGER receipts_delete BEFORE DELETE ON receipts WHEN EXISTS (SELECT 1 FROM entries WHERE id = OLD.entry_id AND posted = 1) BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is');
+END;
+
+CREATE TRIGGER releases_insert BEFORE INSERT ON releases BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 1);
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM releases WHERE id = NEW.id);
+END;
+
+CREATE TRIGGER releases_update BEFORE UPDATE ON releases BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id IN (OLD.entry_id, NEW.entry_id) AND posted = 1);
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM releases WHERE id = NEW.id);
+END;
+
+CREATE TRIGGER releases_delete BEFORE DELETE ON releases WHEN EXISTS (SELECT 1 FROM entries WHERE id = OLD.entry_id AND posted = 1) BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is');
+END;
+
+CREATE TRIGGER receipt_lines_insert BEFORE INSERT ON receipt_lines WHEN EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id = NEW.receipt_id AND posted = 1) BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is');
+END;
+
+CREATE TRIGGER receipt_lines_update BEFORE UPDATE ON receipt_lines WHEN EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id IN (OLD.receipt_id, NEW.receipt_id) AND posted = 1) BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is');
+END;
+
+CREATE TRIGGER receipt_lines_delete BEFORE DELETE ON receipt_lines WHEN EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id = OLD.receipt_id AND posted = 1) BEGIN
+  SELECT RAISE(ABORT, 'a posted document stays as it is');
+END;
+
+CREATE TRIGGER members_insert BEFORE INSERT ON members BEGIN
+  SELECT RAISE(ABORT, 'a member is kept once') WHERE EXISTS (SELECT 1 FROM members WHERE number = NEW.number OR national_id = NEW.national_id);
+END;
+
+CREATE TRIGGER members_update BEFORE UPDATE ON members BEGIN
+  SELECT RAISE(ABORT, 'a member keeps the number') WHERE NEW.number <> OLD.number;
+  SELECT RAISE(ABORT, 'a member is kept once') WHERE NEW.national_id IS NOT OLD.national_id AND EXISTS (SELECT 1 FROM members WHERE national_id = NEW.national_id);
+END;
+
+CREATE TRIGGER members_delete BEFORE DELETE ON members BEGIN
+  SELECT RAISE(ABORT, 'a member is never deleted');
+END;
