@@ -29,11 +29,25 @@ def statuses(tx: Tx) -> dict[Period, PeriodStatus]:
 def ensure_open(tx: Tx, of: Calendar, day: date, kind: EntryKind = EntryKind.NORMAL) -> Period:
     """Open the period of a day if nothing was posted to it yet."""
     period = of.period_of(day, kind)
-    first, last = of.days_of(period)
-    asked = "SELECT 1 FROM periods WHERE id = ?"
-    if tx.exec_driver_sql(asked, (period.id,)).one_or_none() is None:
+    if not has(tx, period):
+        first, last = of.days_of(period)
         tx.exec_driver_sql(
             "INSERT INTO periods (id, first_day, last_day, status, reopened) VALUES (?, ?, ?, 'open', 0)",
             (period.id, first.isoformat(), last.isoformat()),
         )
     return period
+
+
+def set_closed(tx: Tx, period: Period) -> None:
+    """Freeze a period; its signed statement is kept first."""
+    tx.exec_driver_sql("UPDATE periods SET status = 'closed' WHERE id = ?", (period.id,))
+
+
+def set_open(tx: Tx, period: Period) -> None:
+    """Open a closed period again, and count it."""
+    tx.exec_driver_sql("UPDATE periods SET status = 'open', reopened = reopened + 1 WHERE id = ?", (period.id,))
+
+
+def has(tx: Tx, period: Period) -> bool:
+    """Tell whether a period was ever opened."""
+    return tx.exec_driver_sql("SELECT 1 FROM periods WHERE id = ?", (period.id,)).one_or_none() is not None

@@ -1,0 +1,60 @@
+"""Keep the signed statements of closed periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from welfare_desk.ledger.closing import PeriodStatement, hash_of_balances, hash_of_seals
+from welfare_desk.ledger.seal import GENESIS
+from welfare_desk.storage import settings
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from welfare_desk.ledger.periods import Period
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.entries import Made
+
+
+def draw_up(tx: Tx, period: Period) -> PeriodStatement:
+    """Draw up the statement of a period as the book stands now."""
+    in_period = "SELECT seal FROM entries WHERE period = ? ORDER BY series, month, number"
+    seals = [seal for (seal,) in tx.exec_driver_sql(in_period, (period.id,))]
+    debit = tx.exec_driver_sql("SELECT coalesce(sum(debit), 0) FROM movements WHERE period = ?", (period.id,))
+    balances = tx.exec_driver_sql(
+        "SELECT account, fund, sum(debit) - sum(credit) FROM movements WHERE period <= ? GROUP BY account, fund",
+        (period.id,),
+    )
+    return PeriodStatement(
+        book=settings.get(tx, "id"),
+        period=period.id,
+        entries=len(seals),
+        seals_hash=hash_of_seals(seals),
+        debit_satang=debit.scalar_one(),
+        balances_hash=hash_of_balances([(account, fund, satang) for account, fund, satang in balances]),
+        entry_head=_last(tx, "SELECT seal FROM entries ORDER BY id DESC LIMIT 1", GENESIS),
+        audit_head=_last(tx, "SELECT seal FROM audit ORDER BY id DESC LIMIT 1", GENESIS),
+        previous=_last(tx, "SELECT hash FROM statements ORDER BY id DESC LIMIT 1", b""),
+        reopened=tx.exec_driver_sql("SELECT reopened FROM periods WHERE id = ?", (period.id,)).scalar_one(),
+    )
+
+
+def add(tx: Tx, statement: PeriodStatement, fingerprint: str, key: Ed25519PrivateKey, made: Made) -> bytes:
+    """Sign a statement and keep it; give its hash."""
+    digest = statement.hash()
+    tx.exec_driver_sql(
+        "INSERT INTO statements (id, period, entries, seals_hash, debit, balances_hash, entry_head, audit_head, "
+        "previous, reopened, hash, signature, fingerprint, closed_at, closed_by) "
+        "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM statements), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            statement.period, statement.entries, statement.seals_hash, statement.debit_satang,
+            statement.balances_hash, statement.entry_head, statement.audit_head, statement.previous,
+            statement.reopened, digest, key.sign(statement.canonical()), fingerprint, made.at, made.by,
+        ),
+    )  # fmt: skip
+    return digest
+
+
+def _last(tx: Tx, asked: str, default: bytes) -> bytes:
+    found = tx.exec_driver_sql(asked).scalar_one_or_none()
+    return default if found is None else found
