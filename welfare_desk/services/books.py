@@ -14,7 +14,7 @@ from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUNDS, AllocationPolicy
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk
-from welfare_desk.storage import accounts, book, settings, trail
+from welfare_desk.storage import accounts, book, settings, trail, users
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +77,7 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
     with desk.book.write() as tx:
         for key, value in _settings(new, desk).items():
             settings.put(tx, key, value)
-        tx.exec_driver_sql(
-            "INSERT INTO users (id, name, role, is_active) VALUES (?, ?, ?, 1)", (FIRST_USER, "", "treasurer")
-        )
+        users.add(tx, FIRST_USER, "", "treasurer")
         accounts.add_all(tx, chart)
         accounts.add_funds(tx, kept)
         accounts.add_policy(tx, policy)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _
-from welfare_desk.ledger.entries import EntryKind, Posting
 from welfare_desk.ledger.openings import CONTROL_ACCOUNTS, opening_entry, problems_of_opening, with_funds
-from welfare_desk.money import Money
-from welfare_desk.storage import accounts, entries, periods, trail
+from welfare_desk.storage import accounts, entries, openings, periods, trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from welfare_desk.ledger.entries import Posting
     from welfare_desk.ledger.openings import OpeningLine
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
@@ -40,25 +39,10 @@ def open_balances(desk: Desk, postings: Sequence[Posting]) -> Posted | None:
     The opening stays correctable until the book's first month is closed.
     """
     with desk.book.write() as tx:
-        standing = [
-            Posting(account, fund, Money(satang))
-            for account, fund, satang in tx.exec_driver_sql(
-                "SELECT p.account, p.fund, sum(p.amount) FROM postings p JOIN entries e ON e.id = p.entry_id "
-                "WHERE e.kind = ? GROUP BY p.account, p.fund",
-                (EntryKind.OPENING.value,),
-            )
-        ]
-        entry = opening_entry(periods.calendar(tx).first_day, _(_MEMO), postings, standing)
+        entry = opening_entry(periods.calendar(tx).first_day, _(_MEMO), postings, openings.standing(tx))
         if entry is None:
             return None
         posted = entries.add(tx, entry, desk.made())
-        _keep_details(tx, postings)
+        openings.keep_details(tx, [p for p in postings if p.account in CONTROL_ACCOUNTS])
         trail.add(tx, desk.made(), "opening.posted", posted.voucher)
     return posted
-
-
-def _keep_details(tx: Tx, postings: Sequence[Posting]) -> None:
-    tx.exec_driver_sql("DELETE FROM opening_details WHERE member IS NULL")
-    rows = [(p.account, p.fund, p.amount.satang) for p in postings if p.account in CONTROL_ACCOUNTS]
-    if rows:
-        tx.exec_driver_sql("INSERT INTO opening_details (account, fund, amount) VALUES (?, ?, ?)", rows)

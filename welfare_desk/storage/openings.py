@@ -1,0 +1,31 @@
+"""Keep the opening's detail: control accounts that were opened without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from welfare_desk.ledger.entries import EntryKind, Posting
+from welfare_desk.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welfare_desk.storage.book import Tx
+
+
+def standing(tx: Tx) -> list[Posting]:
+    """Sum what was opened so far, by account and fund."""
+    asked = (
+        "SELECT p.account, p.fund, sum(p.amount) FROM postings p JOIN entries e ON e.id = p.entry_id "
+        "WHERE e.kind = ? GROUP BY p.account, p.fund"
+    )
+    rows = tx.exec_driver_sql(asked, (EntryKind.OPENING.value,))
+    return [Posting(account, fund, Money(satang)) for account, fund, satang in rows]
+
+
+def keep_details(tx: Tx, postings: Sequence[Posting]) -> None:
+    """Keep a row "not yet assigned" for each posting, in place of those kept before."""
+    tx.exec_driver_sql("DELETE FROM opening_details WHERE member IS NULL")
+    rows = [(p.account, p.fund, p.amount.satang) for p in postings]
+    if rows:
+        tx.exec_driver_sql("INSERT INTO opening_details (account, fund, amount) VALUES (?, ?, ?)", rows)
