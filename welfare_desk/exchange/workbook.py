@@ -31,7 +31,8 @@ _LONGEST_GAP = 100
 class Cell:
     """One cell as the file holds it.
 
-    `value` is text, a number, a day (a moment only if it has a time), or None; `number_format` is Excel's own (`dd/mm/yyyy`), `General` in a CSV.
+    `value` is text, a number, a day (a moment only if it has a time), or None; `number_format` is Excel's own
+    (`dd/mm/yyyy`), `General` in a CSV.
     `is_merged` marks a cell that shows the value of its merged area and holds none itself. `is_uncalculated` marks
     a formula whose result the file does not hold.
     """
