@@ -72,7 +72,7 @@ UNREAD = [
     (time(9, 30), "unreadable"),
     (True, "unreadable"),
     (1.5, "unreadable"),
-    (3_000_000, "impossible"),
+    (3_000_000, "implausible"),
     (1_000_000_000, "unreadable"),
 ]
 
