@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import (
@@ -140,6 +141,7 @@ class Year:
         return len(self.months) == MONTHS_PER_YEAR and all(month.full for month in self.months)
 
 
+@lru_cache(maxsize=1000)  # most members share one set of terms
 def year_from(day: date, terms: Terms) -> Year:
     """Price the months from `day` to the end of its fiscal year, or of the membership."""
     year = terms.year(day)
