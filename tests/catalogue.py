@@ -30,15 +30,25 @@ def sentences(package=ROOT / "welfare_desk"):
 def thai(path=THAI):
     """Read the Thai catalogue; an empty one where there is none yet."""
     if not path.is_file():
-        return Catalog(locale="th", domain="welfare_desk", project="Welfare Desk")
+        return Catalog(locale="th")
     with path.open("rb") as file:
-        return read_po(file, locale="th", domain="welfare_desk")
+        return read_po(file, locale="th")
 
 
 def updated(catalogue, source):
     """Bring a catalogue to the sentences of the source, keeping what is translated."""
-    fresh = Catalog(locale="th", domain="welfare_desk", project="Welfare Desk", header_comment="# Welfare Desk in Thai")
-    fresh.creation_date = fresh.revision_date = EPOCH
+    fresh = Catalog(
+        locale="th",
+        header_comment="# Welfare Desk in Thai",
+        project="Welfare Desk",
+        version="1",
+        msgid_bugs_address="-",
+        last_translator="-",
+        language_team="-",
+        creation_date=EPOCH,
+        revision_date=EPOCH,
+        fuzzy=False,
+    )
     for message in source:
         if message.id:
             kept = catalogue.get(message.id)
