@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ from welfare_desk.storage import accounts, book, settings, trail, users
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
+
+    from welfare_desk.storage.book import Tx
 
 FIRST_USER = 1
 
@@ -93,8 +96,8 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
         "kind": new.kind.value,
         "first_day": new.first_day.isoformat(),
         "fiscal_year_start": str(new.fiscal_year_start),
-        "is_practice": str(int(new.is_practice)),
         "language": new.language,
+        **({"practice_day": desk.today.isoformat()} if new.is_practice else {}),
         "account_fund": "administration" if any(f == "administration" for f, _ in new.weights) else "welfare",
     }
 
@@ -102,3 +105,18 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
 def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = FIRST_USER) -> Desk:
     """Open a book and sit down at it, to write or only to read."""
     return Desk(book.open_book(path, writes=writes), actor, outside.today, outside.now, outside.random)
+
+
+def read_split(text: str) -> tuple[tuple[str, int], ...]:
+    """Read `70/20/10`: the parts of welfare, reserve and administration in whole per cents."""
+    parts = [part.strip() for part in text.split("/")]
+    if not all(part.isdecimal() for part in parts) or len(parts) > len(WELFARE_FUNDS):
+        unread = N_("“{text}” is no split; write for example 70/20/10.")
+        raise RuleError(problem("policy.unread", unread, "weights", text=text))
+    return tuple((fund.code, int(part)) for fund, part in zip(WELFARE_FUNDS, parts, strict=False) if int(part))
+
+
+def practice_day(tx: Tx) -> date | None:
+    """Tell the day on which a practice book stands still, or nothing for a real book."""
+    kept = settings.find(tx, "practice_day")
+    return None if kept is None else date.fromisoformat(kept)

@@ -69,3 +69,11 @@ def discard_draft(desk: Desk, draft_id: int) -> None:
         draft = get_draft(tx, draft_id)
         drafts.remove(tx, draft_id)
         trail.add(tx, desk.made(), "draft.discarded", draft.reference)
+
+
+def draft_id(reference: str) -> int:
+    """Read a draft's reference: `D-0001`."""
+    number = reference.strip().upper().removeprefix("D-")
+    if not number.isdecimal():
+        raise RuleError(problem("draft.unread", N_("“{text}” is no draft; write D-0001."), "draft", text=reference))
+    return int(number)

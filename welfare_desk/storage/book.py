@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -76,6 +76,14 @@ class Book:
         """Change the book: all of it, or nothing."""
         with _plain_words(self.path), self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as tx:
             yield tx
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the book as it stands into a new file, also while it is being written."""
+        with self.read() as tx, closing(sqlite3.connect(path)) as copy:
+            raw = tx.connection.driver_connection
+            if isinstance(raw, sqlite3.Connection):
+                raw.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever reads it
 
     def interrupt(self) -> None:
         """Stop the question under way; may be called from another thread."""
@@ -219,3 +227,9 @@ _SAID = {
     "SQLITE_IOERR": ("book.io", N_("The disk does not answer. Check the drive that holds {path}.")),
     "SQLITE_INTERRUPT": ("book.cancelled", N_("The work was cancelled. Nothing was saved.")),
 }
+
+
+def is_whole(tx: Tx) -> bool:
+    """Tell whether SQLite finds the file sound, with every reference in place."""
+    sound = tx.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+    return sound and tx.exec_driver_sql("PRAGMA foreign_key_check").first() is None

@@ -1,0 +1,100 @@
+"""The command line: the same services and reports as the window, without one."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from importlib import import_module
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from welfare_desk import __version__, i18n
+from welfare_desk.errors import BookError, RuleError
+from welfare_desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welfare_desk.cli.commands import Command
+
+_SUBJECTS = ("books", "ledger", "members", "contributions", "reports")
+_NOUNS = {
+    "account": N_("Keep the chart of accounts."),
+    "draft": N_("Keep unfinished entries."),
+    "export": N_("Write the book in another program's format."),
+    "import": N_("Read a file that a committee keeps; without --accept only a preview."),
+    "member": N_("Keep the register of members."),
+    "money": N_("Take money in, pay it out, or move it."),
+    "month": N_("Close months, or reopen the last one."),
+    "policy": N_("Decide how contributions are split between funds."),
+    "receipt": N_("Print receipts, or void one."),
+}
+REFUSED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say; with none, open the window. Returns the exit code: 1 for a refused act."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    if not given:
+        from welfare_desk.app import main as open_window
+
+        return open_window()
+    i18n.choose(_language(given))
+    parsed = _parser().parse_args(given)
+    command: Command = parsed.command
+    try:
+        command.run(parsed)
+    except RuleError as error:
+        for each in error.problems:
+            print(each.sentence(), file=sys.stderr)
+        return REFUSED
+    except BookError as error:
+        print(error.problem.sentence(), file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+def commands() -> list[Command]:
+    """Give every command, in the order of its subject."""
+    return [each for subject in _SUBJECTS for each in import_module(f"welfare_desk.cli.{subject}").COMMANDS]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="welfare-desk", description=_("Accounts for Thai community welfare funds and cooperatives.")
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+    nouns: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    for command in commands():
+        *noun, verb = command.words
+        if noun and noun[0] not in nouns:
+            text = _(_NOUNS[noun[0]])
+            nouns[noun[0]] = verbs.add_parser(noun[0], help=text, description=text).add_subparsers(
+                required=True, metavar=_("COMMAND")
+            )
+        text = _(command.help)
+        own = (nouns[noun[0]] if noun else verbs).add_parser(verb, help=text, description=text)
+        command.arguments(own)
+        own.add_argument("--lang", choices=i18n.LANGUAGES, help=_("the language of the answer"))
+        own.add_argument("--today", metavar="DAY", help=_("work as on this day instead of today's date"))
+        own.set_defaults(command=command)
+    return parser
+
+
+def _language(given: Sequence[str]) -> str:
+    words = " ".join(given).replace("--lang=", "--lang ").split()
+    for word, following in pairwise(words):
+        if word == "--lang" and following in i18n.LANGUAGES:
+            return following
+    from welfare_desk.settings import load
+
+    return load().language
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,140 @@
+"""Commands on a whole book: make one, check it, copy it, show a screen of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welfare_desk.cli.commands import (
+    Command,
+    answer,
+    day,
+    desk,
+    outside,
+    takes_book,
+    takes_json,
+    takes_output,
+    write_out,
+)
+from welfare_desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def _new_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument(
+        "--kind",
+        choices=("welfare-fund", "cooperative", "savings-group", "village-fund"),
+        default="welfare-fund",
+        help=_("what the book is kept for"),
+    )
+    parser.add_argument("--name", help=_("the fund's name"))
+    parser.add_argument("--name-en", default="", help=_("the fund's name in English"))
+    parser.add_argument(
+        "--from", dest="first_day", metavar="DAY", help=_("first day of the book; default: of the running fiscal year")
+    )
+    parser.add_argument(
+        "--fiscal-year-start", type=int, default=10, metavar="MONTH", help=_("month the fiscal year starts in (1-12)")
+    )
+    parser.add_argument(
+        "--split", metavar="70/20/10", help=_("parts of welfare, reserve and administration; default: all to welfare")
+    )
+    parser.add_argument("--practice", action="store_true", help=_("make the practice book; its PIN is 123456"))
+    takes_json(parser)
+
+
+def _new(args: Namespace) -> None:
+    from welfare_desk.dates import fiscal_year, fiscal_year_start
+    from welfare_desk.services import books
+
+    if args.practice:
+        from welfare_desk.services.practice import make_practice_book
+
+        made = make_practice_book(args.book)
+    else:
+        world = outside(args)
+        first = args.fiscal_year_start if 1 <= args.fiscal_year_start <= 12 else 1  # noqa: PLR2004 - months; the service refuses it
+        start = fiscal_year_start(fiscal_year(world.today, first), first)
+        new = books.NewBook(
+            name_th=args.name or "",
+            name_en=args.name_en,
+            first_day=day(args.first_day, "first_day") if args.first_day else start,
+            kind=books.BookKind(args.kind),
+            fiscal_year_start=args.fiscal_year_start,
+            weights=books.read_split(args.split) if args.split else (),
+            language=args.lang or "th",
+        )
+        made = books.create(args.book, new, world)
+    made.book.close()
+    answer(args, _("Made the book {path}.").format(path=args.book), {"book": str(args.book)})
+
+
+def _verify_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    takes_json(parser)
+
+
+def _verify(args: Namespace) -> None:
+    from welfare_desk.errors import RuleError, problem
+    from welfare_desk.services.integrity import verify_book
+
+    with desk(args, writes=False) as sat:
+        found = verify_book(sat)
+    checks = [{"id": each.id, "ok": each.ok, "found": list(each.found)} for each in found.results]
+    lines = [f"{'✓' if each.ok else '✗'} {each.sentence()}" for each in found.results]
+    answer(args, "\n".join([*lines, *found.notes]), {"ok": found.ok, "checks": checks, "notes": list(found.notes)})
+    if not found.ok:
+        raise RuleError(problem("book.wrong", N_("The book does not pass every check.")))
+
+
+def _backup_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("where to put the copy"))
+    takes_json(parser)
+
+
+def _backup(args: Namespace) -> None:
+    from welfare_desk.services.backups import back_up
+
+    with desk(args, writes=False) as sat:
+        size = back_up(sat, args.file)
+    said = _("Copied to {path} and checked; {size} bytes.").format(path=args.file, size=f"{size:,}")
+    answer(args, said, {"file": str(args.file), "bytes": size})
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    takes_output(parser)
+
+
+def _export_hledger(args: Namespace) -> None:
+    from welfare_desk.exchange.hledger import hledger_journal
+
+    with desk(args, writes=False) as sat:
+        write_out(args, sat.ask(hledger_journal))
+
+
+def _shot_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("screen", metavar="SCREEN", help=_("the screen's name"))
+    takes_output(parser, required=True)
+    parser.add_argument("--dark", action="store_true", help=_("in dark colours"))
+    parser.add_argument("--size", default="1366x768", metavar="WxH", help=_("size of the window"))
+    parser.add_argument("--scale", type=float, default=1.0, help=_("pixels per point"))
+
+
+def _shot(args: Namespace) -> None:
+    from welfare_desk.app import shoot
+
+    shoot(args)
+
+
+COMMANDS = (
+    Command(("new",), N_("Make a book."), _new_arguments, _new),
+    Command(("verify",), N_("Check everything in a book anew."), _verify_arguments, _verify),
+    Command(("backup",), N_("Copy a book, also while it is open, and check the copy."), _backup_arguments, _backup),
+    Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),
+    Command(("shot",), N_("Take a picture of a screen."), _shot_arguments, _shot),
+)

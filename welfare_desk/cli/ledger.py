@@ -1,0 +1,252 @@
+"""Commands on the ledger: post, reverse, money in and out, drafts, months, accounts and policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welfare_desk.cli.commands import (
+    Command,
+    amount,
+    answer,
+    day,
+    desk,
+    month,
+    pin,
+    read_json,
+    takes_book,
+    takes_json,
+    takes_secrets,
+)
+from welfare_desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from welfare_desk.ledger.entries import Entry
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.entries import Posted
+
+
+def _posted(args: Namespace, posted: Posted) -> None:
+    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
+
+
+def _entry_file(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("entry", metavar="ENTRY.json", type=Path, help=_("the entry, as a JSON file"))
+    takes_json(parser)
+
+
+def _read_entry(sat: Desk, path: Path) -> Entry:
+    from welfare_desk.exchange.entries import read_entry
+    from welfare_desk.services.accounts import open_funds
+
+    return read_entry(read_json(path), [fund.code for fund in sat.ask(open_funds)])
+
+
+def _post(args: Namespace) -> None:
+    from welfare_desk.services.entries import post_entry
+
+    with desk(args) as sat:
+        _posted(args, post_entry(sat, _read_entry(sat, args.entry)))
+
+
+def _reverse_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("number", metavar="NUMBER", help=_("the voucher's number"))
+    parser.add_argument("--reason", required=True, help=_("why it is undone"))
+    parser.add_argument("--day", help=_("the day of the reversal; default: today"))
+    takes_json(parser)
+
+
+def _reverse(args: Namespace) -> None:
+    from welfare_desk.services.entries import reverse_entry
+
+    with desk(args) as sat:
+        on = day(args.day, "day") if args.day else sat.today
+        _posted(args, reverse_entry(sat, args.number, on, args.reason))
+
+
+def _money_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--day", help=_("the day; default: today"))
+    parser.add_argument("--cash", required=True, metavar="ACCOUNT", help=_("the cash or bank account"))
+    parser.add_argument(
+        "--line",
+        required=True,
+        action="append",
+        metavar="ACCOUNT[@FUND]=BAHT",
+        help=_("what it is for; may be given again"),
+    )
+    parser.add_argument("--memo", required=True, help=_("what the entry is for"))
+    parser.add_argument("--payee", default="", help=_("who paid or was paid"))
+    takes_json(parser)
+
+
+def _money(args: Namespace) -> None:
+    from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
+    from welfare_desk.services import payments
+
+    lines: list[MoneyLine] = []
+    for text in args.line:
+        place, _equals, baht = str(text).partition("=")
+        account, _at, fund = place.partition("@")
+        lines.append(MoneyLine(account, amount(baht), fund or None))
+    with desk(args) as sat:
+        on = day(args.day, "day") if args.day else sat.today
+        moved = MoneyMoved(on, args.cash, tuple(lines), args.memo, args.payee)
+        act = payments.receive_money if args.command.words[-1] == "in" else payments.pay_money
+        _posted(args, act(sat, moved))
+
+
+def _move_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("amount", metavar="BAHT", help=_("how much"))
+    parser.add_argument("--from", dest="source", required=True, metavar="ACCOUNT[@FUND]", help=_("out of"))
+    parser.add_argument("--to", dest="target", required=True, metavar="ACCOUNT[@FUND]", help=_("into"))
+    parser.add_argument("--day", help=_("the day; default: today"))
+    parser.add_argument("--memo", required=True, help=_("what the entry is for"))
+    takes_json(parser)
+
+
+def _move(args: Namespace) -> None:
+    from welfare_desk.ledger.funds import Purse
+    from welfare_desk.services.payments import move_between_funds, move_cash
+
+    source, _at, giver = str(args.source).partition("@")
+    target, _at, taker = str(args.target).partition("@")
+    with desk(args) as sat:
+        on, moved = day(args.day, "day") if args.day else sat.today, amount(args.amount)
+        if giver and taker:
+            purses = Purse(source, giver), Purse(target, taker)
+            _posted(args, move_between_funds(sat, on, args.memo, *purses, moved))
+        else:
+            _posted(args, move_cash(sat, on, args.memo, source, target, moved))
+
+
+def _draft_save(args: Namespace) -> None:
+    from welfare_desk.services.drafts import Draft, save_draft
+
+    with desk(args) as sat:
+        entry = _read_entry(sat, args.entry)
+        reference = Draft(save_draft(sat, entry), entry).reference
+    answer(args, _("Kept as {draft}.").format(draft=reference), {"draft": reference})
+
+
+def _draft_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("draft", metavar="D-0001", help=_("the draft's reference"))
+    takes_json(parser)
+
+
+def _draft_post(args: Namespace) -> None:
+    from welfare_desk.services.drafts import draft_id, post_draft
+
+    with desk(args) as sat:
+        _posted(args, post_draft(sat, draft_id(args.draft)))
+
+
+def _draft_discard(args: Namespace) -> None:
+    from welfare_desk.services.drafts import discard_draft, draft_id
+
+    with desk(args) as sat:
+        discard_draft(sat, draft_id(args.draft))
+    answer(args, _("Discarded {draft}.").format(draft=args.draft), {"draft": args.draft})
+
+
+def _month_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("month", metavar="MONTH", help=_("the month: 2026-01 or BE2569-01"))
+    takes_secrets(parser)
+    takes_json(parser)
+
+
+def _month_close(args: Namespace) -> None:
+    from welfare_desk.dates import month_and_year
+    from welfare_desk.services.periods import close_month
+
+    with desk(args) as sat:
+        digest = close_month(sat, month(args.month), pin(args)).hex()
+    said = _("Closed {month}. Its statement: {hash}").format(month=month_and_year(month(args.month)), hash=digest)
+    answer(args, said, {"month": args.month, "hash": digest})
+
+
+def _reopen_arguments(parser: ArgumentParser) -> None:
+    _month_arguments(parser)
+    parser.add_argument("--reason", required=True, help=_("why the month is reopened"))
+
+
+def _month_reopen(args: Namespace) -> None:
+    from welfare_desk.dates import month_and_year
+    from welfare_desk.services.periods import reopen_month
+
+    with desk(args) as sat:
+        reopen_month(sat, month(args.month), args.reason, pin(args))
+    said = _("Reopened {month}.").format(month=month_and_year(month(args.month)))
+    answer(args, said, {"month": args.month})
+
+
+def _account_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("code", metavar="CODE", help=_("the account's code"))
+    parser.add_argument("--name", required=True, help=_("its name in Thai"))
+    parser.add_argument("--name-en", default="", help=_("its name in English"))
+    parser.add_argument("--like", required=True, metavar="CODE", help=_("an account of the same class and place"))
+    takes_json(parser)
+
+
+def _account_add(args: Namespace) -> None:
+    from welfare_desk.services.accounts import add_account
+
+    with desk(args) as sat:
+        add_account(sat, args.code, args.name, args.name_en, args.like)
+    answer(args, _("Added account {account}.").format(account=args.code), {"account": args.code})
+
+
+def _account_close_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("code", metavar="CODE", help=_("the account's code"))
+    takes_json(parser)
+
+
+def _account_close(args: Namespace) -> None:
+    from welfare_desk.services.accounts import deactivate_account
+
+    with desk(args) as sat:
+        deactivate_account(sat, args.code)
+    answer(args, _("Took account {account} out of use.").format(account=args.code), {"account": args.code})
+
+
+def _policy_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("split", metavar="70/20/10", help=_("parts of welfare, reserve and administration"))
+    parser.add_argument("--from", dest="first_day", required=True, metavar="DAY", help=_("in force from this day on"))
+    takes_json(parser)
+
+
+def _policy_set(args: Namespace) -> None:
+    from welfare_desk.services.accounts import set_policy
+    from welfare_desk.services.books import read_split
+
+    with desk(args) as sat:
+        notes = set_policy(sat, day(args.first_day, "first_day"), read_split(args.split))
+    said = [_("Kept the new split."), *(each.sentence() for each in notes)]
+    answer(args, "\n".join(said), {"split": args.split, "notes": said[1:]})
+
+
+COMMANDS = (
+    Command(("post",), N_("Post an entry from a JSON file."), _entry_file, _post),
+    Command(("reverse",), N_("Undo a posted entry by its mirror image."), _reverse_arguments, _reverse),
+    Command(("money", "in"), N_("Take money in with a receipt voucher."), _money_arguments, _money),
+    Command(("money", "out"), N_("Pay money out with a payment voucher."), _money_arguments, _money),
+    Command(("money", "move"), N_("Move money between accounts or funds."), _move_arguments, _move),
+    Command(("draft", "save"), N_("Keep an entry as a draft."), _entry_file, _draft_save),
+    Command(("draft", "post"), N_("Post a draft."), _draft_arguments, _draft_post),
+    Command(("draft", "discard"), N_("Throw a draft away."), _draft_arguments, _draft_discard),
+    Command(("month", "close"), N_("Close a month and sign its statement."), _month_arguments, _month_close),
+    Command(("month", "reopen"), N_("Open the last closed month again."), _reopen_arguments, _month_reopen),
+    Command(("account", "add"), N_("Add an account to the chart."), _account_arguments, _account_add),
+    Command(("account", "close"), N_("Take an account out of use."), _account_close_arguments, _account_close),
+    Command(("policy", "set"), N_("Split contributions in a new way from a day on."), _policy_arguments, _policy_set),
+)
