@@ -58,7 +58,7 @@ def proof(name):
     return import_module(f"tests.proofs.{name}")
 
 
-def held(trial, seed, minutes, *, say=lambda line: None, clock=monotonic):
+def held(trial, seed, minutes, *, say=str, clock=monotonic):
     """Try seed after seed until the time is up, at least once; stop at the first that does not hold."""
     begun, counts, this = clock(), Counter(), seed
     while True:
@@ -82,9 +82,8 @@ def counted(counts):
 def record(name, outcome, *, day, version, path=PROOFS):
     """Append the outcome to the table of PROOFS.md and give back its line."""
     took = f"{outcome.seconds / SECONDS:.1f} min"
-    row = (
-        f"| {day.isoformat()} | {version} | {name} | {outcome.seed} | {took} | {counted(outcome.counts)} | {outcome} |"
-    )
+    cells = (day.isoformat(), version, name, outcome.seed, took, counted(outcome.counts), outcome)
+    row = f"| {' | '.join(map(str, cells))} |"
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(row + "\n")
     return row

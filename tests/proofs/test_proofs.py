@@ -61,4 +61,4 @@ def test_what_came_of_it_is_a_line_of_the_table(tmp_path):
 
 def test_the_table_in_the_project_has_these_columns():
     header = next(line for line in PROOFS.read_text(encoding="utf-8").splitlines() if line.startswith("|"))
-    assert header == "| day | version | proof | first seed | time | counts | result |"
+    assert header == "| day | version | proof | seed | time | counts | result |"
