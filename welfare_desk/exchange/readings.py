@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from stdnum.th import pin  # pyright: ignore[reportMissingTypeStubs] - the library has no stubs
-
+from welfare_desk.members.register import ID_DIGITS, is_id_number
 from welfare_desk.money import ZERO, Money
 from welfare_desk.words import arabic_digits, tidy
 
@@ -93,13 +92,7 @@ def read_text(cell: Cell) -> Reading[str]:
 
 _TELL = ("text.doubled_vowel", "text.lookalike", "text.foreign_letter")  # a guess at a letter is said, not only made
 
-_ID_DIGITS = 13
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[Ee][+-]?\d+")
-
-
-def is_id_number(digits: str) -> bool:
-    """Tell whether these are 13 digits with the right check digit; the first may be 0 (no civil status)."""
-    return len(digits) == _ID_DIGITS and digits.isdecimal() and pin.calc_check_digit(digits) == digits[-1]
 
 
 def read_id(cell: Cell) -> Reading[str]:
@@ -118,9 +111,9 @@ def read_id(cell: Cell) -> Reading[str]:
 def _id_fault(cell: Cell, digits: str) -> str:
     if not digits.isdecimal():
         return "unreadable"
-    if len(digits) == _ID_DIGITS - 1:
+    if len(digits) == ID_DIGITS - 1:
         return "twelve_digits"
-    if len(digits) != _ID_DIGITS:
+    if len(digits) != ID_DIGITS:
         return "wrong_length"
     lost = not isinstance(cell.value, str) and digits.endswith("0000")
     return "number_lost_digits" if lost else "bad_check_digit"
