@@ -16,7 +16,7 @@ TOP_LEVEL = {
 UNKEPT = {".git", ".venv", ".vscode", ".idea", ".hypothesis", ".coverage", ".welfare", "dist", "build", "htmlcov"}
 EMPTY_NAMES = {"utils", "util", "helper", "helpers", "manager", "data", "info", "common", "misc"}
 KEEP_MONEY = ("money.py", "words.py", "ledger", "members", "welfare", "storage", "services", "exchange", "reports")
-TOLD_THE_TIME = ("cli.py", "app.py", "__main__.py")  # they hand it on: a desk carries today and now
+TOLD_THE_TIME = ("cli", "app.py", "__main__.py")  # they hand it on: a desk carries today and now
 
 
 def sources(*places, but=()):
