@@ -7,16 +7,17 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
-from welfare_desk.money import Money
+from welfare_desk.money import SATANG_PER_BAHT, Money
 from welfare_desk.reports.draw.write import heads
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
-    from welfare_desk.reports.model import Report, Value
+    from welfare_desk.reports.model import Report
 
 # What makes a spreadsheet take a text for a formula (OWASP, "CSV Injection"), full-width forms included.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def as_csv(report: Report) -> bytes:
@@ -35,18 +36,29 @@ def write_csv(report: Report, out: BinaryIO) -> None:
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow([safe(title) for title in heads(report.columns)])
-    writer.writerows([_plain(value) for value in row.cells] for row in report.rows)
+    writer.writerows([_PLAIN[type(value)](value) for value in row.cells] for row in report.rows)
     text.detach()
 
 
 def safe(text: str) -> str:
     """Put a `'` before a text that a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS else text
 
 
-def _plain(value: Value) -> str | int | None:
-    if isinstance(value, Money):
-        return value.plain()
-    if isinstance(value, str):
-        return safe(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _same(value: int | None) -> int | None:
+    return value
+
+
+def _baht(amount: Money) -> str:
+    """Write an amount as `Money.plain` does, in half its time where it is not negative."""
+    satang = amount.satang
+    return f"{satang // SATANG_PER_BAHT}.{satang % SATANG_PER_BAHT:02}" if satang >= 0 else amount.plain()
+
+
+_PLAIN: dict[type, Callable[..., str | int | None]] = {  # by type, since half a million rows go through it
+    Money: _baht,
+    str: safe,
+    date: date.isoformat,
+    int: _same,
+    type(None): _same,
+}

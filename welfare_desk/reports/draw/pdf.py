@@ -1,0 +1,213 @@
+"""A report on paper: A4, headers on every page, figures under one another, Thai shaped and readable again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from welfare_desk.dates import long_day
+from welfare_desk.i18n import N_, _
+from welfare_desk.reports.draw.columns import Columns
+from welfare_desk.reports.draw.paper import (
+    A4,
+    BOLD,
+    INK,
+    MUTED,
+    REGULAR,
+    SOFT,
+    STRONG,
+    Align,
+    Paper,
+    fitting_size,
+    wrap_lines,
+)
+from welfare_desk.reports.draw.text import NOTHING
+from welfare_desk.reports.draw.write import NIL, written
+from welfare_desk.reports.model import Role
+
+if TYPE_CHECKING:
+    from welfare_desk.reports.draw.columns import Line
+    from welfare_desk.reports.draw.paper import PaperFont
+    from welfare_desk.reports.model import Report, Row
+
+SIDE, TOP, FOOT = 45.0, 42.0, 52.0  # margins in points
+_LEADING = 1.45  # of the font size: room for two marks above and one below
+_ABOVE_HEADING = 5.0
+
+
+def as_pdf(report: Report) -> bytes:
+    """Write the report as a PDF on A4; the same report gives the same bytes."""
+    return _Sheets(report).draw()
+
+
+class _Sheets:
+    """The pages of one report while they are drawn; `y` is where the next thing may begin, from the top down."""
+
+    def __init__(self, report: Report) -> None:
+        size = (A4[1], A4[0]) if report.landscape else A4
+        self.report = report
+        self.paper = Paper(size, report.title, report.book_name)
+        self.left, self.right = SIDE, size[0] - SIDE
+        self.columns = Columns(report, self.left, self.right)
+        self.y = size[1] - TOP
+
+    def draw(self) -> bytes:
+        self._front()
+        self._header()
+        if not self.report.rows:
+            self.y -= 20
+            self.paper.text(self.left, self.y, _(NOTHING), ink=MUTED)
+            self.y -= 8
+        rows = self.report.rows
+        for index, row in enumerate(rows):
+            self._row(row, rows[index + 1] if row.role is Role.HEADING and index + 1 < len(rows) else None)
+        self._notes()
+        self._foot()
+        self.paper.next_page()
+        self._number_pages()
+        return self.paper.finish()
+
+    # Over and under the table
+
+    def _front(self) -> None:
+        """Say whose report it is, what it is, of when, and its facts."""
+        report = self.report
+        self._paragraph(report.book_name, REGULAR, 10.5, SOFT)
+        self._paragraph(report.title, BOLD, 17, INK)
+        self._paragraph(report.subtitle, REGULAR, 11, SOFT)
+        if report.facts:
+            self.y -= 4
+            self._facts()
+        self.y -= 10
+
+    def _paragraph(self, text: str, font: PaperFont, size: float, ink: tuple[float, float, float]) -> None:
+        for line in wrap_lines(text, font, size, self.right - self.left) if text else ():
+            self._need(size * _LEADING)
+            self.y -= size * _LEADING
+            self.paper.text(self.left, self.y + size * 0.35, line, font, size, ink=ink)
+
+    def _facts(self) -> None:
+        """Set the facts in two columns, each label over the same place."""
+        half = (self.right - self.left) / 2
+        room = half * 0.40
+        for index in range(0, len(self.report.facts), 2):
+            pair = [
+                (wrap_lines(label, REGULAR, 9, room - 8), wrap_lines(written(value), BOLD, 10, half - room - 12))
+                for label, value in self.report.facts[index : index + 2]
+            ]
+            for number in range(max(len(lines) for fact in pair for lines in fact)):
+                self.y -= 15.5
+                for place, (labels, values) in enumerate(pair):
+                    x = self.left + place * half
+                    if number < len(labels):
+                        self.paper.text(x, self.y + 4, labels[number], REGULAR, 9, ink=MUTED)
+                    if number < len(values):
+                        self.paper.text(x + room, self.y + 4, values[number], BOLD, 10)
+
+    def _notes(self) -> None:
+        self.y -= 8 if self.report.notes else 0
+        for note in self.report.notes:
+            self._paragraph(note, REGULAR, 9, SOFT)
+
+    def _running_head(self) -> None:
+        """Say on each further page what it belongs to."""
+        words = " · ".join(filter(None, (self.report.book_name, self.report.title, self.report.subtitle)))
+        size = fitting_size(words, REGULAR, 8.5, self.right - self.left)
+        self.y -= 10
+        self.paper.text(self.left, self.y, words, REGULAR, size, ink=MUTED)
+        self.y -= 8
+
+    def _header(self) -> None:
+        """Name the columns, under the names of their groups."""
+        columns, paper, size = self.columns, self.paper, self.columns.header_size
+        pitch = size * _LEADING
+        paper.rule(self.left, self.right, self.y, 0.8, STRONG)
+        self.y -= 3
+        if columns.groups:
+            self.y -= pitch
+            for left, right, name in columns.groups:
+                fitted = fitting_size(name, BOLD, size, right - left)
+                paper.text((left + right) / 2, self.y + size * 0.4, name, BOLD, fitted, Align.CENTRE, SOFT)
+                paper.rule(left, right, self.y)
+            self.y -= 1
+        self.y -= columns.header_lines * pitch
+        for line in columns.header:
+            paper.text(
+                line.x,
+                self.y + (columns.header_lines - 1 - line.down) * pitch + size * 0.4,
+                line.text,
+                BOLD,
+                line.size,
+                line.align,
+                SOFT,
+            )
+        self.y -= 3
+        paper.rule(self.left, self.right, self.y, 0.8, STRONG)
+
+    def _foot(self) -> None:
+        y = FOOT - 22
+        if self.report.made_on is not None:
+            words = _(N_("Printed on {day}")).format(day=long_day(self.report.made_on))
+            self.paper.text(self.left, y, words, REGULAR, 8.5, ink=MUTED)
+        self.paper.later(f"page{self.paper.page}")
+
+    def _number_pages(self) -> None:
+        pages = self.paper.page - 1
+        for page in range(1, pages + 1):
+            self.paper.begin_later(f"page{page}")
+            words = _(N_("Page {page} of {pages}")).format(page=page, pages=pages)
+            self.paper.text(self.right, FOOT - 22, words, REGULAR, 8.5, Align.RIGHT, MUTED)
+            self.paper.end_later()
+
+    # The rows
+
+    def _need(self, height: float) -> bool:
+        """Go to a new page when this one has not so much room left; tell whether that was so."""
+        if self.y - height >= FOOT:
+            return False
+        self._foot()
+        self.paper.next_page()
+        self.y = self.paper.height - TOP
+        self._running_head()
+        return True
+
+    def _row(self, row: Row, follower: Row | None) -> None:
+        """Draw a row, on one page if it can be; a heading stays with the row after it."""
+        columns, paper = self.columns, self.paper
+        lines, count = columns.lines(row)
+        pitch, pad = columns.size * _LEADING, columns.pad
+        above = _ABOVE_HEADING if row.role is Role.HEADING else 0
+        height = above + count * pitch + 2 * pad
+        together = height + (columns.lines(follower)[1] * pitch + 2 * pad if follower else 0)
+        if self._need(min(together, (paper.height - TOP - FOOT) / 2)):
+            self._header()
+        font = REGULAR if row.role is Role.ITEM else BOLD
+        if row.role is Role.TOTAL:
+            paper.rule(self.left, self.right, self.y, 0.8, STRONG)
+        elif row.role is Role.SUBTOTAL:
+            paper.rule(self.left, self.right, self.y, 0.5, STRONG)
+        self.y -= above + pad
+        self._lines(lines, font, pitch)
+        self.y -= pad
+        self._close_row(row)
+
+    def _lines(self, lines: list[Line], font: PaperFont, pitch: float) -> None:
+        """Draw the lines of a row from the top; what is longer than a page goes on on the next."""
+        drawn = 0
+        for line in lines:
+            if line.down >= drawn:
+                if self._need(pitch):
+                    self._header()
+                    self.y -= self.columns.pad
+                self.y -= pitch
+                drawn = line.down + 1
+            ink = MUTED if line.text == NIL else INK
+            self.paper.text(line.x, self.y + self.columns.size * 0.4, line.text, font, line.size, line.align, ink)
+
+    def _close_row(self, row: Row) -> None:
+        paper = self.paper
+        if row.role is Role.TOTAL:
+            paper.rule(self.left, self.right, self.y, 0.5, STRONG)
+            paper.rule(self.left, self.right, self.y - 2, 0.5, STRONG)
+            self.y -= 4
+        else:
+            paper.rule(self.left, self.right, self.y)
