@@ -16,6 +16,8 @@ from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUN
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk
 from welfare_desk.storage import accounts, book, settings, trail, users
+from welfare_desk.storage.schema import VERSION
+from welfare_desk.storage.upgrade import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +105,13 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
 
 
 def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = FIRST_USER) -> Desk:
-    """Open a book and sit down at it, to write or only to read."""
-    return Desk(book.open_book(path, writes=writes), actor, outside.today, outside.now, outside.random)
+    """Open a book and sit down at it, to write or only to read; an older book is brought up to date first."""
+    opened = book.open_book(path, writes=writes)
+    if opened.version < VERSION:
+        opened.close()
+        upgrade(path)
+        opened = book.open_book(path, writes=writes)
+    return Desk(opened, actor, outside.today, outside.now, outside.random)
 
 
 def read_split(text: str) -> tuple[tuple[str, int], ...]:

@@ -55,6 +55,7 @@ class Book:
     def __init__(self, path: Path, *, writes: bool, lock: FileLock | None = None) -> None:
         self.path = path
         self.writes = writes
+        self.version = VERSION  # of the program that last wrote it
         self.trail = Trail()
         self._lock = lock
         self._tables: dict[str, Trail] = {}  # per statement text: a cached statement is not prepared again
@@ -166,26 +167,30 @@ def create_book(path: Path) -> Book:
     return book
 
 
-def open_book(path: Path, *, writes: bool = True) -> Book:
-    """Open a book, to write (one at a time) or only to read (any number beside the writer)."""
+def open_book(path: Path, *, writes: bool = True, newest: int = VERSION) -> Book:
+    """Open a book, to write (one at a time) or only to read (any number beside the writer).
+
+    A book of a version above `newest` is refused.
+    """
     if not path.is_file():
         raise BookError(problem("book.missing", N_("There is no book at {path}."), path=path))
     book = Book(path, writes=writes, lock=_take_lock(path) if writes else None)
     try:
-        _judge(book)
+        _judge(book, newest)
     except BaseException:
         book.close()
         raise
     return book
 
 
-def _judge(book: Book) -> None:
+def _judge(book: Book, newest: int) -> None:
     with book.read() as tx:
         application = tx.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
+    book.version = version
     if application != APPLICATION_ID:
         raise BookError(problem("book.foreign", N_("{path} is not a book of Welfare Desk."), path=book.path))
-    if version > VERSION:
+    if version > newest:
         text = N_("{path} was written by a newer Welfare Desk. Install the newer version to open it.")
         raise BookError(problem("book.newer", text, path=book.path))
 
