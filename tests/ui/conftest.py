@@ -1,0 +1,53 @@
+"""One application for all screen tests, small steps of its event loop, and typing that Thai survives."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk.ui import theme
+
+PATIENCE = 10.0
+
+
+@pytest.fixture(scope="session")
+def app():
+    application = QApplication.instance() or QApplication([])
+    theme.apply(application, dark=False)
+    return application
+
+
+@pytest.fixture(autouse=True)
+def _dressed(app):
+    yield
+    theme.apply(app, dark=False)
+
+
+@pytest.fixture
+def wait(app):
+    """Let the window live until something is true."""
+
+    def until(is_true):
+        end = time.monotonic() + PATIENCE
+        while not is_true():
+            assert time.monotonic() < end, "it never came true"
+            app.processEvents()
+            QTest.qWait(2)
+
+    return until
+
+
+@pytest.fixture
+def type_in():
+    """Type as a keyboard does, letter by letter; `QTest.keyClicks` ends the process at the first Thai letter."""
+
+    def typed(widget, words):
+        for letter in words:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, event)
+
+    return typed

@@ -1,0 +1,104 @@
+"""Put the program together: the clock, this computer's settings, the window. Nothing else builds anything."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import UTC, date, datetime
+from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk import i18n, settings
+from welfare_desk.ui import errors, theme
+from welfare_desk.ui.main_window import MainWindow
+from welfare_desk.ui.words import QtWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from welfare_desk.services.books import NewBook
+    from welfare_desk.services.desk import Desk
+
+LOG_BYTES = 1_000_000
+
+
+class Opener:
+    """Open desks with this computer's clock; `day` fixes the day for pictures and practice."""
+
+    def __init__(self, day: date | None = None) -> None:
+        self._day = day
+
+    def today(self) -> date:
+        """Tell what day it is."""
+        return self._day or datetime.now().astimezone().date()  # noqa: TID251 - here the clock is read, for all
+
+    def __call__(self, path: Path, new: NewBook | None) -> Callable[[bool], Desk]:
+        """Give what opens a desk at a book; the first call makes a new one where it is told how."""
+        waiting = [new] if new is not None else []
+
+        def open_desk(read_only: bool) -> Desk:  # noqa: FBT001 - the one question
+            from welfare_desk.services import books  # noqa: PLC0415 - SQL is loaded after the first paint
+
+            outside = books.Outside(self.today(), lambda: datetime.now(UTC), os.urandom)  # noqa: TID251 - the clock
+            if waiting and not read_only:
+                return books.create(path, waiting.pop(), outside)
+            return books.sit_down(path, outside, writes=not read_only)
+
+        return open_desk
+
+
+def main(book: Path | None = None, day: date | None = None) -> int:
+    """Show the window until it is closed; give the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - told to the type checker
+    kept = settings.Settings.load(settings.folder() / settings.FILE)
+    _write_log()
+    sys.excepthook = _own_up
+    i18n.choose(kept.language if kept.language in i18n.LANGUAGES else "th")
+    words = QtWords(app)
+    app.installTranslator(words)
+    app.setApplicationName(settings.NAME)
+    theme.apply(app, dark=kept.dark, text_size=kept.text_size)
+    window = MainWindow(kept, Opener(day))
+    _place(window, kept.window)
+    window.show()
+    if book is not None:
+        window.open_soon(book)
+    code = app.exec()
+    kept.window = [window.x(), window.y(), window.width(), window.height()]
+    kept.save()
+    return code
+
+
+def _place(window: MainWindow, kept: list[int]) -> None:
+    """Put the window where it stood, if that is still on a screen."""
+    screen = window.screen().availableGeometry()
+    if len(kept) == 4 and screen.contains(kept[0], kept[1]):  # noqa: PLR2004 - x, y, width, height
+        window.setGeometry(*kept)
+    else:
+        window.resize(window.size().boundedTo(screen.size()))
+
+
+def _write_log() -> None:
+    """Write the program's own faults to a file that people can send on."""
+    try:
+        settings.log_folder().mkdir(parents=True, exist_ok=True)
+        path = settings.log_folder() / "welfare-desk.log"
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("welfare_desk").addHandler(handler)
+
+
+def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show a fault that nobody caught."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    errors.crash(error)

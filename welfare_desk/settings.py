@@ -1,0 +1,69 @@
+"""What this computer remembers: language, light, window and the books used last. A book's settings are in the book."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+NAME = "Welfare Desk"
+FILE = "settings.json"
+
+
+def folder() -> Path:
+    """Tell where this computer's settings lie."""
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
+
+
+def log_folder() -> Path:
+    """Tell where the program writes down its own faults."""
+    return Path(platformdirs.user_log_dir(NAME, appauthor=False))
+
+
+@dataclass(slots=True)
+class Settings:
+    """Settings of one person on one computer; `path` None keeps nothing.
+
+    `text_size` is the body text in pixels: 14, 16, 18 or 22. `slim` folds the sidebar. `window` holds x, y, width
+    and height.
+    """
+
+    path: Path | None = None
+    language: str = "th"
+    dark: bool = False
+    text_size: int = 16
+    slim: bool = False
+    recent: list[str] = field(default_factory=list[str])
+    window: list[int] = field(default_factory=list[int])
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read the settings; a missing or broken file gives the first ones, a strange value its default."""
+        try:
+            kept: Any = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            kept = {}
+        settings = cls(path)
+        if isinstance(kept, dict):
+            for each in fields(cls):
+                value: Any = kept.get(each.name)
+                if each.name != "path" and type(value) is type(getattr(settings, each.name)):
+                    setattr(settings, each.name, value)
+        return settings
+
+    def save(self) -> None:
+        """Keep the settings; a folder that cannot be written is no reason to stop the day's work."""
+        if self.path is None:
+            return
+        values = {name: value for name, value in asdict(self).items() if name != "path"}
+        text = json.dumps(values, ensure_ascii=False, indent=2)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self.path.with_name(self.path.name + ".new")
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(self.path)
+        except OSError:
+            return

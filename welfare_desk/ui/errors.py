@@ -1,0 +1,116 @@
+"""Turn what went wrong into words, sorted by who can put it right."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
+
+from welfare_desk import __version__
+from welfare_desk.errors import BookError, RuleError
+from welfare_desk.i18n import _
+from welfare_desk.ui import theme
+from welfare_desk.ui.jobs import Cancelled
+from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.layout import SPRING, Part, column, margins, row
+from welfare_desk.ui.widgets.text import Icon, Text
+
+if TYPE_CHECKING:
+    from welfare_desk.ui.form import Form
+
+log = logging.getLogger("welfare_desk")
+
+
+def sentences(error: Exception) -> list[str]:
+    """Say an error that a person can do something about; nothing for anything else."""
+    if isinstance(error, RuleError):
+        return [each.sentence() for each in error.problems]
+    if isinstance(error, BookError):
+        return [error.problem.sentence()]
+    return []
+
+
+def show(error: Exception, parent: QWidget | None, form: Form | None = None) -> None:
+    """Show an error where it belongs: beside the fields, in a dialog, or as a fault of the program."""
+    if isinstance(error, Cancelled):
+        return
+    if isinstance(error, RuleError) and form is not None:
+        form.show_problems(error.problems)
+        return
+    known = sentences(error)
+    if known:
+        title = _("Please put this right first") if isinstance(error, RuleError) else _("This could not be done")
+        tell(parent, title, known)
+    else:
+        crash(error, parent)
+
+
+class Dialog(QDialog):
+    """A small dialog in the program's own looks: an icon, a title, sentences, and buttons."""
+
+    def __init__(self, parent: QWidget | None, icon: tuple[str, str], title: str, said: list[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        words = column(Text(title, "strong"), gap="s")
+        for sentence in said:
+            line = Text(sentence, "body", "text2", wrap=True)
+            line.setMinimumWidth(theme.width("dialog"))
+            words.addWidget(line)
+        self.body = words
+        self.buttons = row(SPRING, gap="s")
+        content = row(column(Icon(icon[0], "nav", icon[1]), SPRING), words, gap="m")
+        self.setLayout(margins(column(content, "l", self.buttons), "section", "xl", "section", "xl"))
+
+    def offer(self, words: str, answer: QDialog.DialogCode, kind: str = "secondary") -> None:
+        """Add a button that closes the dialog with this answer."""
+        button = Button(words, kind, act=lambda: self.done(answer))
+        self.buttons.addWidget(button)
+        if kind in {"primary", "danger"}:
+            button.setDefault(True)
+            button.setFocus()
+
+
+def tell(parent: QWidget | None, title: str, said: list[str]) -> None:
+    """Say something that has to be read before going on."""
+    dialog = Dialog(parent, ("triangle-alert", "look"), title, said)
+    dialog.offer(_("OK"), QDialog.DialogCode.Accepted, "primary")
+    dialog.exec()
+
+
+def ask(parent: QWidget | None, title: str, said: str, yes: str, *, danger: bool = False) -> bool:
+    """Let the person decide; `yes` says what would happen."""
+    dialog = Dialog(parent, ("circle-help", "accent_text"), title, [said])
+    dialog.offer(_("Cancel"), QDialog.DialogCode.Rejected)
+    dialog.offer(yes, QDialog.DialogCode.Accepted, "danger" if danger else "primary")
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def report_of(error: BaseException) -> str:
+    """Write down a fault of the program for whoever will mend it."""
+    trace = "".join(traceback.format_exception(error))
+    return f"Welfare Desk {__version__} · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+
+
+def crash(error: BaseException, parent: QWidget | None = None) -> None:
+    """Own up to a fault of the program: nothing was half-saved, and here is what to send on."""
+    log.error("fault", exc_info=error)
+    said = _("The program made a mistake and stopped this piece of work. Nothing was saved in part; your book is safe.")
+    dialog = Dialog(parent, ("octagon-alert", "stop"), _("Something went wrong in the program"), [said])
+    text = QPlainTextEdit(report_of(error))
+    text.setReadOnly(True)
+    text.setFont(theme.font("caption"))
+    text.setMinimumWidth(theme.width("log"))
+    text.setAccessibleName(_("Details for the people who mend the program"))
+    dialog.body.addWidget(text)
+    copy = Button(_("Copy the details"), icon="copy", act=lambda: (text.selectAll(), text.copy()))
+    dialog.buttons.addWidget(copy)
+    dialog.offer(_("Close"), QDialog.DialogCode.Accepted, "primary")
+    dialog.exec()
+
+
+def banner(words: Text, *actions: Part) -> QHBoxLayout:
+    """Lay out a sentence that stays on the page until it is put right."""
+    return row(Icon("triangle-alert", "button", "look"), words, SPRING, *actions)

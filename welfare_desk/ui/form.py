@@ -1,0 +1,152 @@
+"""One form: fields in one column, problems under the fields they belong to, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from welfare_desk.errors import Problem, RuleError
+from welfare_desk.ui import theme
+from welfare_desk.ui.widgets.layout import column, row
+from welfare_desk.ui.widgets.text import Icon, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+
+class Editor(Protocol):
+    """What a field of a form must be able to do; the fields of `widgets/fields.py` and `Pick` can."""
+
+    def value(self) -> Any:
+        """Give the value; a `RuleError` if it cannot be read."""
+        ...
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: the name problems call it by, its label, its editor, and a note under it."""
+
+    name: str
+    label: str
+    editor: QWidget
+    note: str = ""
+
+
+class _Complaint(QWidget):
+    """The line under a field: what is wrong and what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Text("", "small", "stop", wrap=True)
+        layout = row(Icon("octagon-alert", "status", "stop"), gap="pad")
+        layout.addWidget(self.words, 1)
+        self.setLayout(layout)
+        self.hide()
+
+    def say(self, problems: Sequence[Problem]) -> None:
+        """Show these problems; none hides the line."""
+        self.words.say(" ".join(each.sentence() for each in problems))
+        self.setVisible(bool(problems))
+
+
+class Form(QWidget):
+    """Fields bound to names: Enter moves on, Ctrl+Enter saves, Esc leaves."""
+
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = {each.name: each for each in fields}
+        self._complaints: dict[str, _Complaint] = {}
+        self._general = _Complaint()
+        self._shown = self._typed()
+        layout = column(self._general, gap="m")
+        for each in fields:
+            layout.addLayout(self._lay_out(each))
+        self.setLayout(layout)
+        self.setFixedWidth(theme.width("form"))
+
+    def _lay_out(self, field: Field) -> QVBoxLayout:
+        label = Text(field.label, "smallm", "text2")
+        field.editor.setAccessibleName(field.label)
+        field.editor.setAccessibleDescription(field.note)
+        complaint = self._complaints[field.name] = _Complaint()
+        note = Text(field.note, "small", "muted", wrap=True) if field.note else None
+        entered = getattr(field.editor, "entered", None)
+        if entered is not None:
+            entered.connect(lambda name=field.name: self._move_on(name))
+        return column(label, field.editor, note, complaint, gap="xs")
+
+    def editor(self, name: str) -> Any:
+        """Give the editor of a field."""
+        return self.fields[name].editor
+
+    def set_values(self, **values: object) -> None:
+        """Show these values."""
+        for name, value in values.items():
+            self.editor(name).set_value(value)
+        self._shown = self._typed()
+
+    def values(self) -> dict[str, Any]:
+        """Read every field; all that cannot be read come as one `RuleError`, each with its field."""
+        found: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name in self.fields:
+            try:
+                found[name] = self.editor(name).value()
+            except RuleError as error:
+                problems += [Problem(each.code, each.text, each.params, name) for each in error.problems]
+        if problems:
+            raise RuleError(*problems)
+        return found
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Put each problem under its field, the rest on top; the first field concerned takes the cursor."""
+        by_field: dict[str, list[Problem]] = {name: [] for name in self.fields}
+        rest: list[Problem] = []
+        for each in problems:
+            by_field.get(each.field or "", rest).append(each)
+        self._general.say(rest)
+        for name, found in by_field.items():
+            self._complaints[name].say(found)
+            mark = getattr(self.editor(name), "mark", None)
+            if mark is not None:
+                mark(problem=bool(found))
+        first = next((name for name, found in by_field.items() if found), None)
+        if first is not None:
+            self.editor(first).setFocus()
+
+    def is_touched(self) -> bool:
+        """Tell whether something typed would be lost."""
+        return self._typed() != self._shown
+
+    def _typed(self) -> list[str]:
+        return [getattr(each.editor, "text", str)() for each in self.fields.values()]
+
+    def _move_on(self, name: str) -> None:
+        """Go to the next field; after the last one, save."""
+        names = list(self.fields)
+        position = names.index(name) + 1
+        if position < len(names):
+            self.editor(names[position]).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.saved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.saved.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,120 @@
+"""What every screen is: it asks the book, shows the answer, and asks again when what it read has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from welfare_desk.ui import errors, theme
+from welfare_desk.ui.widgets.layout import margins
+from welfare_desk.ui.widgets.text import Text, page_head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.ui.form import Form
+    from welfare_desk.ui.jobs import Job, Jobs
+    from welfare_desk.ui.widgets.layout import Part
+
+T = TypeVar("T")
+
+
+class Screen(QWidget):
+    """A page of the window. A subclass lays itself out, and asks the book in `refresh`.
+
+    `go` asks the window for another page by name, with parameters. `memory` is kept by the window when the page is
+    built anew, in another language or another light: what is not saved yet belongs there.
+    """
+
+    go = Signal(str, dict)
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    def __init__(self, jobs: Jobs, memory: dict[str, Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.memory = memory
+        self._reads: frozenset[str] = frozenset()
+        self._asked: dict[str, int] = {}
+        self._stale = True
+        jobs.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Ask the book again for everything shown."""
+
+    def open(self, **params: str) -> None:
+        """Show what the parameters ask for; a page without parameters does nothing."""
+
+    def keep(self) -> None:
+        """Put what is not saved yet into the memory, before the page is built anew."""
+
+    def would_lose(self) -> str:
+        """Say what would be lost by leaving now; nothing if nothing would."""
+        return ""
+
+    def ask(self, work: Callable[[Desk], T], show: Callable[[T], object], about: str = "") -> None:
+        """Ask the book and show the answer; an answer overtaken by a later question on the same subject is dropped."""
+        number = self._asked[about] = self._asked.get(about, 0) + 1
+
+        def shown(answer: T, reads: frozenset[str]) -> None:
+            if isValid(self) and self._asked[about] == number:
+                self._reads |= reads
+                show(answer)
+
+        self.jobs.read(work, shown, self._if_alive(self.fail))
+
+    def act(
+        self,
+        work: Callable[[Desk], T],
+        done: Callable[[T], object],
+        form: Form | None = None,
+        job: Job | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Change the book; problems go to the form, or to `failed`, or into a dialog."""
+        otherwise = failed or (lambda error: errors.show(error, self.window(), form))
+        told = self._if_alive(done)
+        self.jobs.write(work, lambda answer, _reads: told(answer), self._if_alive(otherwise), job)
+
+    def _if_alive(self, respond: Callable[[T], object]) -> Callable[[T], None]:
+        """Answers may come after the page was built anew in another language; then nobody waits for them."""
+
+        def told(answer: T) -> None:
+            if isValid(self):
+                respond(answer)
+
+        return told
+
+    def fail(self, error: Exception) -> None:
+        """Show why a question could not be answered."""
+        errors.show(error, self.window())
+
+    def _hear(self, wrote: frozenset[str]) -> None:
+        if wrote & self._reads:
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+
+def page(title: str, sentence: Text, *actions: Part, rail: bool = False) -> tuple[QVBoxLayout, QWidget]:
+    """Lay out a page: its head with the usual distances; give the layout and the head."""
+    head = page_head(title, sentence, *actions)
+    layout = QVBoxLayout()
+    layout.setSpacing(0)
+    side = "section" if rail else "page"
+    margins(layout, side, "l", side, "")
+    layout.addWidget(head)
+    layout.addSpacing(theme.gap("m"))
+    return layout, head
