@@ -1,0 +1,121 @@
+"""Keep the register of members: take members in, change them, record their standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.members.register import ENDED, StatusChange, is_id_number
+from welfare_desk.storage import imports, members
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welfare_desk.members.register import Member
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that an import came from: its name and SHA-256 in hex."""
+
+    name: str
+    hash: str
+
+
+def add_member(desk: Desk, member: Member) -> None:
+    """Take one member in; a missing name, a taken number or a taken ID number is refused."""
+    with desk.book.write() as tx:
+        _refuse(tx, [member])
+        members.add_all(tx, [member])
+        members.record(tx, desk.made(), "member.added", member.number, [(member.number, None, member)])
+
+
+def import_members(desk: Desk, accepted: Sequence[Member], source: Source) -> int:
+    """Take in the accepted members of a file, all or none; give their number. None left to take changes nothing."""
+    if not accepted:
+        return 0
+    with desk.book.write() as tx:
+        _refuse(tx, accepted)
+        made = desk.made()
+        members.add_all(tx, accepted)
+        imports.add(tx, source.hash, "members", source.name, made, count=len(accepted))
+        history = [(each.number, None, each) for each in accepted]
+        members.record(tx, made, "members.imported", source.hash[:16], history, count=len(accepted))
+    return len(accepted)
+
+
+def change_member(desk: Desk, member: Member) -> None:
+    """Keep a member as he or she is now; what stood before stays in the history."""
+    with desk.book.write() as tx:
+        before = _known(tx, member.number)
+        if before == member:
+            return
+        _refuse(tx, [member], own=before)
+        members.replace(tx, member)
+        members.record(tx, desk.made(), "member.changed", member.number, [(member.number, before, member)])
+
+
+def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
+    """Record a new standing from a day on; changes stay in the order of time, and nobody dies twice."""
+    with desk.book.write() as tx:
+        before = _known(tx, number)
+        last = before.statuses[-1] if before.statuses else None
+        if change.from_day is None:
+            raise RuleError(problem("status.no_day", N_("Write the day from which the standing counts."), "day"))
+        if last is not None and last.from_day is not None and change.from_day < last.from_day:
+            text = N_("The last change of standing is of {day}; a new one may not lie before it.")
+            raise RuleError(problem("status.order", text, "day", day=last.from_day))
+        if last is not None and last.status is change.status and change.status in ENDED:
+            text = N_("The membership of {member} has ended already.")
+            raise RuleError(problem("status.ended", text, "status", member=number))
+        after = replace(before, statuses=(*before.statuses, change))
+        members.replace(tx, after)
+        members.record(tx, desk.made(), f"member.{change.status.value}", number, [(number, before, after)])
+    return after
+
+
+def register(tx: Tx) -> list[Member]:
+    """Read the whole register, in the order of numbers."""
+    return members.all_members(tx)
+
+
+def _known(tx: Tx, number: str) -> Member:
+    found = members.find(tx, number)
+    if found is None:
+        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "number", member=number))
+    return found
+
+
+def _refuse(tx: Tx, given: Sequence[Member], own: Member | None = None) -> None:
+    taken = {each.number: each for each in members.all_members(tx) if own is None or each.number != own.number}
+    holders = {each.national_id: each.number for each in taken.values() if each.national_id}
+    found: list[Problem] = []
+    for each in given:
+        found += _problems_that_forbid(each)
+        if own is None and each.number in taken:
+            text = N_("The number {member} belongs to {name}.")
+            found.append(problem("member.taken", text, "number", member=each.number, name=taken[each.number].name))
+        if each.national_id and each.national_id in holders:
+            text = N_("Member {member} has this ID number already.")
+            found.append(problem("member.id_taken", text, "national_id", member=holders[each.national_id]))
+        taken[each.number] = each
+        if each.national_id:
+            holders[each.national_id] = each.number
+    if found:
+        raise RuleError(*found)
+
+
+def _problems_that_forbid(member: Member) -> list[Problem]:
+    found: list[Problem] = []
+    if not member.number.strip():
+        found.append(problem("member.no_number", N_("Write the member's number."), "number"))
+    if not member.first_name.strip():
+        found.append(problem("member.no_name", N_("Write the member's name."), "first_name"))
+    if member.national_id is not None and not is_id_number(member.national_id):
+        text = N_("The ID number must have 13 digits and the right last digit.")
+        found.append(problem("member.bad_id", text, "national_id"))
+    return found
