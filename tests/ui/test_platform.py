@@ -51,6 +51,7 @@ def test_qt_keeps_count_of_shared_objects(make, watched):
     assert abs(lost(make(), watched)) < CALLS // 10
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="from Python 3.12 on nobody counts None")
 def test_a_lost_reference_would_be_seen():
     kept = []
     assert lost(lambda _turn: kept.append(None), None) <= -CALLS // 10
