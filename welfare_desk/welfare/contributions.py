@@ -63,7 +63,8 @@ class Payment:
     """Money received from one payer on one day: one receipt, one entry.
 
     The payer need not be a member; the lines may be for several members of a household. `receipt_book` and
-    `receipt_number` name a paper receipt; both empty: the voucher number is the receipt's.
+    `receipt_number` name a paper receipt; both empty: the voucher number is the receipt's. `source` tells
+    the sheet and row that it was read from.
     """
 
     day: date
@@ -74,6 +75,7 @@ class Payment:
     receipt_book: str = ""
     receipt_number: str = ""
     note: str = ""
+    source: str = ""
 
     @property
     def total(self) -> Money:
