@@ -1,0 +1,77 @@
+"""Audit trail: who did what and when, as the book keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+
+from welfare_desk.dates import long_day
+from welfare_desk.i18n import N_, _
+from welfare_desk.reports.entry import moment
+from welfare_desk.reports.general_ledger import entry_link
+from welfare_desk.reports.model import Column, Kind, Report, Row
+from welfare_desk.reports.parameters import FROM, TO
+from welfare_desk.storage import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from welfare_desk.reports.parameters import Asked
+    from welfare_desk.storage.book import Tx
+
+NAME, TITLE = "audit-trail", N_("Audit trail")
+PARAMETERS = (FROM, TO)
+_AFTER_ANY_TIME = "~"  # sorts after every moment of a day
+
+
+class Act(NamedTuple):
+    """One row of the trail; `at` is ISO text in UTC, `is_voucher` tells whether the subject is one."""
+
+    id: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    details: str
+    is_voucher: bool
+
+
+def make(tx: Tx, asked: Asked) -> Report:
+    """Ask for the acts of some days (in UTC), and lay them out."""
+    first, last = asked.day("from"), asked.day("to")
+    a, e, u = schema.audit.c, schema.entries.c, schema.users.c
+    question = (
+        select(a.id, a.at, u.name, a.action, a.subject, a.details, e.id.is_not(None))
+        .join(schema.users, u.id == a.actor)
+        .outerjoin(schema.entries, e.voucher == a.subject)
+        .where(a.at.between(first.isoformat(), last.isoformat() + _AFTER_ANY_TIME))
+        .order_by(a.id)
+    )
+    return lay_out([Act(*row) for row in tx.execute(question)], first, last)
+
+
+def lay_out(acts: Sequence[Act], first: date, last: date) -> Report:
+    """Lay out the acts in the order in which they were done."""
+    return Report(
+        NAME,
+        _(TITLE),
+        (
+            Column("position", _("Position"), Kind.NUMBER, 8),
+            Column("at", _("Moment (UTC)"), width=16),
+            Column("actor", _("By"), width=14),
+            Column("action", _("Act"), Kind.CODE, 18),
+            Column("subject", _("Subject"), Kind.CODE, 18),
+            Column("details", _("Details"), width=30),
+        ),
+        tuple(
+            Row(
+                (act.id, moment(act.at), act.actor, act.action, act.subject, act.details),
+                opens=entry_link(act.subject) if act.is_voucher else None,
+            )
+            for act in acts
+        ),
+        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        landscape=True,
+    )

@@ -1,0 +1,89 @@
+"""The catalogue: every report, declared once, with what it may be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, named
+from welfare_desk.reports import (
+    audit_trail,
+    cash_book,
+    chart_of_accounts,
+    entry,
+    general_ledger,
+    journal,
+    receipt_register,
+    trial_balance,
+    voided_vouchers,
+    voucher_gaps,
+)
+from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
+from welfare_desk.storage import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from welfare_desk.reports.model import Report
+    from welfare_desk.storage.book import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One report: its name for machines, its English title (marked; `_()` says it), and how it is made."""
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    make: Callable[[Tx, Asked], Report]
+
+
+class _Module(Protocol):
+    @property
+    def NAME(self) -> str: ...  # noqa: N802 - a constant of the module
+    @property
+    def TITLE(self) -> str: ...  # noqa: N802 - a constant of the module
+    @property
+    def PARAMETERS(self) -> tuple[Parameter, ...]: ...  # noqa: N802 - a constant of the module
+    def make(self, tx: Tx, asked: Asked, /) -> Report: ...
+
+
+def _kind(module: _Module) -> ReportKind:
+    return ReportKind(module.NAME, module.TITLE, module.PARAMETERS, module.make)
+
+
+KINDS = (
+    _kind(trial_balance),
+    _kind(general_ledger),
+    _kind(journal),
+    _kind(cash_book),
+    _kind(receipt_register),
+    _kind(voucher_gaps),
+    _kind(voided_vouchers),
+    _kind(chart_of_accounts),
+    _kind(entry),
+    _kind(audit_trail),
+)
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def find(name: str) -> ReportKind:
+    """Find a report by its name; an unknown one is a `RuleError`."""
+    kind = _BY_NAME.get(name)
+    if kind is None:
+        text = N_("There is no report “{name}”.")
+        raise RuleError(problem("report.unknown", text, "name", name=name))
+    return kind
+
+
+def make_report(tx: Tx, name: str, params: Mapping[str, str | date], today: date) -> Report:
+    """Make a report; days may be given as dates, `2026-01-05` or `BE2569-01-05`.
+
+    What was not given has the defaults of its parameters; bad parameters are named together in a `RuleError`.
+    """
+    kind = find(name)
+    report = kind.make(tx, read_parameters(tx, kind.parameters, params, today))
+    book_name = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
+    return replace(report, name=kind.name, book_name=book_name, made_on=today)

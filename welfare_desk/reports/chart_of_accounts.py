@@ -1,0 +1,75 @@
+"""Chart of accounts: every account of the book, under the account that groups it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.accounts import AccountType, Side
+from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
+from welfare_desk.storage import accounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from welfare_desk.ledger.accounts import Account
+    from welfare_desk.reports.parameters import Asked, Parameter
+    from welfare_desk.storage.book import Tx
+
+NAME, TITLE = "chart-of-accounts", N_("Chart of accounts")
+PARAMETERS: tuple[Parameter, ...] = ()
+_TYPES = {
+    AccountType.HEADER: N_("Header"),
+    AccountType.ASSET: N_("Asset"),
+    AccountType.LIABILITY: N_("Liability"),
+    AccountType.EQUITY: N_("Equity"),
+    AccountType.INCOME: N_("Income"),
+    AccountType.EXPENSE: N_("Expense"),
+}
+_SIDES = {Side.DEBIT: N_("Debit"), Side.CREDIT: N_("Credit")}
+
+
+def make(tx: Tx, _asked: Asked) -> Report:
+    """Ask for the accounts and lay them out."""
+    return lay_out(accounts.chart(tx).values())
+
+
+def lay_out(chart: Iterable[Account]) -> Report:
+    """Lay out accounts, headers as headings; for machines they are rows like the others."""
+    chart = list(chart)
+    return Report(
+        NAME,
+        _(TITLE),
+        (
+            Column("account", _("Number"), Kind.CODE, 8),
+            Column("name", _("Account"), width=40),
+            Column("type", _("Kind"), width=12),
+            Column("normal", _("Usual side"), width=10),
+            Column("closes_to", _("Closes to"), Kind.CODE, 9),
+            Column("status", _("Status"), width=12),
+        ),
+        tuple(_row(account) for account in chart),
+        answer=(("rows", [_answer(account) for account in chart]),),
+    )
+
+
+def _row(account: Account) -> Row:
+    if account.is_header:
+        return Row((account.code, account.name, None, None, None, None), Role.HEADING)
+    status = None if account.is_active else _("No longer used")
+    cells = (account.code, account.name, _(_TYPES[account.type]), _(_SIDES[account.normal]), account.closes_to, status)
+    return Row(cells, opens=Link("general-ledger", (("account", account.code),)))
+
+
+def _answer(account: Account) -> dict[str, object]:
+    return {
+        "account": account.code,
+        "name": account.name,
+        "name_th": account.name_th,
+        "name_en": account.name_en,
+        "type": account.type.value,
+        "normal": account.normal.value,
+        "parent": account.parent,
+        "closes_to": account.closes_to,
+        "is_active": account.is_active,
+    }

@@ -1,0 +1,113 @@
+"""One voucher: what it says, its lines, who posted it, and what it reverses or what reversed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from welfare_desk.dates import long_day
+from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.entries import Posting
+from welfare_desk.money import Money
+from welfare_desk.reports.balances import all_funds
+from welfare_desk.reports.model import Column, Kind, Report, Role, Row
+from welfare_desk.reports.parameters import Parameter, ParameterKind
+from welfare_desk.storage import accounts, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from welfare_desk.ledger.accounts import Account
+    from welfare_desk.ledger.funds import Fund
+    from welfare_desk.reports.model import Value
+    from welfare_desk.reports.parameters import Asked
+    from welfare_desk.storage.book import Tx
+
+NAME, TITLE = "entry", N_("Voucher")
+PARAMETERS = (Parameter("voucher", N_("Voucher"), ParameterKind.VOUCHER, is_required=True),)
+_SHOWN_OF_SEAL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over the lines of a voucher; `posted_at` is ISO text in UTC."""
+
+    voucher: str
+    day: date
+    memo: str
+    payee: str
+    posted_at: str
+    made_by: str
+    seal: bytes
+    reverses: str | None = None
+    reversed_by: str | None = None
+
+
+def make(tx: Tx, asked: Asked) -> Report:
+    """Ask for the voucher and lay it out."""
+    head, lines = _find(tx, asked.text("voucher"))
+    return lay_out(head, lines, accounts.chart(tx), all_funds(tx))
+
+
+def _find(tx: Tx, voucher: str) -> tuple[Head, list[Posting]]:
+    e, p, u = schema.entries.c, schema.postings.c, schema.users.c
+    own = tx.execute(
+        select(e.id, e.day, e.memo, e.payee, e.posted_at, u.name, e.seal, e.reverses)
+        .join(schema.users, u.id == e.made_by)
+        .where(e.voucher == voucher)
+    ).one()
+    reverses = tx.execute(select(e.voucher).where(e.id == own.reverses)).scalar_one_or_none()
+    reversed_by = tx.execute(select(e.voucher).where(e.reverses == own.id)).scalar_one_or_none()
+    day = date.fromisoformat(own.day)
+    head = Head(voucher, day, own.memo or "", own.payee or "", own.posted_at, own.name, own.seal, reverses, reversed_by)
+    asked = select(p.account, p.fund, p.amount, p.member).where(p.entry_id == own.id).order_by(p.line)
+    return head, [Posting(account, fund, Money(satang), member) for account, fund, satang, member in tx.execute(asked)]
+
+
+def lay_out(head: Head, lines: Sequence[Posting], chart: Mapping[str, Account], funds: Mapping[str, Fund]) -> Report:
+    """Lay out the lines of a voucher under what it says."""
+    rows: list[Row] = []
+    total = [Money(0), Money(0)]
+    for line in lines:
+        amount = abs(line.amount)
+        is_credit = line.amount != amount
+        total[is_credit] += amount
+        sides = (None, amount) if is_credit else (amount, None)
+        names = (line.account, chart[line.account].name, funds[line.fund].name, line.member)
+        rows.append(Row((*names, *sides)))
+    rows.append(Row((_("Total"), None, None, None, *total), Role.TOTAL))
+    return Report(
+        NAME,
+        _(TITLE),
+        (
+            Column("account", _("Number"), Kind.CODE, 8),
+            Column("name", _("Account"), width=32),
+            Column("fund", _("Fund"), width=18),
+            Column("member", _("Member"), Kind.CODE, 10),
+            Column("debit", _("Debit"), Kind.MONEY, 14),
+            Column("credit", _("Credit"), Kind.MONEY, 14),
+        ),
+        tuple(rows),
+        f"{head.voucher} · {long_day(head.day)}",
+        facts=tuple((label, value) for label, value in _facts(head) if value),
+    )
+
+
+def _facts(head: Head) -> Sequence[tuple[str, Value]]:
+    return (
+        (_("For"), head.memo),
+        (_("Received from or paid to"), head.payee),
+        (_("Reverses"), head.reverses),
+        (_("Reversed by"), head.reversed_by),
+        (_("Posted by"), head.made_by),
+        (_("Posted at (UTC)"), moment(head.posted_at)),
+        (_("Seal"), head.seal.hex()[:_SHOWN_OF_SEAL]),
+    )
+
+
+def moment(at: str) -> str:
+    """Write a moment in UTC, kept as ISO text, to the second: `2026-01-05 03:04:05`."""
+    return at[: len("2026-01-05T03:04:05")].replace("T", " ")
