@@ -1,0 +1,71 @@
+"""Ask for the figures of a day: cash, what a month moved, how many members, what is unfinished."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from welfare_desk.members.register import Status
+from welfare_desk.money import Money
+
+if TYPE_CHECKING:
+    from welfare_desk.storage.book import Tx
+
+
+def cash(tx: Tx) -> tuple[Money, Money]:
+    """Sum the accounts of class cash, and the part of them that is cash on hand, from the kept balances."""
+    asked = (
+        "SELECT coalesce(sum(m.debit - m.credit), 0), "
+        "coalesce(sum(CASE WHEN a.form10_line = 'A.cash_on_hand' THEN m.debit - m.credit END), 0) "
+        "FROM movements m JOIN accounts a ON a.code = m.account WHERE a.cash_flow = 'cash'"
+    )
+    whole, on_hand = tx.exec_driver_sql(asked).one()
+    return Money(whole), Money(on_hand)
+
+
+def moved(tx: Tx, series: str, first: date, last: date) -> tuple[Money, int]:
+    """Sum what the vouchers of a series moved in cash and banks, reversed ones left out, and count them."""
+    asked = (
+        "SELECT coalesce(sum(p.amount), 0), count(DISTINCT e.id) FROM entries e "
+        "JOIN postings p ON p.entry_id = e.id JOIN accounts a ON a.code = p.account "
+        "WHERE e.series = ? AND e.day BETWEEN ? AND ? AND a.cash_flow = 'cash' "
+        "AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id)"
+    )
+    satang, count = tx.exec_driver_sql(asked, (series, first.isoformat(), last.isoformat())).one()
+    return Money(satang), count
+
+
+def standings(tx: Tx, day: date) -> list[tuple[date | None, Status | None]]:
+    """Read each member's day of entry and standing on a day; no standing: a person has yet to decide."""
+    asked = (
+        "SELECT m.entry_day, (SELECT s.status FROM member_status s WHERE s.member = m.number AND s.from_day <= ? "
+        "ORDER BY s.from_day DESC, s.position DESC LIMIT 1), "
+        "EXISTS (SELECT 1 FROM member_status s WHERE s.member = m.number) FROM members m"
+    )
+    return [
+        (date.fromisoformat(entry) if entry else None, Status(status or "active") if any_status else None)
+        for entry, status, any_status in tx.exec_driver_sql(asked, (day.isoformat(),))
+    ]
+
+
+def by_source(tx: Tx) -> tuple[tuple[str, str, Money], ...]:
+    """Sum income since the book began by its account (Thai name, English name), largest first, closings left out."""
+    asked = (
+        "SELECT a.name_th, a.name_en, sum(m.credit - m.debit) AS amount FROM movements m "
+        "JOIN accounts a ON a.code = m.account WHERE a.type = 'R' AND m.period % 100 <> 13 "
+        "GROUP BY a.code HAVING amount > 0 ORDER BY amount DESC, a.code"
+    )
+    return tuple((name_th, name_en, Money(satang)) for name_th, name_en, satang in tx.exec_driver_sql(asked))
+
+
+def open_months(tx: Tx, before: date) -> tuple[date, ...]:
+    """Give the first days of the months that ended before a day and are not closed."""
+    asked = (
+        "SELECT first_day FROM periods WHERE status = 'open' AND last_day < ? AND id % 100 BETWEEN 1 AND 12 ORDER BY id"
+    )
+    return tuple(date.fromisoformat(day) for (day,) in tx.exec_driver_sql(asked, (before.isoformat(),)))
+
+
+def drafts(tx: Tx) -> int:
+    """Count the drafts."""
+    return tx.exec_driver_sql("SELECT count(*) FROM drafts").scalar_one()
