@@ -81,9 +81,10 @@ def is_swapped(shown: Money, right: Money) -> bool:
     """Tell whether two neighbouring digits of one amount, swapped, give the other."""
     if shown == right or min(shown.satang, right.satang) < 0 or (shown - right).satang % _NINE:
         return False
-    width = len(str(max(shown.satang, right.satang)))
-    one, other = str(shown.satang).zfill(width), str(right.satang).zfill(width)
-    apart = [at for at in range(width) if one[at] != other[at]]
+    one, other = str(shown.satang), str(right.satang)
+    if len(one) != len(other):  # a zero that moves to the front is not written, so it was not swapped
+        return False
+    apart = [at for at in range(len(one)) if one[at] != other[at]]
     if len(apart) != 2 or apart[1] != apart[0] + 1:  # noqa: PLR2004 - two neighbours
         return False
     first, second = apart
