@@ -98,9 +98,8 @@ def problems_of_opening(
     found: list[Problem] = []
     difference = Money.sum(line.amount for line in lines)
     if difference:
-        text = N_("The opening balances differ by {difference} baht. {hint}")
-        hint = likeliest_slip(lines, difference)
-        found.append(problem("opening.unbalanced", text, "lines", difference=abs(difference), hint=hint))
+        text = N_("Debit and credit differ by {difference} baht.")
+        found.append(problem("opening.unbalanced", text, "lines", difference=abs(difference)))
     for code in dict.fromkeys(line.account for line in lines):
         if code not in chart:
             found.append(problem("opening.unknown_account", N_("The chart has no account {account}."), account=code))
@@ -113,7 +112,7 @@ def problems_of_opening(
 def likeliest_slip(lines: Sequence[OpeningLine], difference: Money) -> str:
     """Name the account whose amount most likely holds the slip: left out, on the wrong side, or digits swapped."""
     for line in lines:
-        if line.amount == difference * -1 or line.amount == difference:
+        if line.amount in (difference, -difference):
             return line.account
     for line in lines:
         if line.amount * 2 == difference:

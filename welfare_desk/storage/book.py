@@ -80,11 +80,15 @@ class Book:
 
     def copy_to(self, path: Path) -> None:
         """Copy the book as it stands into a new file, also while it is being written."""
-        with self.read() as tx, closing(sqlite3.connect(path)) as copy:
-            raw = tx.connection.driver_connection
-            if isinstance(raw, sqlite3.Connection):
-                raw.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever reads it
+        try:
+            with self.read() as tx, closing(sqlite3.connect(path)) as copy:
+                raw = tx.connection.driver_connection
+                if isinstance(raw, sqlite3.Connection):
+                    raw.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever reads it
+        except sqlite3.OperationalError as error:
+            text = N_("Cannot write {path}: {reason}.")
+            raise BookError(problem("book.copy", text, path=path, reason=error)) from error
 
     def interrupt(self) -> None:
         """Stop the question under way; may be called from another thread."""

@@ -182,8 +182,16 @@ audit = _table(
     _bytes("seal"),
     Index("audit_subject", "subject", "action"),
 )
-drafts = _table(
-    "drafts", _id(), _text("kind"), _text("content"), _whole("made_by", ForeignKey("users.id")), _text("changed_at")
+drafts = Table(
+    "drafts",
+    metadata,
+    _id(),
+    _text("kind"),
+    _text("content"),
+    _whole("made_by", ForeignKey("users.id")),
+    _text("changed_at"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,  # D-0001 is never given to another draft
 )
 
 # Members
