@@ -11,7 +11,7 @@ from sqlalchemy import exists, or_, select
 
 from welfare_desk.dates import first_of_month, read_machine_day
 from welfare_desk.errors import Problem, RuleError, problem
-from welfare_desk.i18n import N_
+from welfare_desk.i18n import N_, _
 from welfare_desk.storage import periods, schema
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def read_parameters(tx: Tx, declared: tuple[Parameter, ...], given: Mapping[str,
             texts[each.name] = _text(tx, each, str(value).strip(), found)
         if each.is_required and not value:
             text = N_("Say for which “{name}” the report is made.")
-            found.append(problem("report.missing", text, each.name, name=each.name))
+            found.append(problem("report.missing", text, each.name, name=_(each.title)))
     if "from" in days and "to" in days and days["from"] > days["to"]:
         found.append(problem("report.days", N_("The first day lies after the last one."), "from"))
     if found:
@@ -161,7 +161,7 @@ def _read(value: str | date) -> date | None:
 
 def _text(tx: Tx, parameter: Parameter, value: str, found: list[Problem]) -> str:
     if parameter.kind is ParameterKind.CHOICE:
-        offered = [choice for choice, _ in parameter.choices]
+        offered = [choice for choice, _title in parameter.choices]
         if value and value not in offered:
             text = N_("“{text}” cannot be chosen here; choose one of {choices}.")
             found.append(problem("report.choice", text, parameter.name, text=value, choices=", ".join(offered)))

@@ -100,11 +100,12 @@ def _columns(shape: Shape) -> Iterable[Column]:
     yield Column("name", _("Account"), width=36)
     if shape.by_fund:
         yield Column("fund", _("Fund"), width=18)
+    balance = _("Balance")
     if shape.first is not None:
+        balance = _("Balance {day}").format(day=short_day(shape.last))
         yield Column("brought", _("Brought forward"), Kind.MONEY, 14)
         yield Column("moved_debit", _("Debit"), Kind.MONEY, 14, _("Movements"))
         yield Column("moved_credit", _("Credit"), Kind.MONEY, 14, _("Movements"))
-    balance = _("Balance {day}").format(day=short_day(shape.last))
     yield Column("debit", _("Debit"), Kind.MONEY, 14, balance)
     yield Column("credit", _("Credit"), Kind.MONEY, 14, balance)
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 NAME, TITLE = "voucher-gaps", N_("Voucher numbers and gaps")
 PARAMETERS = (FROM, TO)
 _NAMES = {
-    Series.RECEIPT: N_("Receipts"),
-    Series.PAYMENT: N_("Payments"),
-    Series.GENERAL: N_("General"),
-    Series.OPENING: N_("Openings"),
+    Series.RECEIPT: N_("Receipt vouchers"),
+    Series.PAYMENT: N_("Payment vouchers"),
+    Series.GENERAL: N_("General vouchers"),
+    Series.OPENING: N_("Opening vouchers"),
 }
 
 

@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from tests.reports.books import a_small_book
+from tests.reports.five_forms import same_in_five_forms
+from welfare_desk.errors import RuleError
+from welfare_desk.i18n import spoken
+from welfare_desk.reports.catalogue import KINDS, find, make_report
+from welfare_desk.reports.draw.json import as_json
+from welfare_desk.reports.model import Role
+
+TODAY = date(2026, 1, 31)
+GIVEN = {"audit-trail": {"to": "2026-12-31"}}  # the clock of a test book goes on from April
+REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00001"}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = a_small_book(tmp_path_factory.mktemp("book"))
+    yield desk
+    desk.book.close()
+
+
+def ask(desk, name, **given):
+    given = {key.strip("_"): value for key, value in given.items()}
+    needed = {each.name: REQUIRED[each.name] for each in find(name).parameters if each.is_required}
+    with desk.book.read() as tx:
+        return make_report(tx, name, {**needed, **GIVEN.get(name, {}), **given}, TODAY)
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_every_report_says_the_same_in_all_forms(desk, name, language):
+    with spoken(language):
+        report = ask(desk, name)
+        assert report.rows, "the small book has something for every report"
+        same_in_five_forms(report)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_every_report_is_whole(desk, name):
+    report = ask(desk, name)
+    assert (report.name, report.book_name, report.made_on) == (name, "กองทุนสวัสดิการชุมชนทดสอบ", TODAY)
+    assert report.title
+    assert all(len(row.cells) == len(report.columns) for row in report.rows)
+    assert len({column.key for column in report.columns}) == len(report.columns)
+    assert as_json(report)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_every_link_opens_a_report(desk, name):
+    links = {row.opens for row in ask(desk, name).rows if row.opens}
+    with desk.book.read() as tx:
+        for link in links:
+            assert make_report(tx, link.report, dict(link.params), TODAY).rows
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_totals_are_the_sums_of_what_is_shown(desk, name):
+    """A total of a column that adds up is the sum of its items; running balances are named here."""
+    report = ask(desk, name)
+    running = {"balance", "owed"}
+    totals = [row for row in report.rows if row.role is Role.TOTAL]
+    items = [row for row in report.rows if row.role is Role.ITEM]
+    for total in totals:
+        for index, whole in enumerate(total.cells):
+            if hasattr(whole, "satang") and report.columns[index].key not in running:
+                assert whole.satang == sum(item.cells[index].satang for item in items if item.cells[index])
+
+
+def test_an_unknown_report_is_refused(desk):
+    with pytest.raises(RuleError) as refused:
+        ask(desk, "journal", nonsense="1")
+    assert [each.code for each in refused.value.problems] == ["report.no_parameter"]
+    with pytest.raises(RuleError), desk.book.read() as tx:
+        make_report(tx, "nonsense", {}, TODAY)
