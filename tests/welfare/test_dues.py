@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from welfare_desk.errors import RuleError
 from welfare_desk.money import ZERO, Money
-from welfare_desk.welfare.dues import FARTHEST_YEARS, Position, cover, deferred, owed, reenter, replay
+from welfare_desk.welfare.dues import FARTHEST_YEARS, Position, cover, deferred, owed, price_of, reenter, replay
 from welfare_desk.welfare.plans import DAILY, MONTHLY, YEARLY, Period, Plan, Span, Terms
 
 EVE = date(2025, 9, 30)  # of fiscal year 2569
@@ -169,6 +169,13 @@ def test_arrears_by_age():
 def test_the_rest_of_a_year_begun_late_is_the_least_of_its_months():
     assert owed(Position(date(2025, 10, 31)), BY_DAY, DAY).this_year == Money.baht(328)
     assert owed(Position(EVE), Terms(MONTHLY), DAY).this_year == Money.baht(360)
+
+
+def test_the_price_of_a_span():
+    assert price_of(Span(date(2025, 10, 1), date(2026, 9, 30)), BY_DAY) == Money.baht(365)
+    assert price_of(Span(date(2025, 11, 1), date(2025, 12, 31)), BY_DAY) == Money.baht(60)
+    assert price_of(Span(date(2026, 9, 16), date(2027, 10, 31)), BY_DAY) == Money.baht(15 + 365 + 30)
+    assert price_of(Span(date(2025, 10, 1), date(2026, 9, 30)), Terms(MONTHLY)) == Money.baht(360)
 
 
 @given(positions, amounts, terms, days)

@@ -260,6 +260,7 @@ plans = _table(
     _whole("amount"),
     _whole("entrance_fee"),
     _whole("passbook_fee"),
+    _whole("months"),  # length of an "other" period
     _whole("is_active"),
 )
 
@@ -314,6 +315,30 @@ releases = _table(  # deferred income that became income, or went back
     _text("reason"),
     Index("releases_entry", "entry_id"),
     Index("releases_member", "member"),
+)
+refunds = _table(  # money taken by mistake that went back, of one line of a receipt
+    "refunds",
+    _id(),
+    _whole("entry_id", ForeignKey("entries.id")),
+    _text("day"),
+    _whole("receipt_id", ForeignKey("receipts.id")),
+    _whole("line"),
+    _whole("amount"),
+    UniqueConstraint("entry_id", name="refunds_entry"),
+    Index("refunds_receipt", "receipt_id"),
+)
+assignments = _table(  # unidentified money whose member was found
+    "assignments",
+    _id(),
+    _whole("entry_id", ForeignKey("entries.id")),
+    _text("day"),
+    _whole("receipt_id", ForeignKey("receipts.id")),
+    _text("member", ForeignKey("members.number")),
+    _whole("amount"),
+    _whole("to_advance"),
+    UniqueConstraint("entry_id", name="assignments_entry"),
+    Index("assignments_receipt", "receipt_id"),
+    Index("assignments_member", "member"),
 )
 opening_details = _table(  # the detail of a control account opened without one; no member: not yet assigned
     "opening_details",

@@ -14,8 +14,9 @@ Examples under 1 baht a day, fiscal year from 1 October, paid to 30 September:
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import fiscal_year_end, fiscal_year_start
@@ -26,6 +27,7 @@ from welfare_desk.welfare.plans import (
     DAYS_OF_A_YEAR,
     Month,
     Period,
+    Span,
     Terms,
     Year,
     month_number,
@@ -109,12 +111,16 @@ def cover(position: Position, amount: Money, terms: Terms, day: date) -> Coverag
     """
     if amount <= ZERO:
         raise RuleError(problem("payment.no_amount", N_("Write an amount above zero."), "amount"))
+    return _cover(position, amount, terms, terms.year(day), _over(terms, day))
+
+
+@lru_cache(maxsize=20_000)  # most members stand alike and pay alike
+def _cover(position: Position, amount: Money, terms: Terms, this_year: int, is_over: bool) -> Coverage:  # noqa: FBT001 - private, called once
     money = position.part + amount
-    this_year = terms.year(day)
     taken, met = _walk(position, money, terms, this_year)
     after = Position(met[-1].last if met else position.paid_to, _absorb(taken, money))
     by_year = _new_money(taken, position, after, terms)
-    if _over(terms, day):
+    if is_over:
         by_year = _added((min(year, this_year), part) for year, part in by_year.items())
     to_advance = Money.sum(part for year, part in by_year.items() if year > this_year)
     months = tuple(month.first for month in met)
@@ -291,6 +297,16 @@ def _less(part: Money, prices: list[tuple[Month, Money]]) -> list[tuple[Month, M
         if price != used:
             left.append((month, price - used))
     return left
+
+
+def price_of(span: Span, terms: Terms) -> Money:
+    """Price the dues of a span of days: each month at its least, a whole fiscal year of the daily plan at 365."""
+    inside = replace(terms, ends=span.last)
+    total = ZERO
+    for year in _years(span.first - timedelta(days=1), inside, terms.year(span.last)):
+        least = Money.sum(month.least for month in year.months)
+        total += terms.plan.amount * DAYS_OF_A_YEAR if _is_daily_year(year, inside) else least
+    return total
 
 
 def _rest_of_whole_year(position: Position, terms: Terms, day: date) -> Money:
