@@ -115,7 +115,7 @@ def _id_fault(cell: Cell, digits: str) -> str:
         return "twelve_digits"
     if len(digits) != ID_DIGITS:
         return "wrong_length"
-    lost = not isinstance(cell.value, str) and digits.endswith("0000")
+    lost = not isinstance(cell.value, str) and digits.endswith("000")
     return "number_lost_digits" if lost else "bad_check_digit"
 
 

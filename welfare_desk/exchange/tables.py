@@ -1,0 +1,264 @@
+"""Lists in committees' sheets: where the header is, which column holds what, and which rows are no entries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from welfare_desk.exchange.readings import is_ditto, plain, village_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from welfare_desk.exchange.workbook import Cell, Row, Sheet
+
+_SEARCHED_ROWS = 40
+_NOT_WORD = re.compile(r"[\s.\-–—/\\:;,*'\"“”()\[\]_|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by which a kind of list is known.
+
+    `words` are (field, pattern) in order of trial; a pattern must match a whole header without its spaces and points.
+    `names` are the fields of which one at least must be there; `least` is how many fields make a header.
+    """
+
+    words: tuple[tuple[str, re.Pattern[str]], ...]
+    names: frozenset[str]
+    least: int = 3
+
+    def field_of(self, header: str) -> str | None:
+        """Tell which field a header names."""
+        squeezed = squeeze(header)
+        return next((name for name, pattern in self.words if pattern.fullmatch(squeezed)), None) if squeezed else None
+
+
+def vocabulary(words: Mapping[str, str], names: Iterable[str], least: int = 3) -> Vocabulary:
+    """Make a vocabulary of fields and their patterns."""
+    compiled = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in words.items())
+    return Vocabulary(compiled, frozenset(names), least)
+
+
+def squeeze(header: str) -> str:
+    """Take spaces, points, dashes and brackets out of a header."""
+    return _NOT_WORD.sub("", header).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Which column (0 = A) holds which field under one header; a person may correct it, the book remembers it."""
+
+    fingerprint: str
+    columns: Mapping[str, int]
+
+    def to_json(self) -> str:
+        """Write it as JSON."""
+        return json.dumps({"fingerprint": self.fingerprint, "columns": dict(self.columns)}, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> ColumnMapping:
+        """Read it from JSON; anything else is a `ValueError`."""
+        try:
+            known = json.loads(text)
+            columns = {str(name): int(column) for name, column in known["columns"].items()}
+            return cls(str(known["fingerprint"]), columns)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(text) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a list: its last row, the text over each column, and what they mean."""
+
+    row: int
+    texts: tuple[str, ...]
+    mapping: ColumnMapping
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row below the header.
+
+    `kind` is `entry`, or why it is none: `blank`, `header`, `village_heading`, `page_subtotal`, `village_total`,
+    `grand_total`, `carried`, `signature`, `other`. `cells` holds the cells of an entry by field; ditto marks and merged
+    cells show what they repeat. `village` is that of the heading above, or of the sheet.
+    """
+
+    sheet: str
+    number: int
+    kind: str
+    text: str = ""
+    cells: Mapping[str, Cell] = field(default_factory=dict[str, "Cell"])
+    village: str | None = None
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One sheet read as a list; without a header it has no rows."""
+
+    sheet: str
+    header: Header | None
+    rows: tuple[TableRow, ...] = ()
+    village: str | None = None
+    is_hidden: bool = False
+
+    @property
+    def entries(self) -> Iterator[TableRow]:
+        """Go through the rows that are entries."""
+        return (row for row in self.rows if row.kind == "entry")
+
+
+def read_listing(sheet: Sheet, words: Vocabulary, known: Sequence[ColumnMapping] = ()) -> Listing:
+    """Read a sheet as a list; `known` mappings stand in for the recognition where the header is the same."""
+    header = find_header(sheet, words)
+    if header is None:
+        return Listing(sheet.name, None, is_hidden=sheet.is_hidden)
+    mine = next((each for each in known if each.fingerprint == header.mapping.fingerprint), None)
+    if mine is not None:
+        header = replace(header, mapping=mine)
+    village = village_in(sheet.name) or _title_village(sheet, header)
+    rows = tuple(_rows(sheet, header, words, village))
+    last_entry = max((row.number for row in rows if row.kind == "entry"), default=0)
+    kept = tuple(row for row in rows if row.kind != "blank" or row.number < last_entry)
+    return Listing(sheet.name, header, kept, village, sheet.is_hidden)
+
+
+def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
+    """Find the header among the first rows: the row, or two rows taken together, that names most fields."""
+    best: tuple[int, Header] | None = None
+    rows = [row for row in sheet.rows[:_SEARCHED_ROWS] if not row.is_blank]
+    for upper, lower in zip([None, *rows], rows, strict=False):
+        candidates = [(lower, _texts(lower))]
+        if upper is not None and upper.number == lower.number - 1:
+            candidates.append((lower, _stacked(_texts(upper), _texts(lower), words)))
+        for row, texts in candidates:
+            columns = _columns(texts, words, sheet.hidden_columns)
+            if len(columns) < words.least or not words.names & columns.keys():
+                continue
+            if best is None or len(columns) > best[0]:
+                mapping = ColumnMapping(_fingerprint(texts), columns)
+                best = len(columns), Header(row.number, tuple(texts), mapping)
+    return None if best is None else best[1]
+
+
+def _texts(row: Row) -> list[str]:
+    return [plain(cell) if isinstance(cell.value, str) else "" for cell in row.cells]
+
+
+def _stacked(upper: list[str], lower: list[str], words: Vocabulary) -> list[str]:
+    """Read two header rows as one: `วันเดือนปี` over `เกิด`."""
+    width = max(len(upper), len(lower))
+    stacked: list[str] = []
+    for over, under in zip(upper + [""] * (width - len(upper)), lower + [""] * (width - len(lower)), strict=True):
+        whole = over if over == under or not under else f"{over} {under}".strip()
+        stacked.append(whole if words.field_of(whole) or not words.field_of(under) else under)
+    return stacked
+
+
+def _columns(texts: list[str], words: Vocabulary, hidden: frozenset[int]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column in sorted(range(len(texts)), key=lambda place: (place in hidden, place)):
+        name = words.field_of(texts[column])
+        if name is not None:
+            columns.setdefault(name, column)
+    return columns
+
+
+def _fingerprint(texts: list[str]) -> str:
+    return hashlib.sha256("|".join(squeeze(text) for text in texts).encode()).hexdigest()[:16]
+
+
+_SEVERAL_VILLAGES = re.compile(r"(?:หมู่(?:ที่)?|ม\.)\s*\d+\s*(?:[-–,]|ถึง)\s*(?:หมู่(?:ที่)?\s*)?\d")
+
+
+def _title_village(sheet: Sheet, header: Header) -> str | None:
+    """Find the one village that the title rows name."""
+    found: set[str] = set()
+    for row in sheet.rows:
+        if row.number >= header.row:
+            break
+        texts = {text for text in _texts(row) if text}
+        if any(_SEVERAL_VILLAGES.search(text) for text in texts):
+            return None
+        found |= {village for text in texts if (village := village_in(text)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+_TOTAL = re.compile(r"รวม(?:$|[\s\d:]|ทั้ง|หมู่|หน้า|เงิน|ยอด|จำนวน|สมาชิก|สุทธิ|บ้าน|เดือน|ราย)|ยอดรวม|ทั้งสิ้น|total", re.IGNORECASE)
+_GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด|ทุกหมู่|ทั้งตำบล|grand", re.IGNORECASE)
+_CARRIED = re.compile(r"(?:ยอด)?ยก(?:มา|ไป)")
+_SIGNATURE = re.compile(r"ลงชื่อ|\.{6,}|…{2,}|_{6,}")
+_IN_BRACKETS = re.compile(r"\(.*[ก-๎]{2}.*\)")
+_NUMBERING = re.compile(r"\(?\s*\d{1,2}\s*\)?")
+_VILLAGE_HEADING = re.compile(r"(?:บ้าน|ชุมชน|หมู่บ้าน|เขต)\s*\S.*")
+
+
+def _rows(sheet: Sheet, header: Header, words: Vocabulary, village: str | None) -> Iterator[TableRow]:
+    above: dict[str, Cell] = {}
+    for row in sheet.rows:
+        if row.number <= header.row:
+            continue
+        texts = [plain(cell) for cell in row.cells if not cell.is_merged and not cell.is_blank]
+        kind = _kind(row, texts, header, words)
+        if kind == "village_heading":
+            village = village_in(texts[0]) or texts[0]
+        cells: dict[str, Cell] = {}
+        if kind == "entry":
+            above = cells = {name: _filled(row, name, at, above) for name, at in header.mapping.columns.items()}
+        text = " ".join(texts) if kind != "entry" else ""
+        yield TableRow(sheet.name, row.number, kind, text, cells, village, row.is_hidden)
+
+
+def _filled(row: Row, name: str, column: int, above: dict[str, Cell]) -> Cell:
+    """Give the cell, or for a ditto mark what stands above it."""
+    cell = row.at(column)
+    if name in above and is_ditto(cell):
+        return replace(above[name], ref=cell.ref, is_merged=True)
+    return cell
+
+
+def _kind(row: Row, texts: list[str], header: Header, words: Vocabulary) -> str:
+    if not texts:
+        return "blank"
+    if _repeats(row, header):
+        return "header"
+    columns = header.mapping.columns
+    names = [plain(row.at(columns[name])) for name in words.names if name in columns]
+    numbered = any(not row.at(columns[name]).is_blank for name in ("no", "id") if name in columns)
+    return _kind_by_words(texts, names, numbered=numbered) or ("entry" if any(names) else "other")
+
+
+def _kind_by_words(texts: list[str], names: list[str], *, numbered: bool) -> str | None:
+    total = next((text for text in texts if _TOTAL.match(text)), None)
+    if total is not None and not (numbered and total not in names):
+        return _total_kind(" ".join(texts))
+    if any(_CARRIED.match(text) for text in texts):
+        return "carried"
+    if any(_SIGNATURE.search(text) for text in texts) or any(_IN_BRACKETS.fullmatch(name) for name in names):
+        return "signature"
+    if len(texts) == 1 and (village_in(texts[0]) or _VILLAGE_HEADING.fullmatch(texts[0])):
+        return "village_heading"
+    return None
+
+
+def _repeats(row: Row, header: Header) -> bool:
+    """Tell whether a row is the header again, as on each printed page, or only numbers its columns."""
+    cells = [cell for cell in row.cells if not cell.is_blank]
+    if len(cells) > 2 and all(_NUMBERING.fullmatch(plain(cell)) for cell in cells):  # noqa: PLR2004 - three in a row
+        return [int(re.sub(r"\D", "", plain(cell))) for cell in cells] == list(range(1, len(cells) + 1))
+    columns = header.mapping.columns.values()
+    same = sum(
+        squeeze(plain(row.at(at))) == squeeze(header.texts[at]) != "" for at in columns if at < len(header.texts)
+    )
+    return same * 2 > len(columns)
+
+
+def _total_kind(text: str) -> str:
+    if "หน้า" in text:
+        return "page_subtotal"
+    return "grand_total" if _GRAND.search(text) and not village_in(text) else "village_total"
