@@ -113,6 +113,7 @@ CREATE TABLE plans (
 	amount INTEGER NOT NULL,
 	entrance_fee INTEGER NOT NULL,
 	passbook_fee INTEGER NOT NULL,
+	months INTEGER NOT NULL,
 	is_active INTEGER NOT NULL,
 	PRIMARY KEY (code)
 )
@@ -420,3 +421,39 @@ CREATE TABLE receipt_lines (
  STRICT;
 
 CREATE INDEX receipt_lines_member ON receipt_lines (member);
+
+CREATE TABLE refunds (
+	id INTEGER NOT NULL,
+	entry_id INTEGER NOT NULL,
+	day TEXT NOT NULL,
+	receipt_id INTEGER NOT NULL,
+	line INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT refunds_entry UNIQUE (entry_id),
+	FOREIGN KEY(entry_id) REFERENCES entries (id),
+	FOREIGN KEY(receipt_id) REFERENCES receipts (id)
+)
+ STRICT;
+
+CREATE INDEX refunds_receipt ON refunds (receipt_id);
+
+CREATE TABLE assignments (
+	id INTEGER NOT NULL,
+	entry_id INTEGER NOT NULL,
+	day TEXT NOT NULL,
+	receipt_id INTEGER NOT NULL,
+	member TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	to_advance INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT assignments_entry UNIQUE (entry_id),
+	FOREIGN KEY(entry_id) REFERENCES entries (id),
+	FOREIGN KEY(receipt_id) REFERENCES receipts (id),
+	FOREIGN KEY(member) REFERENCES members (number)
+)
+ STRICT;
+
+CREATE INDEX assignments_member ON assignments (member);
+
+CREATE INDEX assignments_receipt ON assignments (receipt_id);
