@@ -147,7 +147,7 @@ def test_text_files_are_opened_as_utf8():
     """Windows reads them in the code page of the country otherwise."""
 
     def offends(node):
-        if calls(node, "read_text", "write_text"):
+        if calls(node, "read_text", "write_text") and isinstance(node.func, ast.Attribute):
             return not any(each.arg == "encoding" for each in node.keywords) and len(node.args) < 2
         if calls(node, "open") and isinstance(node.func, ast.Name):
             mode = next((each.value for each in [*node.args[1:2]] if isinstance(each, ast.Constant)), "r")
