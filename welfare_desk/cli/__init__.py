@@ -7,7 +7,7 @@ import io
 import sys
 from importlib import import_module
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welfare_desk import __version__, i18n
 from welfare_desk.errors import BookError, RuleError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.cli.commands import Command
 
-_SUBJECTS = ("books", "ledger", "members", "contributions", "reports")
+_SUBJECTS = ("books", "ledger", "members", "imports", "reports")
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "draft": N_("Keep unfinished entries."),
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
-    nouns: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    nouns: dict[str, Any] = {}  # argparse keeps the type to itself
     for command in commands():
         *noun, verb = command.words
         if noun and noun[0] not in nouns:
@@ -89,9 +89,9 @@ def _language(given: Sequence[str]) -> str:
     for word, following in pairwise(words):
         if word == "--lang" and following in i18n.LANGUAGES:
             return following
-    from welfare_desk.settings import load
+    from welfare_desk.settings import FILE, Settings, folder
 
-    return load().language
+    return Settings.load(folder() / FILE).language
 
 
 def _speak_utf8() -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.members.register import ENDED, StatusChange, is_id_number
-from welfare_desk.storage import imports, members
+from welfare_desk.members.register import ENDED, Member, Status, StatusChange, first_paid_to, is_id_number
+from welfare_desk.storage import imports, members, periods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from welfare_desk.members.register import Member
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
 
@@ -76,6 +76,18 @@ def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
         members.replace(tx, after)
         members.record(tx, desk.made(), f"member.{change.status.value}", number, [(number, before, after)])
     return after
+
+
+def new_member(tx: Tx, number: str, given: Mapping[str, Any], today: date) -> Member:
+    """Fill a new member's fields: entered today and active unless said otherwise, paid to the eve of that or the book.
+
+    `given` holds fields of `Member` by name.
+    """
+    entry_day: date = given.get("entry_day", today)
+    standing = (StatusChange(entry_day, Status.ACTIVE),)
+    paid_to = first_paid_to(periods.calendar(tx).first_day, entry_day, None)
+    filled: dict[str, Any] = {"title": "", "first_name": "", "last_name": "", "paid_to": paid_to}
+    return Member(number, **{**filled, "entry_day": entry_day, "statuses": standing, **given})
 
 
 def register(tx: Tx) -> list[Member]:

@@ -1,0 +1,108 @@
+"""Commands that read committees' files: members, collections, opening balances."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from welfare_desk.cli.commands import Command, answer, desk, takes_book, takes_json
+from welfare_desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
+    parser.add_argument("--accept", action="store_true", help=_("take in what is ready; without it only a preview"))
+    text = _("the answers to a preview's questions; a file that is not there yet is written with the questions")
+    parser.add_argument("--answers", metavar="FILE", type=Path, help=text)
+    takes_json(parser)
+
+
+def _questions_file(args: Namespace) -> Path:
+    given: Path | None = args.answers
+    book: Path = args.book
+    return given or book.with_name(f"{book.stem}.{Path(args.file).stem}.questions.json")
+
+
+def _has_answers(args: Namespace) -> bool:
+    return args.answers is not None and args.answers.is_file()
+
+
+def _write_questions(args: Namespace, form: str) -> str:
+    path = _questions_file(args)
+    path.write_text(form, encoding="utf-8")
+    return str(path)
+
+
+def _tell(args: Namespace, facts: Mapping[str, Any], done: str | None) -> None:
+    problems: Sequence[Mapping[str, Any]] = facts["problems"]
+    said = [f"{each['sheet']} {each['cell']}: {each['sentence']}" for each in problems]
+    counted = _("{rows} rows: {importable} ready, {refused} wait for an answer; {skipped} other rows.")
+    said.append(counted.format(**{name: facts[name] for name in ("rows", "importable", "refused", "skipped")}))
+    if facts.get("questions_file"):
+        said.append(_("The questions are in {path}.").format(path=facts["questions_file"]))
+    if done is not None:
+        said.append(done)
+    answer(args, "\n".join(said), facts)
+
+
+def _members(args: Namespace) -> None:
+    from welfare_desk.exchange.acceptance import accept_members, members_preview, sha256_of
+    from welfare_desk.exchange.answers import answers_from_json
+
+    answers = ()
+    if _has_answers(args):
+        answers = answers_from_json(args.answers.read_text(encoding="utf-8-sig"), sha256_of(args.file))
+    with desk(args, writes=args.accept) as sat:
+        preview = members_preview(sat, args.file, answers)
+        facts: dict[str, Any] = preview.answer()
+        done = None
+        if args.accept:
+            facts["accepted"] = accept_members(sat, preview)
+            done = _("Took in {count} members.").format(count=facts["accepted"])
+        elif preview.questions() and not _has_answers(args):
+            facts["questions_file"] = _write_questions(args, preview.form())
+    _tell(args, facts, done)
+
+
+def _opening_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
+    parser.add_argument("--accept", action="store_true", help=_("post the opening; without it only a preview"))
+    takes_json(parser)
+
+
+def _opening(args: Namespace) -> None:
+    from welfare_desk.exchange.openings import preview_opening
+    from welfare_desk.services.accounts import open_funds
+    from welfare_desk.services.openings import open_balances, propose_opening
+
+    with desk(args, writes=args.accept) as sat:
+        preview = preview_opening(args.file, {fund.code: fund for fund in sat.ask(open_funds)})
+        lines = preview.accepted()
+        postings = sat.ask(lambda tx: propose_opening(tx, lines))
+        facts: dict[str, Any] = {
+            "rows": len(preview.lines),
+            "importable": len(preview.lines),
+            "refused": 0,
+            "skipped": preview.skipped,
+            "total_satang": preview.debit.satang,
+            "problems": [],
+            "lines": [{"account": p.account, "fund": p.fund, "satang": p.amount.satang} for p in postings],
+        }
+        done = None
+        if args.accept:
+            posted = open_balances(sat, postings)
+            facts["voucher"] = posted.voucher if posted else None
+            done = _("The opening balances are in the book.")
+    _tell(args, facts, done)
+
+
+COMMANDS = (
+    Command(("import", "members"), N_("Take a register of members in."), _arguments, _members),
+    Command(("import", "opening"), N_("Take opening balances in."), _opening_arguments, _opening),
+)
