@@ -68,12 +68,12 @@ def test_a_current_book_is_left_alone(tmp_path):
 def test_an_older_book_is_upgraded_and_the_old_file_kept(tmp_path):
     path = a_posted_book(tmp_path)
     before = path.read_bytes()
-    kept = upgrade(path, steps_with(tmp_path, "ALTER TABLE plans ADD COLUMN months INTEGER"), NEXT)
+    kept = upgrade(path, steps_with(tmp_path, "ALTER TABLE plans ADD COLUMN colour TEXT"), NEXT)
     assert kept is not None
     assert kept.read_bytes() == before
     assert version_of(path) == NEXT
     with closing(sqlite3.connect(path)) as raw:
-        assert "months" in {row[1] for row in raw.execute("PRAGMA table_info(plans)")}
+        assert "colour" in {row[1] for row in raw.execute("PRAGMA table_info(plans)")}
         with pytest.raises(sqlite3.IntegrityError):
             raw.execute("DELETE FROM entries")
 
