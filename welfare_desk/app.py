@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
@@ -47,7 +48,9 @@ class Opener:
             outside = books.Outside(self.today(), lambda: datetime.now(UTC), os.urandom)  # noqa: TID251 - the clock
             if waiting and not read_only:
                 return books.create(path, waiting.pop(), outside)
-            return books.sit_down(path, outside, writes=not read_only)
+            desk = books.sit_down(path, outside, writes=not read_only)
+            practice_day = desk.ask(books.practice_day)
+            return desk if self._day or practice_day is None else replace(desk, today=practice_day)
 
         return open_desk
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from welfare_desk.i18n import N_, _, language
 from welfare_desk.ui import theme
-from welfare_desk.ui.widgets.buttons import Button, paint_focus
+from welfare_desk.ui.widgets.buttons import Button, came_by_key, paint_focus
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, line, margins, row
 from welfare_desk.ui.widgets.text import Chip, Text
 
@@ -63,7 +63,7 @@ class NavItem(QPushButton):
 
     def __init__(self, place: Place, *, slim: bool) -> None:
         super().__init__(_(place.word))
-        self.place, self._slim = place, slim
+        self.place, self._slim, self._ring = place, slim, False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -78,6 +78,10 @@ class NavItem(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = came_by_key(event.reason())
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
@@ -96,7 +100,7 @@ class NavItem(QPushButton):
             painter.setPen(theme.colour("accent_text" if chosen else "text"))
             words = self.rect().adjusted(left + side + theme.gap("m"), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             paint_focus(painter, frame)
         painter.end()
 
@@ -148,7 +152,7 @@ class TopBar(Ground):
 
     def __init__(self) -> None:
         super().__init__(colour="page", sides="b")
-        self.book = Button("", "quiet", after="chevrons-up-down", act=self.book_clicked.emit, key="Ctrl+O")
+        self.book = Button("", "quiet", after="chevrons-up-down", act=self.book_clicked.emit, role="strong")
         self.book.setToolTip(_("Choose another book"))
         self.period = Chip("", "accent", "calendar-check")
         self.period.hide()

@@ -219,9 +219,12 @@ class MainWindow(QWidget):
         """Show a page; the page before stays one step back."""
         if self.jobs is None or self.facts is None:
             return
+        if name == "back":
+            self.go_back()
+            return
         page = self._pages.get(name)
         if page is None:
-            page = _screen(name)(self.jobs, self._memories.setdefault(name, {}))
+            page = _screen(name)(self.jobs, self.facts, self._memories.setdefault(name, {}))
             page.go.connect(lambda to, params: self.go(to, **params))
             self._pages[name] = page
             self.stack.addWidget(page)
@@ -286,7 +289,7 @@ class MainWindow(QWidget):
 def _facts(desk: Desk) -> BookFacts:
     from welfare_desk.reports.overview import book_facts  # noqa: PLC0415 - SQL is loaded after the first paint
 
-    return book_facts(desk)
+    return desk.ask(lambda tx: book_facts(tx, desk.today))
 
 
 def _screen(name: str) -> type[Screen]:

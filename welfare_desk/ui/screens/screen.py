@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.form import Form
     from welfare_desk.ui.jobs import Job, Jobs
@@ -35,9 +36,10 @@ class Screen(QWidget):
     go = Signal(str, dict)
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
 
-    def __init__(self, jobs: Jobs, memory: dict[str, Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+        super().__init__()
         self.jobs = jobs
+        self.facts = facts
         self.memory = memory
         self._reads: frozenset[str] = frozenset()
         self._asked: dict[str, int] = {}

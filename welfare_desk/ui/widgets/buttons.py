@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from welfare_desk.ui import theme
@@ -36,11 +36,16 @@ class Button(QPushButton):
         after: str = "",
         size: str = "button",
         tip: str = "",
+        role: str = "",
+        show_key: bool = True,
     ) -> None:
         super().__init__()
         self.kind, self.key, self._icon, self._after = kind, key, icon, after
         self._size = size
-        self._role = ("smallm" if size != "button" or kind == "link" else "medium") if kind != "quiet" else "body"
+        self._shows_key, self._ring = show_key, False
+        self._role = (
+            role or ("smallm" if size != "button" or kind == "link" else "medium") if kind != "quiet" else "body"
+        )
         self.setText(words)
         self.setAccessibleName(words or tip)
         if tip:
@@ -70,7 +75,7 @@ class Button(QPushButton):
             parts.append(("words", theme.metrics(self._role).horizontalAdvance(self.text())))
         if self._after:
             parts.append(("after", theme.icon_size("status")))
-        if self.key and self.text():
+        if self.key and self.text() and self._shows_key:
             parts.append(("key", key_cap_size(self.key).width()))
         return parts
 
@@ -82,6 +87,10 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = came_by_key(event.reason())
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
@@ -111,7 +120,7 @@ class Button(QPushButton):
         elif over or self.isDown():
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(frame, radius, radius)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             paint_focus(painter, frame, inner=self.kind in _FILLED)
 
     def _paint_part(self, painter: QPainter, name: str, place: QRectF, ink: str) -> None:
@@ -132,6 +141,20 @@ class Button(QPushButton):
 
 
 _SHORTCUTS = {"Ctrl Enter": "Ctrl+Return"}
+
+
+def _role_of(kind: str, size: str) -> str:
+    if kind == "quiet":
+        return "body"
+    return "smallm" if size != "button" or kind == "link" else "medium"
+
+
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+def came_by_key(reason: Qt.FocusReason) -> bool:
+    """Tell whether the focus was moved by a key: then it is shown by a ring, after a click it is not."""
+    return reason in _BY_KEY
 
 
 def paint_focus(painter: QPainter, frame: QRectF, *, inner: bool = False) -> None:

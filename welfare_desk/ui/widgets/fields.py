@@ -38,10 +38,10 @@ class TextEdit(QLineEdit):
     def __init__(self, words: str = "", hint: str = "", *, quiet: bool = False) -> None:
         super().__init__(words)
         self.setPlaceholderText(hint)
-        self.setFont(theme.font("small" if quiet else "body"))
-        self.setFixedHeight(theme.height("filter" if quiet else "field"))
+        self.setFont(theme.font())
+        self.setFixedHeight(theme.height("field"))
         if quiet:
-            self.setProperty("quiet", "true")
+            self.make_quiet()
         self.returnPressed.connect(self.entered)
         self.textEdited.connect(lambda _typed: self.changed.emit())
 
@@ -53,6 +53,12 @@ class TextEdit(QLineEdit):
         """Show a value."""
         self.setText("" if value is None else str(value))
         self.setCursorPosition(0)
+
+    def make_quiet(self) -> None:
+        """Look like a filter: lower, with a lighter edge."""
+        self.setFont(theme.font("small"))
+        self.setFixedHeight(theme.height("filter"))
+        self.setProperty("quiet", "true")
 
     def mark(self, *, problem: bool) -> None:
         """Show the edge of a field that needs another answer."""

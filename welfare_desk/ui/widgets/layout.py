@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
 
@@ -98,6 +98,68 @@ def line(colour: str = "line", *, upright: bool = False) -> Ground:
     return strip
 
 
+class Flow(QLayout):
+    """Parts in a line that go on in further lines where the window is too narrow."""
+
+    def __init__(self, gap: str = "s") -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(theme.gap(gap))
+        self.setContentsMargins(*_NO_MARGINS)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put one more part at the end."""
+        if isinstance(part, QWidget):
+            self.addWidget(part)
+        else:
+            self.addChildLayout(part)
+            self.addItem(part)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        wide = sum(item.sizeHint().width() + self.spacing() for item in self._items)
+        return QSize(wide, self._line())
+
+    def minimumSize(self) -> QSize:
+        return QSize(max((item.minimumSize().width() for item in self._items), default=0), self._line())
+
+    def _line(self) -> int:
+        return max((item.sizeHint().height() for item in self._items), default=0)
+
+    def setGeometry(self, place: QRect) -> None:
+        super().setGeometry(place)
+        self._lay_out(place, move=True)
+
+    def _lay_out(self, place: QRect, *, move: bool) -> int:
+        """Place the parts; give the height they need."""
+        left, top, tall = place.left(), place.top(), self._line()
+        for item in self._items:
+            size = item.sizeHint()
+            if left > place.left() and left + size.width() > place.left() + place.width():
+                left, top = place.left(), top + tall + self.spacing()
+            if move:
+                item.setGeometry(QRect(left, top + (tall - size.height()) // 2, size.width(), size.height()))
+            left += size.width() + self.spacing()
+        return top + tall - place.top()
+
+
 def scrolled(inner: QWidget) -> QScrollArea:
     """Let a tall part scroll, so that nothing is cut on a small screen."""
     area = QScrollArea()
@@ -114,7 +176,7 @@ def clear(layout: QLayout) -> None:
         item = layout.takeAt(0)
         if item is None:
             continue
-        widget, inner = item.widget(), item.layout()
+        widget, inner = item.widget(), item if isinstance(item, QLayout) else item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()

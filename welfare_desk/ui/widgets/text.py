@@ -140,6 +140,7 @@ class Chip(QWidget):
 def section(title: str, note: str = "", *parts: Part) -> QVBoxLayout:
     """Head a section: its title, a note, whatever stands at the right, and the line under it."""
     head = row(Text(title, "h2"), Text(note, "small", "muted") if note else None, SPRING, *parts, gap="control")
+    head.addStrut(theme.height("button_small"))
     return column(head, "xs", line("line_strong"))
 
 

@@ -1,0 +1,318 @@
+"""Any report of the catalogue: what it is asked, its table, and its five forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from welfare_desk.dates import add_months, first_of_month, month_and_year
+from welfare_desk.errors import BookError, RuleError, problem
+from welfare_desk.i18n import N_, _
+from welfare_desk.reports.draw.write import written
+from welfare_desk.ui import errors, theme
+from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.table import Table
+from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.choices import Pick
+from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
+from welfare_desk.ui.widgets.finder import Finder
+from welfare_desk.ui.widgets.layout import SPRING, Flow, clear, row
+from welfare_desk.ui.widgets.text import Icon, KeyCap, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from welfare_desk.reports.model import Link, Report
+    from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.reports.parameters import Parameter
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.ui.jobs import Jobs
+
+MONTHS_OFFERED = 36
+FORMS = (
+    ("xlsx", N_("Excel workbook")),
+    ("pdf", N_("PDF for printing")),
+    ("csv", N_("CSV for other programs")),
+    ("txt", N_("Plain text")),
+    ("json", N_("JSON for programs")),
+)
+
+
+def drawn(report: Report, form: str) -> bytes:
+    """Draw a report in one of its forms."""
+    from welfare_desk.reports.draw.csv import as_csv  # noqa: PLC0415 - each drawer is loaded when it is needed
+    from welfare_desk.reports.draw.json import as_json  # noqa: PLC0415 - see above
+    from welfare_desk.reports.draw.text import as_text  # noqa: PLC0415 - see above
+
+    match form:
+        case "xlsx":
+            from welfare_desk.reports.draw.xlsx import as_xlsx  # noqa: PLC0415 - see above
+
+            return as_xlsx(report)
+        case "pdf":
+            from welfare_desk.reports.draw.pdf import as_pdf  # noqa: PLC0415 - see above
+
+            return as_pdf(report)
+        case "csv":
+            return as_csv(report)
+        case "json":
+            return as_json(report).encode()
+        case _:
+            return as_text(report).encode()
+
+
+class ReportScreen(Screen):
+    """One report at a time; a row opens what it is made of, Backspace goes back."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Enter", N_("Open what the row is made of")),
+        ("Backspace", N_("Go back")),
+        ("Ctrl+C", N_("Copy the chosen rows")),
+        ("Ctrl+F", N_("Filter")),
+    )
+
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+        super().__init__(jobs, facts, memory)
+        self.name = ""
+        self.report: Report | None = None
+        self._given: dict[str, str] = {}
+        self._day_fields: dict[str, DayEdit] = {}
+        self.sentence = Text("", "body", "text2")
+        self.export = Button(_("Export"), "secondary", "download", after="chevron-down", act=self._offer_forms)
+        copy = Button(kind="quiet", icon="copy", tip=_("Copy the chosen rows"), act=self._copy)
+        self._print = Button(_("Print"), "secondary", "printer", "F9", act=self._preview)
+        layout, head = page("", self.sentence, copy, self._print, self.export)
+        self._title = head.findChildren(Text)[0]
+        self._filters = Flow()
+        layout.addLayout(self._filters)
+        layout.addSpacing(theme.gap("m"))
+        self._facts = row(gap="section")
+        layout.addLayout(self._facts)
+        self.table = Table()
+        self.table.set_empty_state("chart-column", _("Nothing to show"), _("Nothing was posted in these days."))
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._foot())
+        self.setLayout(layout)
+        self.setFocusProxy(self.table)
+        self.table.opened.connect(self._open_link)
+        self.table.back.connect(lambda: self.go.emit("back", {}))
+        self.table.counted.connect(self._count)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(theme.height("key_bar"))
+        self._note, self._counted = Text("", "small", "text2"), Text("", "small", "muted")
+        keys = [
+            part
+            for key, words in (("Enter", _("what it is made of")), ("Backspace", _("back")))
+            for part in (KeyCap(key), Text(words, "small", "text2"))
+        ]
+        foot.setLayout(row(Icon("info", "status", "muted"), self._note, self._counted, SPRING, *keys))
+        return foot
+
+    # What is asked
+
+    def open(self, **params: str) -> None:
+        """Show the report of this name with these parameters."""
+        name = params.pop("report", self.name)
+        if (name, params) != (self.name, self._given) or self.report is None:
+            self.name, self._given = name, dict(params)
+            self.report = None
+            self._lay_out_filters()
+            self.refresh()
+
+    def refresh(self) -> None:
+        if not self.name:
+            return
+        name, given = self.name, {key: value for key, value in self._given.items() if value}
+
+        def work(desk: Desk) -> tuple[Report, Mapping[str, date]]:
+            from welfare_desk.reports.catalogue import find, make_report  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.reports.parameters import read_parameters  # noqa: PLC0415 - see above
+
+            def question(tx: Any) -> tuple[Report, Mapping[str, date]]:
+                asked = read_parameters(tx, find(name).parameters, given, desk.today)
+                return make_report(tx, name, given, desk.today), asked.days
+
+            return desk.ask(question)
+
+        self.ask(work, lambda answer: self._show(*answer))
+
+    def fail(self, error: Exception) -> None:
+        """Say beside the title what the report cannot be asked for."""
+        if isinstance(error, RuleError):
+            self.sentence.set_colour("stop")
+            self.sentence.say(" ".join(errors.sentences(error)))
+        else:
+            super().fail(error)
+
+    def _show(self, report: Report, days: Mapping[str, date]) -> None:
+        self.report = report
+        for name, day in days.items():
+            if name in self._day_fields and not self._day_fields[name].hasFocus():
+                self._day_fields[name].set_value(day)
+        self._title.say(report.title)
+        self.sentence.set_colour("text2")
+        self.sentence.say(report.subtitle)
+        self._note.say(" · ".join(report.notes))
+        clear(self._facts)
+        for label, value in report.facts:
+            self._facts.addLayout(row(Text(label, "small", "muted"), Text(written(value), "medium"), gap="s"))
+        if report.facts:
+            self._facts.addStretch(1)
+        self.table.show_report(report)
+
+    def _count(self, shown: int, _all: int) -> None:
+        self._counted.say(_("{count} rows").format(count=f"{shown:,}"))
+
+    def _lay_out_filters(self) -> None:
+        clear(self._filters)
+        self._day_fields = {}
+        from welfare_desk.reports.catalogue import find  # noqa: PLC0415 - SQL is loaded when asked
+
+        kind = find(self.name)
+        self._title.say(_(kind.title))
+        for parameter in kind.parameters:
+            self._filters.add(self._filter(parameter))
+        seek = TextEdit("", _("Filter the rows"), quiet=True)
+        seek.setFixedWidth(theme.width("filter"))
+        seek.setAccessibleName(_("Filter the rows"))
+        seek.textChanged.connect(self.table.seek)
+        self._filters.add(seek)
+        self._seek = seek
+
+    def _filter(self, parameter: Parameter) -> Any:
+        from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - SQL is loaded when asked
+
+        label = _(parameter.title)
+        given = self._given.get(parameter.name, "")
+        match parameter.kind:
+            case ParameterKind.CHOICE:
+                choices = [(value, _(words)) for value, words in parameter.choices]
+                return self._pick(parameter, label, choices, given or choices[0][0])
+            case ParameterKind.MONTH:
+                return self._month_pick(parameter, label, given)
+            case ParameterKind.FUND | ParameterKind.VILLAGE:
+                pick = self._pick(parameter, label, [("", _("all"))], given)
+                self._fill(parameter, lambda choices: pick.set_choices([("", _("all")), *choices], given))
+                return pick
+            case ParameterKind.ACCOUNT | ParameterKind.MEMBER:
+                finder = Finder((), label, quiet=True)
+                finder.setFixedWidth(theme.width("filter"))
+                finder.set_value(given)
+                finder.picked.connect(lambda value: self._give(parameter.name, value))
+                self._fill(parameter, finder.set_choices)
+                return self._labelled(label, finder)
+            case _:
+                return self._typed_filter(parameter, label, given)
+
+    def _typed_filter(self, parameter: Parameter, label: str, given: str) -> Any:
+        from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - SQL is loaded when asked
+
+        if parameter.kind is ParameterKind.DAY:
+            field = self._day_fields[parameter.name] = DayEdit(day_reader(self.facts.today))
+            field.make_quiet()
+        else:
+            field = TextEdit(given, "", quiet=True)
+        field.setFixedWidth(theme.width("status"))
+        field.entered.connect(lambda: self._take(parameter.name, field))
+        return self._labelled(label, field)
+
+    def _take(self, name: str, field: TextEdit) -> None:
+        try:
+            value = field.value()
+        except RuleError as error:
+            field.mark(problem=True)
+            self.fail(error)
+            return
+        field.mark(problem=False)
+        self._give(name, value.isoformat() if isinstance(value, date) else str(value or ""))
+
+    def _pick(self, parameter: Parameter, label: str, choices: list[tuple[str, str]], given: str) -> Pick:
+        pick = Pick(label, choices, given)
+        pick.picked.connect(lambda value: self._give(parameter.name, value))
+        return pick
+
+    def _month_pick(self, parameter: Parameter, label: str, given: str) -> Pick:
+        months = [add_months(first_of_month(self.facts.today), -back) for back in range(MONTHS_OFFERED)]
+        choices = [(month.isoformat(), month_and_year(month)) for month in months]
+        return self._pick(parameter, label, choices, given or choices[0][0])
+
+    def _fill(self, parameter: Parameter, show: Any) -> None:
+        def work(desk: Desk) -> list[tuple[str, str]]:
+            from welfare_desk.reports.choices import choices_of  # noqa: PLC0415 - SQL is loaded when asked
+
+            return desk.ask(lambda tx: choices_of(tx, parameter.kind))
+
+        self.ask(work, show, parameter.name)
+
+    def _labelled(self, label: str, field: TextEdit) -> QWidget:
+        field.setAccessibleName(label)
+        whole = QWidget()
+        whole.setLayout(row(Text(label, "small", "muted"), field, gap="pad"))
+        return whole
+
+    def _give(self, name: str, value: str) -> None:
+        given = {**self._given, name: value}
+        self.go.emit("report", {"report": self.name, **{key: each for key, each in given.items() if each}})
+
+    # What is done with it
+
+    def _open_link(self, link: Link) -> None:
+        self.go.emit("report", {"report": link.report, **dict(link.params)})
+
+    def _copy(self) -> None:
+        self.table.copy()
+
+    def _offer_forms(self) -> None:
+        menu = QMenu(self)
+        menu.setFont(theme.font())
+        for form, words in FORMS:
+            menu.addAction(_(words)).triggered.connect(lambda _checked=False, form=form: self.save_as(form))
+        menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+    def save_as(self, form: str) -> None:
+        """Let the person choose a file, and write the report into it."""
+        if self.report is None:
+            return
+        suggested = f"{self.report.title}.{form}"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Export"), suggested, f"*.{form}")
+        if path:
+            self.write(Path(path), form)
+
+    def write(self, path: Path, form: str) -> None:
+        """Draw the report and write it; the window stays alive meanwhile."""
+        report = self.report
+        if report is None:
+            return
+        self.ask(lambda _desk: _written_to(path, drawn(report, form)), lambda _size: self._saved(path), "file")
+
+    def _saved(self, path: Path) -> None:
+        self.sentence.say(_("Saved as {name}.").format(name=path.name))
+
+    def _preview(self) -> None:
+        report = self.report
+        if report is None:
+            return
+
+        def show(content: bytes) -> None:
+            from welfare_desk.ui.preview import Preview  # noqa: PLC0415 - Qt's PDF view is loaded when it is needed
+
+            Preview(self.window(), report.title, content).open()
+
+        self.ask(lambda _desk: drawn(report, "pdf"), show, "file")
+
+
+def _written_to(path: Path, content: bytes) -> int:
+    """Write a file whole or not at all."""
+    fresh = path.with_name(path.name + ".new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as error:
+        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
+        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
+    return len(content)

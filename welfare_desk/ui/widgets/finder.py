@@ -1,0 +1,85 @@
+"""A field that finds one of many by any part of its number or name, forgiving of tone marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter
+
+from welfare_desk.ui import theme
+from welfare_desk.ui.widgets.fields import TextEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent
+
+MOST_SHOWN = 12
+_MARKS = re.compile(r"[\u0e48-\u0e4e\u200b]")
+
+
+def loosely(words: str) -> str:
+    """Write words without tone marks and in small letters, as they are sought."""
+    return _MARKS.sub("", words).casefold()
+
+
+class Finder(TextEdit):
+    """Choose a value by typing some of its words; the list under the field shows what fits."""
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]] = (), hint: str = "", *, quiet: bool = False) -> None:
+        super().__init__("", hint, quiet=quiet)
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(MOST_SHOWN)
+        self._completer.popup().setFont(theme.font())
+        self._completer.activated.connect(self._take)
+        self.setCompleter(self._completer)
+        self.set_choices(choices)
+        self.textEdited.connect(self._offer)
+        self.returnPressed.connect(self._take_typed)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these values with their words."""
+        value = self.value() if hasattr(self, "_choices") else ""
+        self._choices = [(code, words, loosely(words)) for code, words in choices]
+        self.set_value(value)
+
+    def value(self) -> str:
+        """Give the code that the words stand for; unknown words are given as typed, for the asker to judge."""
+        typed = self.text().strip()
+        return next((code for code, words, _loose in self._choices if typed in {code, words}), typed)
+
+    def set_value(self, value: str | None) -> None:
+        words = next((words for code, words, _loose in self._choices if code == value), value or "")
+        super().set_value(words)
+
+    def fitting(self, typed: str) -> list[str]:
+        """Give the words of all values that hold every part of what was typed."""
+        parts = loosely(typed).split()
+        return [words for _code, words, loose in self._choices if all(part in loose for part in parts)]
+
+    def _offer(self, typed: str) -> None:
+        self._model.setStringList(self.fitting(typed)[: MOST_SHOWN * 4])
+        if self._model.rowCount():
+            self._completer.complete()
+
+    def _take(self, words: str) -> None:
+        self.setText(words)
+        self.picked.emit(self.value())
+
+    def _take_typed(self) -> None:
+        """Enter takes the only value that fits."""
+        fitting = self.fitting(self.text())
+        if self.text().strip() and len(fitting) == 1:
+            self.setText(fitting[0])
+        self.picked.emit(self.value())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
