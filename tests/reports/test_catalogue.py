@@ -11,7 +11,7 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 
 TODAY = date(2026, 1, 31)
-GIVEN = {"audit-trail": {"to": "2026-12-31"}}  # the clock of a test book goes on from April
+GIVEN = {"audit-trail": {"from": "2026-04-01", "to": "2026-04-30"}}  # the clock of a test book goes on from April
 REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00001"}
 
 
