@@ -53,5 +53,5 @@ def reopen_month(desk: Desk, month: date, reason: str, pin: str) -> None:
         if not reason.strip():
             raise RuleError(problem("month.no_reason", N_("Write why the month is reopened."), "reason"))
         signing.unlock(tx, pin)
-        periods.set_open(tx, period)
         trail.add(tx, desk.made(), "period.reopened", str(period.id), reason=reason.strip())
+        periods.set_open(tx, period)

@@ -32,18 +32,17 @@ CREATE TRIGGER signing_keys_delete BEFORE DELETE ON signing_keys BEGIN
   SELECT RAISE(ABORT, 'a row of signing_keys stays as it is');
 END;
 
-CREATE TRIGGER signing_keys_insert BEFORE INSERT ON signing_keys WHEN EXISTS (SELECT 1 FROM signing_keys WHERE fingerprint = NEW.fingerprint) BEGIN
+CREATE TRIGGER signing_keys_insert BEFORE INSERT ON signing_keys WHEN EXISTS (SELECT 1 FROM signing_keys WHERE fingerprint = NEW.fingerprint OR rowid = NEW.rowid) BEGIN
   SELECT RAISE(ABORT, 'a row of signing_keys stays as it is');
 END;
 
 CREATE TRIGGER receipts_insert BEFORE INSERT ON receipts BEGIN
-  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 1);
+  SELECT RAISE(ABORT, 'a document is kept with its entry, before it is posted') WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 0);
   SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM receipts WHERE id = NEW.id);
 END;
 
 CREATE TRIGGER receipts_update BEFORE UPDATE ON receipts BEGIN
-  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id IN (OLD.entry_id, NEW.entry_id) AND posted = 1);
-  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM receipts WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE NEW.id <> OLD.id OR NEW.entry_id <> OLD.entry_id OR NOT EXISTS (SELECT 1 FROM entries WHERE id = OLD.entry_id AND posted = 0);
 END;
 
 CREATE TRIGGER receipts_delete BEFORE DELETE ON receipts WHEN EXISTS (SELECT 1 FROM entries WHERE id = OLD.entry_id AND posted = 1) BEGIN
@@ -51,24 +50,23 @@ CREATE TRIGGER receipts_delete BEFORE DELETE ON receipts WHEN EXISTS (SELECT 1 F
 END;
 
 CREATE TRIGGER releases_insert BEFORE INSERT ON releases BEGIN
-  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 1);
+  SELECT RAISE(ABORT, 'a document is kept with its entry, before it is posted') WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 0);
   SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM releases WHERE id = NEW.id);
 END;
 
 CREATE TRIGGER releases_update BEFORE UPDATE ON releases BEGIN
-  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM entries WHERE id IN (OLD.entry_id, NEW.entry_id) AND posted = 1);
-  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE NEW.id <> OLD.id AND EXISTS (SELECT 1 FROM releases WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE NEW.id <> OLD.id OR NEW.entry_id <> OLD.entry_id OR NOT EXISTS (SELECT 1 FROM entries WHERE id = OLD.entry_id AND posted = 0);
 END;
 
 CREATE TRIGGER releases_delete BEFORE DELETE ON releases WHEN EXISTS (SELECT 1 FROM entries WHERE id = OLD.entry_id AND posted = 1) BEGIN
   SELECT RAISE(ABORT, 'a posted document stays as it is');
 END;
 
-CREATE TRIGGER receipt_lines_insert BEFORE INSERT ON receipt_lines WHEN EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id = NEW.receipt_id AND posted = 1) BEGIN
+CREATE TRIGGER receipt_lines_insert BEFORE INSERT ON receipt_lines WHEN NOT EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id = NEW.receipt_id AND posted = 0) BEGIN
   SELECT RAISE(ABORT, 'a posted document stays as it is');
 END;
 
-CREATE TRIGGER receipt_lines_update BEFORE UPDATE ON receipt_lines WHEN EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id IN (OLD.receipt_id, NEW.receipt_id) AND posted = 1) BEGIN
+CREATE TRIGGER receipt_lines_update BEFORE UPDATE ON receipt_lines WHEN NEW.receipt_id <> OLD.receipt_id OR NOT EXISTS (SELECT 1 FROM receipts JOIN entries ON entries.id = receipts.entry_id WHERE receipts.id = OLD.receipt_id AND posted = 0) BEGIN
   SELECT RAISE(ABORT, 'a posted document stays as it is');
 END;
 
@@ -77,14 +75,26 @@ CREATE TRIGGER receipt_lines_delete BEFORE DELETE ON receipt_lines WHEN EXISTS (
 END;
 
 CREATE TRIGGER members_insert BEFORE INSERT ON members BEGIN
-  SELECT RAISE(ABORT, 'a member is kept once') WHERE EXISTS (SELECT 1 FROM members WHERE number = NEW.number OR national_id = NEW.national_id);
+  SELECT RAISE(ABORT, 'a member is kept once') WHERE EXISTS (SELECT 1 FROM members WHERE number = NEW.number OR national_id = NEW.national_id OR rowid = NEW.rowid);
 END;
 
 CREATE TRIGGER members_update BEFORE UPDATE ON members BEGIN
-  SELECT RAISE(ABORT, 'a member keeps the number') WHERE NEW.number <> OLD.number;
+  SELECT RAISE(ABORT, 'a member keeps the number') WHERE NEW.number <> OLD.number OR NEW.rowid <> OLD.rowid;
   SELECT RAISE(ABORT, 'a member is kept once') WHERE NEW.national_id IS NOT OLD.national_id AND EXISTS (SELECT 1 FROM members WHERE national_id = NEW.national_id);
 END;
 
 CREATE TRIGGER members_delete BEFORE DELETE ON members BEGIN
   SELECT RAISE(ABORT, 'a member is never deleted');
+END;
+
+CREATE TRIGGER users_insert BEFORE INSERT ON users WHEN EXISTS (SELECT 1 FROM users WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'a user is kept once');
+END;
+
+CREATE TRIGGER users_update BEFORE UPDATE ON users WHEN NEW.id <> OLD.id BEGIN
+  SELECT RAISE(ABORT, 'a user keeps the number');
+END;
+
+CREATE TRIGGER users_delete BEFORE DELETE ON users BEGIN
+  SELECT RAISE(ABORT, 'a user is deactivated, never deleted');
 END;
