@@ -1,0 +1,50 @@
+"""What a treasurer reads: the reports of the small book in Thai, as kept in tests/golden/small_book.
+
+A missing file is written anew, and the test fails once so that somebody reads it.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.reports.books import a_small_book
+from welfare_desk.i18n import spoken
+from welfare_desk.reports.catalogue import make_report
+from welfare_desk.reports.draw.text import as_text
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "small_book"
+TODAY = date(2026, 1, 31)
+ASKED = {
+    "trial_balance": ("trial-balance", {"on": "2026-01-15"}),
+    "trial_balance_month": ("trial-balance", {"from": "2026-01-01", "to": "2026-01-15"}),
+    "trial_balance_funds": ("trial-balance", {"by": "fund"}),
+    "general_ledger": ("general-ledger", {"account": "1101", "from": "2026-01-01"}),
+    "general_ledger_fund": ("general-ledger", {"account": "4101", "fund": "reserve"}),
+    "journal": ("journal", {}),
+    "cash_book": ("cash-book", {}),
+    "receipt_register": ("receipt-register", {"from": "2025-10-01"}),
+    "voucher_gaps": ("voucher-gaps", {}),
+    "voided_vouchers": ("voided-vouchers", {}),
+    "entry": ("entry", {"voucher": "RV6811-0001"}),
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = a_small_book(tmp_path_factory.mktemp("book"))
+    yield desk
+    desk.book.close()
+
+
+@pytest.mark.parametrize("file", ASKED)
+def test_a_report_reads_as_kept(desk, file):
+    name, given = ASKED[file]
+    with spoken("th"), desk.book.read() as tx:
+        said = as_text(make_report(tx, name, given, TODAY))
+    kept = GOLDEN / f"{file}.txt"
+    if not kept.is_file():
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(said, encoding="utf-8", newline="\n")
+        pytest.fail(f"{kept} was missing; read what is in it now")
+    assert said == kept.read_text(encoding="utf-8")
