@@ -42,14 +42,14 @@ class Columns:
         wants = [_wants(report, index) for index in range(len(report.columns))]
         scale = min(1.0, room / sum(least for least, _ in wants))
         self.size, self.header_size, self.pad = BODY * scale, HEADER * scale, PAD * scale
-        self._gap = GAP * scale
+        self.gap = GAP * scale
         self._hang = text_width(")", REGULAR, self.size)
         weights = [column.width for column in report.columns]
         widths = _widths(weights, [least * scale for least, _ in wants], [whole * scale for _, whole in wants], room)
         # The gap lies between columns, so that the first and the last end at the margins.
-        self._edges = [(a + self._gap / 2, b - self._gap / 2) for a, b in edges(left, widths)]
-        self._edges[0] = (left, self._edges[0][1])
-        self._edges[-1] = (self._edges[-1][0], right)
+        self.edges = [(a + self.gap / 2, b - self.gap / 2) for a, b in edges(left, widths)]
+        self.edges[0] = (left, self.edges[0][1])
+        self.edges[-1] = (self.edges[-1][0], right)
         self.header, self.header_lines = self._header()
         self.groups = list(self._groups())
 
@@ -57,7 +57,7 @@ class Columns:
         """Write the titles; they stand on the lowest line, so what is wrapped grows upwards."""
         titles = [
             wrap_lines(column.title, BOLD, self.header_size, right - left)
-            for column, (left, right) in zip(self._columns, self._edges, strict=True)
+            for column, (left, right) in zip(self._columns, self.edges, strict=True)
         ]
         count = max(map(len, titles), default=1)
         lines: list[Line] = []
@@ -71,13 +71,13 @@ class Columns:
         for name, members in groupby(range(len(self._columns)), key=lambda index: self._columns[index].group):
             indexes = list(members)
             if name:
-                yield self._edges[indexes[0]][0], self._edges[indexes[-1]][1], name
+                yield self.edges[indexes[0]][0], self.edges[indexes[-1]][1], name
 
     def _line(self, first: int, last: int, down: int, text: str, size: float) -> Line:
         if self._columns[first].kind in RIGHT_ALIGNED:
             hang = 0 if text.endswith(")") else self._hang
-            return Line(self._edges[last][1] - hang, down, text, size, Align.RIGHT)
-        return Line(self._edges[first][0], down, text, size, Align.LEFT)
+            return Line(self.edges[last][1] - hang, down, text, size, Align.RIGHT)
+        return Line(self.edges[first][0], down, text, size, Align.LEFT)
 
     def lines(self, row: Row) -> tuple[list[Line], int]:
         """Write a row as lines, from the top, and tell how many stand over one another."""
@@ -93,9 +93,9 @@ class Columns:
 
     def _cell(self, cell: Cell, font: PaperFont, lines: list[Line]) -> int:
         """Add the lines of a cell: a figure too wide is set smaller, words too wide go on below."""
-        room = self._edges[cell.last][1] - self._edges[cell.first][0]
+        room = self.edges[cell.last][1] - self.edges[cell.first][0]
         if self._columns[cell.first].kind in RIGHT_ALIGNED:
-            size = fitting_size(cell.text, font, self.size, room)
+            size = fitting_size(cell.text, font, self.size, room - (0 if cell.text.endswith(")") else self._hang))
             lines.append(self._line(cell.first, cell.last, 0, cell.text, size))
             return 1
         texts = wrap_lines(cell.text, font, self.size, room)
@@ -136,4 +136,5 @@ def _measured(report: Report, column: Column, index: int) -> Iterable[Value]:
         amounts = [value for row in report.rows if isinstance(value := row.cells[index], Money)]
         return (min(amounts), max(amounts)) if amounts else ()
     step = len(report.rows) // _SAMPLE + 1
-    return [row.cells[index] for row in report.rows[::step] if row.role is Role.ITEM]
+    words = column.kind in {Kind.TEXT, Kind.CODE}  # in a heading or total they run on over the columns beside
+    return [row.cells[index] for row in report.rows[::step] if row.role is Role.ITEM or not words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from datetime import date
@@ -33,7 +34,8 @@ def write_csv(report: Report, out: BinaryIO) -> None:
     It is meant for machines: money is `-1234.50`, a day is ISO 8601 in the Gregorian calendar (`2026-01-05`), so
     that every program reads it the same way. A text that a spreadsheet would take for a formula gets a `'` before it.
     """
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    out.write(codecs.BOM_UTF8)  # not "utf-8-sig", which encodes in Python
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow([safe(title) for title in heads(report.columns)])
     writer.writerows([_PLAIN[type(value)](value) for value in row.cells] for row in report.rows)
