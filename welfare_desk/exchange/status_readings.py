@@ -68,15 +68,15 @@ def read_standing(status: Cell | None, note: Cell | None, day: Cell | None, toda
             return _dated(Status.DEAD, note_text, day, today, "from_note")
         if read[0] is Status.ACTIVE or {noted, read[0]} <= ENDED or noted in ENDED:
             return Standing(None, None, "conflicts_with_note", Action.ASK)
-    return _dated(read[0], f"{written} {note_text}", day, today, "")
+    return _dated(read[0], note_text, day, today, "", written)
 
 
-def _dated(status: Status, text: str, day: Cell | None, today: date, code: str) -> Standing:
+def _dated(status: Status, note: str, day: Cell | None, today: date, code: str, written: str = "") -> Standing:
     if status is Status.ACTIVE:
         return Standing(status)
     since = read_day(day, today).value if day is not None else None
-    if since is None:
-        since = _day_after_word(status, text, today)
+    for text in (note, written):
+        since = since or _day_after_word(status, text, today)
     if since is None:
         return Standing(status, None, "date_missing", Action.READ_FLAG)
     return Standing(status, since, code, Action.READ_FLAG if code else Action.READ)
@@ -84,7 +84,6 @@ def _dated(status: Status, text: str, day: Cell | None, today: date, code: str) 
 
 def _day_after_word(status: Status, text: str, today: date) -> date | None:
     """Take the first day after the word (`สมัคร 1/1/60 ลาออก 31 พ.ค. 66`), else any day in the text."""
-    words = dict(_STATUSES)[status]
-    ends = [found.end() for found in words.finditer(text)]
-    days = [day_in(text[end:], today).value for end in ends]
-    return next((day for day in days if day is not None), None) or day_in(text, today).value
+    ends = [found.end() for found in dict(_STATUSES)[status].finditer(text)]
+    days = (day_in(text[end:], today).value for end in (*ends, 0))
+    return next((day for day in days if day is not None), None)

@@ -24,12 +24,15 @@ class Vocabulary:
     """The words by which a kind of list is known.
 
     `words` are (field, pattern) in order of trial; a pattern must match a whole header without its spaces and points.
-    `names` are the fields of which one at least must be there; `least` is how many fields make a header.
+    `names` are the fields of which one at least must be there; `least` is how many fields make a header. `instead`
+    holds (other, read, meant): beside a column `other`, one read as `read` is `meant`, if nothing else is: ชื่อสกุล is
+    a surname beside ชื่อตัว, else a whole name.
     """
 
     words: tuple[tuple[str, re.Pattern[str]], ...]
     names: frozenset[str]
     least: int = 3
+    instead: tuple[tuple[str, str, str], ...] = ()
 
     def field_of(self, header: str) -> str | None:
         """Tell which field a header names."""
@@ -37,10 +40,12 @@ class Vocabulary:
         return next((name for name, pattern in self.words if pattern.fullmatch(squeezed)), None) if squeezed else None
 
 
-def vocabulary(words: Mapping[str, str], names: Iterable[str], least: int = 3) -> Vocabulary:
+def vocabulary(
+    words: Mapping[str, str], names: Iterable[str], least: int = 3, instead: tuple[tuple[str, str, str], ...] = ()
+) -> Vocabulary:
     """Make a vocabulary of fields and their patterns."""
     compiled = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in words.items())
-    return Vocabulary(compiled, frozenset(names), least)
+    return Vocabulary(compiled, frozenset(names), least, instead)
 
 
 def squeeze(header: str) -> str:
@@ -72,11 +77,12 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a list: its last row, the text over each column, and what they mean."""
+    """The header of a list: its last row, the text over each column, what they mean, and its rows as written."""
 
     row: int
     texts: tuple[str, ...]
     mapping: ColumnMapping
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +139,19 @@ def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
     best: tuple[int, Header] | None = None
     rows = [row for row in sheet.rows[:_SEARCHED_ROWS] if not row.is_blank]
     for upper, lower in zip([None, *rows], rows, strict=False):
-        candidates = [(lower, _texts(lower))]
+        lines = [_texts(lower)]
+        candidates = [(lines[0], lines)]
         if upper is not None and upper.number == lower.number - 1:
-            candidates.append((lower, _stacked(_texts(upper), _texts(lower), words)))
-        for row, texts in candidates:
+            lines = [_texts(upper), *lines]
+            candidates.append((_stacked(lines[0], lines[1], words), lines))
+        for texts, written in candidates:
             columns = _columns(texts, words, sheet.hidden_columns)
             if len(columns) < words.least or not words.names & columns.keys():
                 continue
-            if best is None or len(columns) > best[0]:
+            told = len(columns) - sum({other, read} <= columns.keys() for other, read, _ in words.instead)
+            if best is None or told > best[0]:
                 mapping = ColumnMapping(_fingerprint(texts), columns)
-                best = len(columns), Header(row.number, tuple(texts), mapping)
+                best = told, Header(lower.number, tuple(texts), mapping, tuple(map(tuple, written)))
     return None if best is None else best[1]
 
 
@@ -166,6 +175,9 @@ def _columns(texts: list[str], words: Vocabulary, hidden: frozenset[int]) -> dic
         name = words.field_of(texts[column])
         if name is not None:
             columns.setdefault(name, column)
+    for other, read, meant in words.instead:
+        if other in columns and read in columns and meant not in columns:
+            columns[meant] = columns.pop(read)
     return columns
 
 
@@ -251,11 +263,11 @@ def _repeats(row: Row, header: Header) -> bool:
     cells = [cell for cell in row.cells if not cell.is_blank]
     if len(cells) > 2 and all(_NUMBERING.fullmatch(plain(cell)) for cell in cells):  # noqa: PLR2004 - three in a row
         return [int(re.sub(r"\D", "", plain(cell))) for cell in cells] == list(range(1, len(cells) + 1))
-    columns = header.mapping.columns.values()
-    same = sum(
-        squeeze(plain(row.at(at))) == squeeze(header.texts[at]) != "" for at in columns if at < len(header.texts)
-    )
-    return same * 2 > len(columns)
+    for line in header.lines:
+        same = sum(squeeze(plain(cell)) == squeeze(text) != "" for cell, text in zip(row.cells, line, strict=False))
+        if same > 1 and same * 2 > len(cells):
+            return True
+    return False
 
 
 def _total_kind(text: str) -> str:
