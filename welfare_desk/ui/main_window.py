@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from welfare_desk.ui.screens.screen import Screen
 
 FIRST_PAGE = "today"
+BESIDE_RAIL = frozenset({place.name for place in PLACES if place.rail} | {"import"})
+PARENTS = {"import": "members", "report": "reports"}
 KEYS = (
     ("F5", N_("Read the book again")),
     ("F11", N_("Fold the sidebar")),
@@ -102,12 +104,13 @@ class MainWindow(QWidget):
         self.top_bar.language_clicked.connect(self._switch_language)
         self.top_bar.light_clicked.connect(self._switch_light)
         self.top_bar.book_clicked.connect(self.leave_book)
-        self.sidebar: Sidebar | None = None
+        self.sidebars: tuple[Sidebar, ...] = ()
         if self.facts is not None:
-            self.sidebar = Sidebar(slim=self.settings.slim)
-            self.sidebar.chosen.connect(self.go)
-            self.sidebar.folded.connect(self._fold)
-            self._layout.addWidget(self.sidebar)
+            self.sidebars = (Sidebar(slim=False), Sidebar(slim=True))
+            for sidebar in self.sidebars:
+                sidebar.chosen.connect(self.go)
+                sidebar.folded.connect(self._fold)
+                self._layout.addWidget(sidebar)
         body = column(self.top_bar)
         add(body, self.stack, 1)
         self._layout.addLayout(body, 1)
@@ -135,7 +138,16 @@ class MainWindow(QWidget):
 
     def _fold(self, slim: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.settings.slim = slim
-        self._dress_again()
+        self.settings.save()
+        self._show_sidebar(self._trail[-1][0] if self._trail else FIRST_PAGE)
+
+    def _show_sidebar(self, name: str) -> None:
+        """Show the sidebar, or the rail beside a page that needs the room."""
+        place = next((each for each in PLACES if each.name == name), None)
+        slim = self.settings.slim or name in BESIDE_RAIL
+        for sidebar, wanted in zip(self.sidebars, (not slim, slim), strict=False):
+            sidebar.setVisible(wanted)
+            sidebar.show_place(place.name if place else PARENTS.get(name, ""))
 
     def _dress_again(self) -> None:
         """Build everything anew in the chosen words and looks; what was not saved stays in the memories."""
@@ -230,8 +242,7 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         if not self._trail or self._trail[-1] != (name, params):
             self._trail.append((name, params))
-        if self.sidebar is not None:
-            self.sidebar.show_place(name)
+        self._show_sidebar(name)
         page.open(**params)
         self.stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)

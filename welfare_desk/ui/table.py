@@ -25,7 +25,9 @@ from welfare_desk.ui.widgets.text import empty_state
 from welfare_desk.ui.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from welfare_desk.reports.model import Row
 
 MEASURED_ROWS = 300
 
@@ -261,6 +263,10 @@ class Table(QWidget):
         self.grid.setVisible(not nothing)
         self.empty.setVisible(nothing)
 
+    def set_tone(self, tone: Callable[[Row, int, Look], Look]) -> None:
+        """Let someone change how single cells look; each column leaves room for an icon."""
+        self.model.tone = tone
+
     def seek(self, words: str) -> None:
         """Show only the rows that hold these words."""
         self.model.seek(words)
@@ -330,7 +336,8 @@ class Table(QWidget):
 
     def _set_widths(self, report: Report) -> None:
         """Measure each column by its title and first rows."""
-        self._natural = [_natural_width(report, index) for index in range(len(report.columns))]
+        icon = theme.icon_size("small") + theme.gap("pad") if self.model.tone is not None else 0
+        self._natural = [_natural_width(report, index) + icon for index in range(len(report.columns))]
         self._fit()
 
     def _fit(self) -> None:
@@ -343,7 +350,9 @@ class Table(QWidget):
         spare = room - sum(widths)
         weight = sum(widths[index] for index in texts)
         for index in texts:
-            widths[index] = max(theme.width("number"), widths[index] + spare * widths[index] // weight)
+            widths[index] = max(
+                min(widths[index], theme.width("name")), widths[index] + spare * widths[index] // weight
+            )
         if not texts and spare > 0 and widths:
             widths[-1] += spare
         for index, wide in enumerate(widths):

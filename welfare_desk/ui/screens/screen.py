@@ -59,7 +59,14 @@ class Screen(QWidget):
         """Say what would be lost by leaving now; nothing if nothing would."""
         return ""
 
-    def ask(self, work: Callable[[Desk], T], show: Callable[[T], object], about: str = "") -> None:
+    def ask(
+        self,
+        work: Callable[[Desk], T],
+        show: Callable[[T], object],
+        about: str = "",
+        job: Job | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
         """Ask the book and show the answer; an answer overtaken by a later question on the same subject is dropped."""
         number = self._asked[about] = self._asked.get(about, 0) + 1
 
@@ -68,7 +75,7 @@ class Screen(QWidget):
                 self._reads |= reads
                 show(answer)
 
-        self.jobs.read(work, shown, self._if_alive(self.fail))
+        self.jobs.read(work, shown, self._if_alive(failed or self.fail), job)
 
     def act(
         self,

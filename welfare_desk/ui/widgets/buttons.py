@@ -43,9 +43,7 @@ class Button(QPushButton):
         self.kind, self.key, self._icon, self._after = kind, key, icon, after
         self._size = size
         self._shows_key, self._ring = show_key, False
-        self._role = (
-            role or ("smallm" if size != "button" or kind == "link" else "medium") if kind != "quiet" else "body"
-        )
+        self._role = role or _role_of(kind, size)
         self.setText(words)
         self.setAccessibleName(words or tip)
         if tip:
