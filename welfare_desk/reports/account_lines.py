@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, or_, select, union_all
 
 from welfare_desk.ledger.entries import EntryKind
-from welfare_desk.reports.balances import all_funds, turnovers
+from welfare_desk.reports.balances import all_funds, brought_forward
 from welfare_desk.storage import schema
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from welfare_desk.storage.book import Tx
+
+
+_READ_AT_ONCE = 500
+_ENTRY_ID = itemgetter(1)
 
 
 class Line(NamedTuple):
@@ -59,45 +64,36 @@ class AccountLines:
 
 def account_lines(tx: Tx, stretch: Stretch) -> AccountLines:
     """Ask for the lines of a stretch in order of day and posting; opening entries are brought forward."""
-    funds = [stretch.fund] if stretch.fund else list(all_funds(tx))
-    brought = sum(
-        row.brought
-        for row in turnovers(tx, stretch.first, stretch.last, stretch.account)
-        if stretch.fund in ("", row.fund)
-    )
     begins, after_id = stretch.first, 0
     if stretch.after:
         e = schema.entries.c
-        begins_text, after_id = tx.execute(select(e.day, e.id).where(e.voucher == stretch.after)).one()
-        begins = date.fromisoformat(begins_text)
-        brought += _passed(tx, stretch, begins, after_id)
-    arms = [_arm(stretch, fund, begins, after_id) for fund in funds]
-    asked = union_all(*arms).order_by("day", "entry_id")
+        day, entry_id = tx.execute(select(e.day, e.id).where(e.voucher == stretch.after)).one()
+        if date.fromisoformat(day) >= begins:
+            begins, after_id = date.fromisoformat(day), entry_id
+    brought = brought_forward(tx, stretch.account, begins, stretch.last, stretch.fund)
+    if after_id:
+        brought += _passed_that_day(tx, stretch, begins, after_id)
+    funds = [stretch.fund] if stretch.fund else list(all_funds(tx))
+    asked = union_all(*(_arm(stretch, fund, begins, after_id) for fund in funds)).order_by("day", "entry_id")
+    at_once = min(stretch.rows + 1, _READ_AT_ONCE) if stretch.rows else _READ_AT_ONCE
     with tx.execute(asked) as found:
-        lines = _by_entry(found)
+        lines = _by_entry(row for part in found.partitions(at_once) for row in part)
         if not stretch.rows:
             return AccountLines(brought, tuple(lines))
         page = tuple(islice(lines, stretch.rows))
         return AccountLines(brought, page, next(lines, None) is not None)
 
 
-def _passed(tx: Tx, stretch: Stretch, day: date, entry_id: int) -> int:
-    """Add up what moved since the first day to an entry of `day`, this entry included."""
-    moved = 0
-    eve = day - timedelta(days=1)
-    if stretch.first <= eve:
-        rows = turnovers(tx, stretch.first, eve, stretch.account)
-        moved = sum(row.debit - row.credit for row in rows if stretch.fund in ("", row.fund))
+def _passed_that_day(tx: Tx, stretch: Stretch, day: date, entry_id: int) -> int:
+    """Add up what moved on a day up to an entry, this entry included."""
     p, e = schema.postings.c, schema.entries.c
     asked = (
         select(func.coalesce(func.sum(p.amount), 0))
         .join(schema.entries, e.id == p.entry_id)
-        .where(p.account == stretch.account, p.day == day.isoformat(), p.entry_id <= entry_id)
-        .where(e.kind != EntryKind.OPENING.value)
+        .where(p.account == stretch.account, p.fund.in_([stretch.fund] if stretch.fund else all_funds(tx)))
+        .where(p.day == day.isoformat(), p.entry_id <= entry_id, e.kind != EntryKind.OPENING.value)
     )
-    if stretch.fund:
-        asked = asked.where(p.fund == stretch.fund)
-    return moved + tx.execute(asked).scalar_one()
+    return tx.execute(asked).scalar_one()
 
 
 def _arm(stretch: Stretch, fund: str, begins: date, after_id: int) -> Select[str, int, int, str, str, str]:
@@ -114,9 +110,13 @@ def _arm(stretch: Stretch, fund: str, begins: date, after_id: int) -> Select[str
 
 
 def _by_entry(found: Iterable[Row[str, int, int, str, str, str]]) -> Iterator[Line]:
-    for _, group in groupby(found, key=lambda row: row[1]):
+    """Add up the lines of each entry, which stand together."""
+    days: dict[str, date] = {}
+    for _, group in groupby(found, key=_ENTRY_ID):
         rows = list(group)
         day, _, _, voucher, memo, payee = rows[0]
         debit = sum(row[2] for row in rows if row[2] > 0)
-        credit = -sum(row[2] for row in rows if row[2] < 0)
-        yield Line(date.fromisoformat(day), voucher, told(memo, payee), debit, credit)
+        credit = debit - sum(row[2] for row in rows)
+        if day not in days:
+            days[day] = date.fromisoformat(day)
+        yield Line(days[day], voucher, told(memo, payee), debit, credit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy import case, func, select
 
@@ -44,23 +44,29 @@ def turnovers(tx: Tx, first: date | None, last: date, account: str = "") -> list
     The opening entries count as brought forward, whatever day they are written on. Accounts never touched up to
     `last` have no row; the others stand in the order of their codes.
     """
-    whole = _moved(tx, _BEFORE_ALL, last, account)
-    inside: _Sums = {}
+    inside = {} if first is None else _moved(tx, first, last, account)
     if first is not None:
-        inside = _moved(tx, first, last, account)
-        for key, (debit, credit) in _sums(tx, _opening(first, last), account).items():
+        for key, (debit, credit) in _opened(tx, first, last, account).items():
             had = inside[key]
             inside[key] = (had[0] - debit, had[1] - credit)
     rows: list[Turnover] = []
-    for key, (debit, credit) in sorted(whole.items()):
-        moved = inside.get(key, (0, 0))
-        rows.append(Turnover(*key, debit - credit - moved[0] + moved[1], *moved))
+    for key, balance in sorted(_balances(tx, last, account).items()):
+        debit, credit = inside.get(key, (0, 0))
+        rows.append(Turnover(*key, balance - debit + credit, debit, credit))
     return rows
 
 
 def balance_of(tx: Tx, account: str, day: date, fund: str = "") -> int:
     """Ask for the balance of one account at the end of a day, in one fund or in all, in satang."""
-    return sum(row.balance for row in turnovers(tx, None, day, account) if fund in ("", row.fund))
+    return sum(satang for (_, each), satang in _balances(tx, day, account).items() if fund in ("", each))
+
+
+def brought_forward(tx: Tx, account: str, first: date, last: date, fund: str = "") -> int:
+    """Ask what an account had before `first`, openings up to `last` counted in, in one fund or in all, in satang."""
+    opened = _opened(tx, first, last, account).items()
+    return balance_of(tx, account, first - _A_DAY, fund) + sum(
+        debit - credit for (_, each), (debit, credit) in opened if fund in ("", each)
+    )
 
 
 def all_funds(tx: Tx) -> dict[str, Fund]:
@@ -69,59 +75,71 @@ def all_funds(tx: Tx) -> dict[str, Fund]:
     return {row[0]: Fund(*row) for row in tx.execute(select(f.code, f.name_th, f.name_en).order_by(f.position))}
 
 
+def _balances(tx: Tx, day: date, account: str) -> dict[tuple[str, str], int]:
+    """Sum up everything to a day: whole months from what is kept, the running month from its postings."""
+    end = _end_of_whole_months(day)
+    found = {key: debit - credit for key, (debit, credit) in _kept(tx, _BEFORE_ALL, end, account).items()}
+    if end < day:
+        p = schema.postings.c
+        for row in tx.execute(_posted(account, end + _A_DAY, day, p.amount)):
+            if row[2] is not None:
+                found[row[0], row[1]] = found.get((row[0], row[1]), 0) + row[2]
+    return found
+
+
 def _moved(tx: Tx, first: date, last: date, account: str) -> _Sums:
     """Add up debits and credits of some days: whole months from what is kept, the rest from the postings."""
     start = first if first.day == 1 else add_months(first_of_month(first), 1)
-    end = last if last == last_of_month(last) else first_of_month(last) - _A_DAY
+    end = _end_of_whole_months(last)
     if start > end:
-        return _sums(tx, _posted(first, last), account)
-    found = _sums(tx, _kept(start, end), account)
+        return _sides(tx, first, last, account)
+    found = _kept(tx, start, end, account)
     for head, tail in ((first, start - _A_DAY), (end + _A_DAY, last)):
         if head <= tail:
-            for key, (debit, credit) in _sums(tx, _posted(head, tail), account).items():
+            for key, (debit, credit) in _sides(tx, head, tail, account).items():
                 had = found.get(key, (0, 0))
                 found[key] = (had[0] + debit, had[1] + credit)
     return found
 
 
-def _sums(tx: Tx, asked: Select[str, str, int, int], account: str) -> _Sums:
-    if account:
-        asked = asked.where(asked.selected_columns[0] == account)
-    return {(row[0], row[1]): (row[2], row[3]) for row in tx.execute(asked)}
+def _end_of_whole_months(day: date) -> date:
+    return day if day == last_of_month(day) else first_of_month(day) - _A_DAY
 
 
-def _kept(first: date, last: date) -> Select[str, str, int, int]:
+def _sides(tx: Tx, first: date, last: date, account: str) -> _Sums:
+    p = schema.postings.c
+    rows = tx.execute(_posted(account, first, last, case((p.amount > 0, p.amount)), case((p.amount < 0, -p.amount))))
+    return {(row[0], row[1]): (row[2] or 0, row[3] or 0) for row in rows if row[2] or row[3]}
+
+
+def _opened(tx: Tx, first: date, last: date, account: str) -> _Sums:
     p = schema.periods.c
-    return _movements((p.first_day >= first.isoformat()) & (p.last_day <= last.isoformat()))
+    opening = (p.id % _PERIODS == OPENING_NUMBER) & p.first_day.between(first.isoformat(), last.isoformat())
+    return _movements(tx, opening, account)
 
 
-def _opening(first: date, last: date) -> Select[str, str, int, int]:
+def _kept(tx: Tx, first: date, last: date, account: str) -> _Sums:
     p = schema.periods.c
-    return _movements((p.id % _PERIODS == OPENING_NUMBER) & p.first_day.between(first.isoformat(), last.isoformat()))
+    return _movements(tx, (p.first_day >= first.isoformat()) & (p.last_day <= last.isoformat()), account)
 
 
-def _movements(which: ColumnElement[bool]) -> Select[str, str, int, int]:
+def _movements(tx: Tx, which: ColumnElement[bool], account: str) -> _Sums:
     m = schema.movements.c
-    return (
+    asked = (
         select(m.account, m.fund, func.sum(m.debit), func.sum(m.credit))
         .join(schema.periods, schema.periods.c.id == m.period)
         .where(which)
         .group_by(m.account, m.fund)
     )
+    asked = asked.where(m.account == account) if account else asked
+    return {(row[0], row[1]): (row[2], row[3]) for row in tx.execute(asked)}
 
 
-def _posted(first: date, last: date) -> Select[str, str, int, int]:
+def _posted(account: str, first: date, last: date, *summed: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
     """Walk the covering index, one stretch of days for each account and fund in use."""
     m, p = schema.movements.c, schema.postings.c
-    used = select(m.account, m.fund).distinct().subquery()
-    return (
-        select(
-            used.c.account,
-            used.c.fund,
-            func.sum(case((p.amount > 0, p.amount), else_=0)),
-            func.sum(case((p.amount < 0, -p.amount), else_=0)),
-        )
-        .join(schema.postings, (p.account == used.c.account) & (p.fund == used.c.fund))
-        .where(p.day.between(first.isoformat(), last.isoformat()))
-        .group_by(used.c.account, used.c.fund)
-    )
+    pairs = select(m.account, m.fund).distinct()
+    used = (pairs.where(m.account == account) if account else pairs).subquery().c
+    own = (p.account == used.account) & (p.fund == used.fund) & p.day.between(first.isoformat(), last.isoformat())
+    sums = (select(func.sum(each)).where(own).correlate(used.account.table).scalar_subquery() for each in summed)
+    return select(used.account, used.fund, *sums)

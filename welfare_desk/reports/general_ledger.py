@@ -37,7 +37,7 @@ def make(tx: Tx, asked: Asked) -> Report:
         asked.text("after"),
         asked.number("rows"),
     )
-    return lay_out(account_lines(tx, stretch), stretch, accounts.chart(tx)[stretch.account], all_funds(tx))
+    return lay_out(account_lines(tx, stretch), stretch, accounts.get(tx, stretch.account), all_funds(tx))
 
 
 def lay_out(found: AccountLines, stretch: Stretch, account: Account, funds: Mapping[str, Fund]) -> Report:

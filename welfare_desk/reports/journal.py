@@ -74,14 +74,15 @@ class Page(NamedTuple):
 def journal_lines(tx: Tx, page: Page) -> Iterator[JournalLine]:
     """Ask for the lines of entries, one entry after the other, in order of day and posting."""
     e, p = schema.entries.c, schema.postings.c
+    begins, after_id = page.first.isoformat(), 0
+    if page.after:
+        day, entry_id = tx.execute(select(e.day, e.id).where(e.voucher == page.after)).one()
+        begins, after_id = (day, entry_id) if day >= begins else (begins, after_id)
     heads = select(e.id, e.day, e.voucher, e.memo, e.payee).where(
-        e.day.between(page.first.isoformat(), page.last.isoformat())
+        e.day.between(begins, page.last.isoformat()), or_(e.day > begins, e.id > after_id)
     )
     if page.series:
         heads = heads.where(e.series == page.series)
-    if page.after:
-        day, entry_id = tx.execute(select(e.day, e.id).where(e.voucher == page.after)).one()
-        heads = heads.where(e.day >= day, or_(e.day > day, e.id > entry_id))
     if page.rows:
         heads = heads.order_by(e.day, e.id).limit(page.rows)
     h = heads.subquery().c

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welfare_desk.ledger.accounts import Account, AccountType, CashFlow, Side
 from welfare_desk.ledger.funds import AllocationPolicy, Fund
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from welfare_desk.storage.book import Tx
 
@@ -32,17 +32,24 @@ def add_all(tx: Tx, chart: Iterable[Account]) -> None:
 
 def chart(tx: Tx) -> dict[str, Account]:
     """Read the whole chart, by code."""
-    asked = (
-        "SELECT code, name_th, name_en, type, normal, parent, closes_to, cash_flow, form10_line, is_active "
-        "FROM accounts ORDER BY code"
-    )
-    return {
-        row[0]: Account(
-            row[0], row[1], row[2], AccountType(row[3]), Side(row[4]), row[5], row[6],
-            CashFlow(row[7]) if row[7] else None, row[8], bool(row[9]),
-        )
-        for row in tx.exec_driver_sql(asked)
-    }  # fmt: skip
+    return {row[0]: _account(row) for row in tx.exec_driver_sql(f"{_ASKED} ORDER BY code")}
+
+
+def get(tx: Tx, code: str) -> Account:
+    """Read one account that is known to be in the chart."""
+    return _account(tx.exec_driver_sql(f"{_ASKED} WHERE code = ?", (code,)).one())
+
+
+_ASKED = (
+    "SELECT code, name_th, name_en, type, normal, parent, closes_to, cash_flow, form10_line, is_active FROM accounts"
+)
+
+
+def _account(row: Sequence[Any]) -> Account:
+    return Account(
+        row[0], row[1], row[2], AccountType(row[3]), Side(row[4]), row[5], row[6],
+        CashFlow(row[7]) if row[7] else None, row[8], bool(row[9]),
+    )  # fmt: skip
 
 
 def deactivate(tx: Tx, code: str) -> None:
