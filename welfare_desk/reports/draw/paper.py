@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from contextlib import contextmanager
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +19,7 @@ from welfare_desk.i18n import language
 from welfare_desk.reports.draw.fonts import BOLD, PER_EM, REGULAR, PaperFont, Shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 __all__ = ["A4", "A5", "BOLD", "INK", "LINE", "MUTED", "REGULAR", "SOFT", "STRONG", "Align", "Paper",
            "draw_text", "fitting_size", "text_width", "wrap_lines"]  # fmt: skip
@@ -152,6 +153,17 @@ class Paper:
         """Draw a level line."""
         red, green, blue = ink
         self.canvas.addLiteral(f"{red} {green} {blue} RG {weight} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S")
+
+    @contextmanager
+    def placed(self, x: float = 0, y: float = 0, across: float = 1, down: float = 1) -> Generator[Any]:
+        """Draw the block moved to x, y and scaled; what it sets on the canvas ends with it."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.scale(across, down)
+        self._ink = None
+        yield self.canvas
+        self.canvas.restoreState()
+        self._ink = None
 
     def next_page(self) -> None:
         """Finish this page. It is compressed at once, so that a long report takes little memory."""
