@@ -14,6 +14,7 @@ from welfare_desk.ledger.funds import ALL_TO_WELFARE, SPLIT_70_20_10, Allocation
 from welfare_desk.money import ZERO, Money
 from welfare_desk.welfare.contributions import (
     Assignment,
+    Collection,
     FundPaid,
     LineKind,
     Payer,
@@ -113,7 +114,9 @@ def test_one_receipt_may_hold_a_household():
 
 
 def test_the_total_is_of_all_lines():
-    assert a_payment(a_line(30), a_line(31, "00002")).total == Money.baht(61)
+    household = a_payment(a_line(30), a_line(31, "00002"))
+    assert household.total == Money.baht(61)
+    assert Collection("1", DAY, (household, a_payment(a_line(9)))).total == Money.baht(70)
 
 
 def test_unidentified_money_waits_in_the_split_of_contributions():

@@ -73,7 +73,7 @@ def test_a_leap_year_takes_its_day():
 
 
 def test_twelve_payments_of_thirty_meet_a_year():
-    position, by_year = replay(Position(EVE), [(DAY, Money.baht(30))] * 12, BY_DAY)
+    position, by_year = replay(Position(EVE), [(DAY, Money.baht(30))] * 12, BY_DAY, DAY)
     assert position == Position(date(2026, 9, 30))
     assert by_year == {2026: Money.baht(360)}
 
@@ -140,6 +140,18 @@ def test_reentry_begins_on_its_day_and_forgives_what_was_owed():
     assert reenter(Position(date(2023, 4, 30), Money.baht(5)), date(2026, 1, 10)) == Position(date(2026, 1, 9))
     ahead = Position(date(2026, 9, 30), Money.baht(5))
     assert reenter(ahead, date(2026, 1, 10)) == ahead
+
+
+def test_a_reentry_in_a_members_life_begins_again_and_defers_nothing_of_before():
+    lapsed = Terms(DAILY, exempt=(Span(date(2026, 1, 1), date(2026, 10, 9)),), reentries=(date(2026, 10, 10),))
+    payments = [(DAY, Money.baht(30)), (date(2026, 10, 12), Money.baht(22))]
+    before, _ = replay(Position(EVE), payments[:1], lapsed, date(2026, 10, 9))
+    after, by_year = replay(Position(EVE), payments, lapsed, date(2026, 10, 12))
+    assert before == Position(date(2025, 10, 31))
+    assert after == Position(date(2026, 10, 31))  # 10 to 31 October, and nothing for November and December 2025
+    assert by_year == {2026: Money.baht(30), 2027: Money.baht(22)}
+    _, ahead = replay(Position(EVE), [(DAY, Money.baht(1095))], lapsed, date(2026, 10, 10))
+    assert deferred(ahead, lapsed, date(2026, 10, 10)) == ZERO
 
 
 def test_what_is_owed_on_a_day():

@@ -89,6 +89,26 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """Payments collected together: a village's month, or a whole file (`village` empty then).
+
+    `source` and `source_hash` name the file they were read from; `counted` is the cash counted against the sheet.
+    """
+
+    village: str
+    month: date
+    payments: tuple[Payment, ...]
+    source: str = ""
+    source_hash: str = ""
+    counted: Money | None = None
+
+    @property
+    def total(self) -> Money:
+        """Add up the payments."""
+        return Money.sum(payment.total for payment in self.payments)
+
+
+@dataclass(frozen=True, slots=True)
 class Payer:
     """What the register knows of a member who pays: since when, until when, and the code of the status now."""
 

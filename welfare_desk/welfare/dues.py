@@ -227,14 +227,27 @@ def _added(amounts: Iterable[tuple[int, Money]]) -> dict[int, Money]:
 
 
 def replay(
-    opening: Position, payments: Iterable[tuple[date, Money]], terms: Terms
+    opening: Position, payments: Iterable[tuple[date, Money]], terms: Terms, day: date
 ) -> tuple[Position, dict[int, Money]]:
-    """Take payments one after the other: where the member stands then, and the money taken for each year."""
+    """Take payments one after the other: where the member stands on a day, and the money taken for each year."""
     position, by_year = opening, dict[int, Money]()
-    for day, amount in payments:
-        covered = cover(position, amount, terms, day)
+    reentries = list(terms.reentries)
+    for paid_on, amount in payments:
+        position, by_year = _reentered(position, by_year, reentries, terms, paid_on)
+        covered = cover(position, amount, terms, paid_on)
         position = covered.after
         by_year = _added([*by_year.items(), *covered.by_year])
+    return _reentered(position, by_year, reentries, terms, day)
+
+
+def _reentered(
+    position: Position, by_year: dict[int, Money], reentries: list[date], terms: Terms, day: date
+) -> tuple[Position, dict[int, Money]]:
+    """Begin again at each re-entry up to a day; what was deferred became income when the membership ended."""
+    while reentries and reentries[0] <= day:
+        again = reentries.pop(0)
+        position = reenter(position, again)
+        by_year = _added((min(year, terms.year(again)), amount) for year, amount in by_year.items())
     return position, by_year
 
 

@@ -99,13 +99,15 @@ class Terms:
     """On what terms one member contributes.
 
     `first_month` begins the fiscal year. In `exempt` days (waived, paid by the fund, not a member) no dues arise;
-    the spans do not overlap. `ends` is the last day of a membership that is over.
+    the spans do not overlap. `ends` is the last day of a membership that is over; `reentries` are the days on which
+    it began again.
     """
 
     plan: Plan
     first_month: int = 10
     exempt: tuple[Span, ...] = ()
     ends: date | None = None
+    reentries: tuple[date, ...] = ()
 
     def year(self, day: date) -> int:
         """Tell the fiscal year of a day, by the Gregorian year in which it ends."""

@@ -1,0 +1,358 @@
+"""Take contributions: one payment, or a collection of many in one transaction; void, refund, assign, release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from welfare_desk.dates import fiscal_year_start
+from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.funds import policy_on
+from welfare_desk.money import ZERO, Money
+from welfare_desk.services.entries import reverse
+from welfare_desk.services.payments import fund_rules
+from welfare_desk.storage import accounts, contributions, dues, entries, imports, settings, trail
+from welfare_desk.storage.contributions import KeptLine, KeptReceipt
+from welfare_desk.welfare.contributions import (
+    CONTRIBUTIONS,
+    Assignment,
+    Collection,
+    FundPaid,
+    LineKind,
+    Payment,
+    Refund,
+    Release,
+    assignment_entry,
+    contribution_entry,
+    fund_paid_entry,
+    notes_of_payment,
+    parts_of,
+    problems_of_payment,
+    problems_of_refund,
+    refund_entry,
+    release_entry,
+    split_income,
+)
+from welfare_desk.welfare.dues import cover, deferred, price_of
+from welfare_desk.welfare.memberships import payer_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection as Several
+    from collections.abc import Sequence
+    from datetime import date
+
+    from welfare_desk.ledger.entries import Entry
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.dues import Standing
+    from welfare_desk.storage.entries import Made, Posted
+    from welfare_desk.welfare.plans import Plan, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A payment that is in the book: its voucher, and what a treasurer should look at."""
+
+    payment: Payment
+    posted: Posted
+    notes: tuple[Problem, ...]
+
+
+def record_payment(desk: Desk, payment: Payment) -> Recorded:
+    """Keep one payment with its receipt, and post it."""
+    with desk.book.write() as tx:
+        made = desk.made()
+        recorded = _record(tx, desk, made, [payment])[0]
+        trail.add(tx, made, "contribution.recorded", recorded.posted.voucher, satang=payment.total.satang)
+    return recorded
+
+
+def record_collection(desk: Desk, collection: Collection) -> list[Recorded]:
+    """Keep all payments of a collection, or none, in order of day and then as they stand in the sheet.
+
+    Rows of the same file that are in the book already are left out; nothing left is nothing done.
+    """
+    with desk.book.write() as tx:
+        known = contributions.posted_sources(tx, collection.source_hash) if collection.source_hash else set[str]()
+        new = sorted((each for each in collection.payments if each.source not in known), key=lambda each: each.day)
+        if not new:
+            return []
+        made = desk.made()
+        kept = replace(collection, payments=tuple(new))
+        collection_id = contributions.add_collection(tx, made, kept)
+        recorded = _record(tx, desk, made, new, collection_id)
+        if collection.source_hash:
+            imports.add(tx, collection.source_hash, "collections", collection.source, made, count=len(new))
+        trail.add(
+            tx, made, "collection.recorded", str(collection_id), count=len(new), satang=kept.total.satang,
+            first=recorded[0].posted.voucher, last=recorded[-1].posted.voucher,
+        )  # fmt: skip
+    return recorded
+
+
+def _record(
+    tx: Tx, desk: Desk, made: Made, payments: Sequence[Payment], collection_id: int | None = None
+) -> list[Recorded]:
+    numbers = {line.member_number for payment in payments for line in payment.lines if line.member_number is not None}
+    standing = dues.standings(tx, max(payment.day for payment in payments), numbers)
+    _refuse(desk, payments, standing)
+    taken = contributions.taken_receipts(tx)
+    policies, home = accounts.policies(tx), fund_rules(tx, payments[0].day).home
+    posted_as: list[Entry] = []
+    kept: list[list[KeptLine]] = []
+    notes: list[tuple[Problem, ...]] = []
+    for payment in payments:
+        lines = _covered(payment, standing)
+        kept.append(lines)
+        policy = policy_on(policies, payment.day)
+        posted_as.append(contribution_entry(payment, [line.advance for line in lines], policy, home))
+        notes.append(tuple(_notes(payment, standing, taken)))
+        if payment.receipt:
+            taken[payment.receipt] = payment.member_number or ""
+    documents = [[contributions.receipt_hash(payment, lines)] for payment, lines in zip(payments, kept, strict=True)]
+    with entries.posting(tx, posted_as, made, documents) as posted:
+        rows = [(each.id, payment, lines) for each, payment, lines in zip(posted, payments, kept, strict=True)]
+        contributions.add_receipts(tx, rows, collection_id)
+    return [Recorded(*each) for each in zip(payments, posted, notes, strict=True)]
+
+
+def _refuse(desk: Desk, payments: Sequence[Payment], standing: dict[str, Standing]) -> None:
+    found: dict[tuple[str, str], Problem] = {}
+    for payment in payments:
+        wrong = problems_of_payment(payment)
+        if payment.day > desk.today:
+            wrong.append(problem("payment.future", N_("The day of a payment may not lie in the future."), "day"))
+        for line in payment.lines:
+            if line.member_number is not None and line.member_number not in standing:
+                text = N_("There is no member {member}.")
+                wrong.append(problem("member.unknown", text, "member_number", member=line.member_number))
+        found |= {(each.code, each.sentence()): each for each in wrong}
+    if found:
+        raise RuleError(*found.values())
+
+
+def _covered(payment: Payment, standing: dict[str, Standing]) -> list[KeptLine]:
+    """Tell for each line what is for later years, and let the member stand further on for the next line."""
+    lines: list[KeptLine] = []
+    for line in payment.lines:
+        advance = ZERO
+        if line.kind is LineKind.CONTRIBUTION and line.member_number is not None:
+            member = standing[line.member_number]
+            covered = cover(member.position, line.amount, member.terms, payment.day)
+            standing[line.member_number] = member._replace(position=covered.after)
+            advance = covered.to_advance
+        lines.append(KeptLine(line, advance))
+    return lines
+
+
+def _notes(payment: Payment, standing: dict[str, Standing], taken: dict[str, str]) -> list[Problem]:
+    numbers = {line.member_number for line in payment.lines if line.member_number is not None}
+    found = notes_of_payment(payment, {each: payer_of(standing[each].member, payment.day) for each in numbers})
+    if payment.receipt in taken:
+        text = N_("Receipt {receipt} was used before.")
+        found.append(problem("receipt.used_twice", text, "receipt_number", receipt=payment.receipt))
+    return found
+
+
+# Putting right
+
+
+def void_receipt(desk: Desk, voucher: str, day: date, reason: str) -> Posted:
+    """Void a receipt by reversing its entry; both stay, and later payments of the member cover what it had covered."""
+    with desk.book.write() as tx:
+        receipt = _receipt(tx, voucher)
+        if _went_on(tx, receipt):
+            text = N_("Money of {voucher} was paid back or assigned. Reverse that first.")
+            raise RuleError(problem("receipt.went_on", text, "voucher", voucher=receipt.voucher))
+        posted = reverse(tx, desk, receipt.voucher, day, reason)
+        _settle(tx, desk, day, {line.member_number for line in receipt.lines if line.member_number is not None})
+        trail.add(tx, desk.made(), "receipt.voided", receipt.voucher, by=posted.voucher)
+    return posted
+
+
+def _receipt(tx: Tx, voucher: str) -> KeptReceipt:
+    receipt = contributions.find_receipt(tx, voucher)
+    if receipt is None:
+        raise RuleError(problem("receipt.unknown", N_("{voucher} is no receipt."), "voucher", voucher=voucher))
+    return receipt
+
+
+def _went_on(tx: Tx, receipt: KeptReceipt) -> bool:
+    """Tell whether any money of a receipt was paid back or assigned since."""
+    if any(contributions.refunded(tx, receipt.id, at) for at in range(1, len(receipt.lines) + 1)):
+        return True
+    waiting = Money.sum(line.amount for line in receipt.lines if line.kind is LineKind.UNIDENTIFIED)
+    return waiting != Money.sum(part for _, part in contributions.unidentified(tx, receipt))
+
+
+def refund_mistake(desk: Desk, voucher: str, refund: Refund) -> Posted:
+    """Pay back money of a receipt that was taken by mistake, by a payment voucher of its own."""
+    with desk.book.write() as tx:
+        receipt = _receipt(tx, voucher)
+        _refuse_undone(tx, receipt)
+        line, left = _line_of(tx, receipt, refund.member_number)
+        if found := problems_of_refund(refund, left):
+            raise RuleError(*found)
+        member = refund.member_number
+        held = contributions.received(tx, receipt.entry_id, member)
+        later = dues.deferred_by_member(tx, member).get(member, ())
+        entry = refund_entry(refund, held, later)
+        made = desk.made()
+        with entries.posting(tx, [entry], made, [[contributions.refund_hash(refund, receipt.id, line)]]) as posted:
+            contributions.add_refund(tx, posted[0].id, refund, receipt.id, line)
+        trail.add(tx, made, "contribution.refunded", posted[0].voucher, receipt=receipt.voucher)
+        _settle(tx, desk, refund.day, {member})
+    return posted[0]
+
+
+def _refuse_undone(tx: Tx, receipt: KeptReceipt) -> None:
+    by = entries.reversed_by(tx, receipt.entry_id)
+    if by is not None:
+        text = N_("{voucher} was voided already, by {by}.")
+        raise RuleError(problem("receipt.voided", text, "voucher", voucher=receipt.voucher, by=by))
+
+
+def _line_of(tx: Tx, receipt: KeptReceipt, member: str) -> tuple[int, Money]:
+    """Find the contribution line of a member on a receipt, and what is left of it."""
+    for at, line in enumerate(receipt.lines, 1):
+        if line.member_number == member and line.kind is LineKind.CONTRIBUTION:
+            return at, line.amount - contributions.refunded(tx, receipt.id, at)
+    text = N_("{voucher} holds no contribution of member {member}.")
+    raise RuleError(problem("receipt.no_line", text, "member_number", voucher=receipt.voucher, member=member))
+
+
+def assign_unidentified(desk: Desk, voucher: str, member: str, day: date, reason: str) -> Posted:
+    """Say whose the unidentified money of a receipt is; from then on it is that member's contribution."""
+    with desk.book.write() as tx:
+        receipt = _receipt(tx, voucher)
+        _refuse_undone(tx, receipt)
+        held = contributions.unidentified(tx, receipt)
+        if not held:
+            text = N_("{voucher} holds no unidentified money.")
+            raise RuleError(problem("receipt.identified", text, "voucher", voucher=receipt.voucher))
+        who = _standing(tx, day, member)
+        amount = Money.sum(part for _, part in held)
+        covered = cover(who.position, amount, who.terms, day)
+        assignment = Assignment(day, member, amount, covered.to_advance, reason.strip())
+        made = desk.made()
+        sealed = contributions.assignment_hash(assignment, receipt.id)
+        with entries.posting(tx, [assignment_entry(assignment, held)], made, [[sealed]]) as posted:
+            contributions.add_assignment(tx, posted[0].id, assignment, receipt.id)
+        trail.add(tx, made, "contribution.assigned", posted[0].voucher, receipt=receipt.voucher, member=member)
+    return posted[0]
+
+
+def _standing(tx: Tx, day: date, member: str) -> Standing:
+    found = dues.standings(tx, day, {member}).get(member)
+    if found is None:
+        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "member_number", member=member))
+    return found
+
+
+# Deferred income
+
+
+def release_deferred(desk: Desk, day: date | None = None) -> Posted | None:
+    """Turn deferred contributions into income: those of the fiscal year of `day`, and of memberships that are over.
+
+    The day is the first of the running fiscal year unset; nothing to release is nothing done. Run again it finds
+    nothing.
+    """
+    with desk.book.write() as tx:
+        first_month = int(settings.get(tx, "fiscal_year_start"))
+        year = desk.today.year + int(first_month > 1 and desk.today.month >= first_month)
+        return _settle(tx, desk, day or fiscal_year_start(year, first_month), None)
+
+
+def _settle(tx: Tx, desk: Desk, day: date, numbers: Several[str] | None) -> Posted | None:
+    """Bring deferred income to what the members' payments say; more is released, less is deferred again."""
+    if numbers is not None and len(numbers) == 1:
+        held = dues.deferred_by_member(tx, next(iter(numbers)))
+    else:
+        held = dues.deferred_by_member(tx)
+    standing = dues.standings(tx, day, numbers)
+    releases: list[Release] = []
+    for number, who in standing.items():
+        parts = held.get(number, ())
+        more = Money.sum(part for _, part in parts) - deferred(who.by_year, who.terms, day)
+        if more > ZERO:
+            releases.append(Release(number, parts_of(more, tuple(each for each in parts if each[1] > ZERO))))
+        elif more < ZERO:
+            again = split_income(-more, CONTRIBUTIONS, policy_on(accounts.policies(tx), day))
+            releases.append(Release(number, tuple((fund, -part) for fund, part in again)))
+    if not releases:
+        return None
+    reason = _(N_("Contributions paid in advance become income"))
+    made = desk.made()
+    sealed = [contributions.release_hash(day, each) for each in releases]
+    with entries.posting(tx, [release_entry(day, releases, reason)], made, [sealed]) as posted:
+        contributions.add_releases(tx, posted[0].id, day, releases, reason)
+    trail.add(tx, made, "contributions.released", posted[0].voucher, count=len(releases))
+    return posted[0]
+
+
+# Members who need not pay
+
+
+def waive(desk: Desk, member: str, span: Span, reason: str) -> None:
+    """Let a member off the dues of some days to come after those paid for."""
+    with desk.book.write() as tx:
+        _refuse_exemption(tx, member, span, reason)
+        contributions.add_exemption(tx, member, span, "waived", reason.strip())
+        trail.add(tx, desk.made(), "contribution.waived", member, first=str(span.first), last=str(span.last))
+
+
+def pay_by_fund(desk: Desk, member: str, span: Span, fund: str, day: date, resolution: str) -> Posted:
+    """Let the fund pay a member's dues of some days (Dr 5106 Cr 4105); they count as paid for the member's rights."""
+    with desk.book.write() as tx:
+        who = _refuse_exemption(tx, member, span, resolution)
+        paid = FundPaid(day, member, span, price_of(span, who.terms), fund, resolution.strip())
+        if not paid.amount:
+            raise RuleError(problem("exemption.no_dues", N_("No dues arise on these days."), "first"))
+        made = desk.made()
+        fields = (member, span.first.isoformat(), span.last.isoformat(), paid.amount.satang)
+        sealed = contributions.fund_paid_hash(fields)
+        with entries.posting(tx, [fund_paid_entry(paid)], made, [[sealed]]) as posted:
+            contributions.add_exemption(tx, member, span, "fund_paid", paid.resolution, posted[0].id)
+        trail.add(tx, made, "contribution.paid_by_fund", posted[0].voucher, member=member)
+    return posted[0]
+
+
+def _refuse_exemption(tx: Tx, member: str, span: Span, reason: str) -> Standing:
+    who = _standing(tx, span.first, member)
+    found: list[Problem] = []
+    if span.first > span.last:
+        found.append(problem("exemption.order", N_("The last day may not lie before the first."), "last"))
+    if span.first <= who.position.paid_to:
+        text = N_("Member {member} is paid to {day}; begin after that.")
+        found.append(problem("exemption.paid", text, "first", member=member, day=who.position.paid_to))
+    if any(each.first <= span.last and span.first <= each.last for each in who.terms.exempt):
+        text = N_("Member {member} need not pay on some of these days already.")
+        found.append(problem("exemption.twice", text, "first", member=member))
+    if not reason.strip():
+        found.append(problem("exemption.no_reason", N_("Write the resolution or the reason."), "reason"))
+    if found:
+        raise RuleError(*found)
+    return who
+
+
+# Plans
+
+
+def keep_plan(desk: Desk, plan: Plan) -> None:
+    """Keep a plan of the fund's own, or change one."""
+    if found := plan.problems():
+        raise RuleError(*found)
+    with desk.book.write() as tx:
+        contributions.add_plan(tx, plan)
+        trail.add(tx, desk.made(), "plan.kept", plan.code, satang=plan.amount.satang)
+
+
+def choose_plan(desk: Desk, code: str, from_day: date | None = None) -> None:
+    """Choose the fund's usual plan, in force from a day on (none: always)."""
+    with desk.book.write() as tx:
+        if code not in contributions.plans(tx):
+            raise RuleError(problem("plan.unknown", N_("There is no plan “{plan}”."), "plan", plan=code))
+        settings.put(tx, "plan", code, from_day)
+        trail.add(tx, desk.made(), "plan.chosen", code)

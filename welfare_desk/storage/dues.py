@@ -1,0 +1,140 @@
+"""Read where members stand with their dues.
+
+That is not kept: it is replayed from the opening position and the money taken, so that a void or a refund changes
+everything after it. A document counts while its entry is not reversed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from welfare_desk.money import Money
+from welfare_desk.storage import members, settings
+from welfare_desk.storage.contributions import STANDS, plans
+from welfare_desk.welfare.contributions import DEFERRED
+from welfare_desk.welfare.dues import Position, replay
+from welfare_desk.welfare.memberships import terms_of
+from welfare_desk.welfare.plans import DAILY, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from welfare_desk.members.register import Member
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.welfare.contributions import Parts
+    from welfare_desk.welfare.plans import Terms
+
+_RECEIPT_STANDS, _REFUND_STANDS = STANDS.format("r"), STANDS.format("f")
+
+
+class Standing(NamedTuple):
+    """Where a member stands: the register's row, the terms, the position, and the money taken by fiscal year."""
+
+    member: Member
+    terms: Terms
+    position: Position
+    by_year: dict[int, Money]
+
+
+class Taken(NamedTuple):
+    """Money taken for a member's dues, less what went back."""
+
+    day: date
+    amount: Money
+
+
+def standings(
+    tx: Tx, day: date, numbers: Collection[str] | None = None, *, up_to: date | None = None
+) -> dict[str, Standing]:
+    """Tell where members (all, or some) stand on a day, in the order of numbers.
+
+    Only money taken `up_to` a day counts (none: all of it, as a further payment must see it).
+    """
+    kept = plans(tx)
+    usual = kept.get(settings.find(tx, "plan", day) or "", DAILY)
+    first_month = int(settings.get(tx, "fiscal_year_start"))
+    free = exemptions(tx)
+    taken = money_taken(tx, up_to, numbers)
+    found: dict[str, Standing] = {}
+    for member in _register(tx, numbers):
+        plan = kept.get(member.plan, usual)
+        terms = terms_of(member, plan, first_month, free.get(member.number, ()))
+        position, by_year = replay(Position(member.paid_to), taken.get(member.number, ()), terms, day)
+        found[member.number] = Standing(member, terms, position, by_year)
+    return found
+
+
+_FEW = 50
+
+
+def _register(tx: Tx, numbers: Collection[str] | None) -> list[Member]:
+    if numbers is not None and len(numbers) <= _FEW:
+        asked = (members.find(tx, number) for number in sorted(numbers))
+        return [member for member in asked if member is not None]
+    return [member for member in members.all_members(tx) if numbers is None or member.number in numbers]
+
+
+def exemptions(tx: Tx) -> dict[str, list[Span]]:
+    """Read the days for which members need not pay, in order."""
+    asked = (
+        "SELECT m.member, m.first_day, m.last_day FROM exemptions m "  # noqa: S608 - our own text
+        f"WHERE m.entry_id IS NULL OR {STANDS.format('m')} ORDER BY m.member, m.first_day"
+    )
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for member, first, last in tx.exec_driver_sql(asked):
+        found[member].append(Span(date.fromisoformat(first), date.fromisoformat(last)))
+    return dict(found)
+
+
+def money_taken(tx: Tx, up_to: date | None = None, members: Collection[str] | None = None) -> dict[str, list[Taken]]:
+    """Read what was taken for each member's dues, in order of posting: receipts and assignments, less refunds.
+
+    Deferred income that the book opened with, once it is assigned, counts as taken on the book's first day.
+    """
+    last = "9999-12-31" if up_to is None else up_to.isoformat()
+    found: defaultdict[str, list[Taken]] = defaultdict(list)
+    for member, day, satang in [*_opened(tx), *_taken(tx, last, members)]:
+        if satang > 0 and (members is None or member in members):
+            found[member].append(Taken(date.fromisoformat(day), Money(satang)))
+    return dict(found)
+
+
+def _opened(tx: Tx) -> Iterable[tuple[str, str, int]]:
+    asked = (
+        "SELECT o.member, (SELECT min(value) FROM settings WHERE key = 'first_day'), -sum(o.amount) "
+        "FROM opening_details o WHERE o.account = ? AND o.member IS NOT NULL GROUP BY o.member"
+    )
+    return [(member, day, satang) for member, day, satang in tx.exec_driver_sql(asked, (DEFERRED,))]
+
+
+def _taken(tx: Tx, last: str, members: Collection[str] | None) -> Iterable[tuple[str, str, int]]:
+    one = next(iter(members)) if members is not None and len(members) == 1 else None
+    only, given = ("AND l.member = ?", (one,)) if one is not None else ("", ())
+    asked = (
+        "SELECT l.member, r.day, l.amount - coalesce((SELECT sum(f.amount) FROM refunds f WHERE f.receipt_id = r.id "  # noqa: S608 - our own text
+        f"AND f.line = l.line AND f.day <= ? AND {_REFUND_STANDS}), 0), r.entry_id, l.line "
+        "FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_id "
+        f"WHERE l.kind = 'contribution' AND r.day <= ? AND {_RECEIPT_STANDS} {only} "
+        "UNION ALL SELECT l.member, l.day, l.amount, l.entry_id, 0 FROM assignments l "
+        f"WHERE l.day <= ? AND {STANDS.format('l')} {only} ORDER BY 4, 5"
+    )
+    rows = tx.exec_driver_sql(asked, (last, last, *given, last, *given))
+    return [(member, day, satang) for member, day, satang, *_ in rows]
+
+
+def deferred_by_member(tx: Tx, member: str | None = None) -> dict[str, Parts]:
+    """Tell how much deferred income each member (or one) still has, by fund; funds that hold none are left out."""
+    only, given = ("AND {}.member = ?", (member,)) if member is not None else ("AND {}.member IS NOT NULL", ())
+    asked = (
+        "SELECT member, fund, -sum(amount) FROM ("  # noqa: S608 - our own text
+        "SELECT p.member, p.fund, p.amount FROM postings p JOIN entries e ON e.id = p.entry_id "
+        f"WHERE p.account = ? AND e.kind <> 'opening' {only.format('p')} UNION ALL "
+        f"SELECT o.member, o.fund, o.amount FROM opening_details o WHERE o.account = ? {only.format('o')}) "
+        "JOIN funds ON funds.code = fund GROUP BY member, fund HAVING sum(amount) <> 0 ORDER BY member, funds.position"
+    )
+    found: defaultdict[str, list[tuple[str, Money]]] = defaultdict(list)
+    for number, fund, satang in tx.exec_driver_sql(asked, (DEFERRED, *given, DEFERRED, *given)):
+        found[number].append((fund, Money(satang)))
+    return {number: tuple(parts) for number, parts in found.items()}
