@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from welfare_desk.money import SATANG_PER_BAHT
@@ -119,6 +120,7 @@ _STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)  # an import looks at each cell several times, and many cells say the same
 def tidy(text: str) -> Tidied:
     """Put Thai text right as it was meant, and tell what was changed.
 

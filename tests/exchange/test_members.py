@@ -266,6 +266,26 @@ def test_a_sheet_for_each_village_named_only_in_its_title(tmp_path):
     assert read.rows[0].member.title == "นาย"
 
 
+def test_beneficiaries_in_rows_of_their_own_belong_to_the_member_above(tmp_path):
+    rows = [
+        ["เลขสมาชิก", "ชื่อ-สกุล", "วันเกิด", "ผู้รับผลประโยชน์", "ความสัมพันธ์"],
+        ["001", "นายสมชาย ดีงาม", "1/2/2500", "นางสมศรี ดีงาม", "ภรรยา"],
+        [None, None, None, "นายเอ ดีงาม", "บุตร"],
+        [],
+        ["002", "นางวิภา มีสุข", "1/2/2501", "นายบี มีสุข", "บุตร"],
+        [None, None, None, "นางซี มีสุข ", "บุตร"],
+        ["รวม", None, None, "4 ราย", None],
+        [None, None, None, "ผู้จัดทำ", None],
+    ]
+    merged = lambda sheet: [sheet.merge_cells(f"{column}5:{column}6") for column in "ABC"]  # noqa: E731 - one use
+    read = preview(a_workbook(tmp_path / "a.xlsx", rows, change=merged))
+    assert [[each.name for each in row.member.beneficiaries] for row in read.rows] == [
+        ["นางสมศรี ดีงาม", "นายเอ ดีงาม"],
+        ["นายบี มีสุข", "นางซี มีสุข"],
+    ]
+    assert [row.kind for row in read.skipped] == ["continued", "blank", "continued", "village_total", "other"]
+
+
 def test_a_formula_without_its_result_is_asked_about(tmp_path):
     rows = [["เลขสมาชิก", "ชื่อ", "สกุล"], ["001", "สมชาย", "=B2"]]
     assert codes(preview(a_workbook(tmp_path / "a.xlsx", rows)).rows[0]) == ["last.uncalculated"]

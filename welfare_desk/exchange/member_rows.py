@@ -293,12 +293,20 @@ class _RowReader:
         return self.take("moo", reading)
 
     def read_beneficiaries(self) -> tuple[Beneficiary, ...]:
-        relation = self.text("rel")
-        names = [name for name in _SEVERAL.split(self.text("ben")) if name and name.strip("-–. ")]
-        relations = [each for each in _SEVERAL.split(relation) if each]
-        if len(relations) != len(names):
-            relations = [relation.strip("-–")] * len(names)
-        return tuple(Beneficiary(name, of) for name, of in zip(names, relations, strict=True))
+        found = _beneficiaries(self.text("ben"), self.text("rel"))
+        for cells in self.row.more:
+            named, related = (read_text(cells[name]).value or "" if name in cells else "" for name in ("ben", "rel"))
+            found += _beneficiaries(named, related)
+        return found
+
+
+def _beneficiaries(named: str, relation: str) -> tuple[Beneficiary, ...]:
+    """Part the beneficiaries that one cell names (`1. นายเอ 2. นางบี`), each with the relation."""
+    names = [name for name in _SEVERAL.split(named) if name and name.strip("-–. ")]
+    relations = [each for each in _SEVERAL.split(relation) if each]
+    if len(relations) != len(names):
+        relations = [relation.strip("-–")] * len(names)
+    return tuple(Beneficiary(name, of) for name, of in zip(names, relations, strict=True))
 
 
 def without_id(draft: Draft, other: str) -> None:

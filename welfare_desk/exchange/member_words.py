@@ -42,4 +42,5 @@ MEMBER_WORDS = vocabulary(
     },
     names=("name", "first"),
     instead=(("first", "name", "last"),),
+    continued=("ben", "rel", "ben_other"),
 )

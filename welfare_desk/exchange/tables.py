@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from welfare_desk.exchange.readings import is_ditto, plain, village_in
@@ -26,13 +27,15 @@ class Vocabulary:
     `words` are (field, pattern) in order of trial; a pattern must match a whole header without its spaces and points.
     `names` are the fields of which one at least must be there; `least` is how many fields make a header. `instead`
     holds (other, read, meant): beside a column `other`, one read as `read` is `meant`, if nothing else is: ชื่อสกุล is
-    a surname beside ชื่อตัว, else a whole name.
+    a surname beside ชื่อตัว, else a whole name. `continued` are the fields that may go on in the rows below an entry,
+    as a second beneficiary does.
     """
 
     words: tuple[tuple[str, re.Pattern[str]], ...]
     names: frozenset[str]
     least: int = 3
     instead: tuple[tuple[str, str, str], ...] = ()
+    continued: frozenset[str] = frozenset()
 
     def field_of(self, header: str) -> str | None:
         """Tell which field a header names."""
@@ -41,13 +44,18 @@ class Vocabulary:
 
 
 def vocabulary(
-    words: Mapping[str, str], names: Iterable[str], least: int = 3, instead: tuple[tuple[str, str, str], ...] = ()
+    words: Mapping[str, str],
+    names: Iterable[str],
+    least: int = 3,
+    instead: tuple[tuple[str, str, str], ...] = (),
+    continued: Iterable[str] = (),
 ) -> Vocabulary:
     """Make a vocabulary of fields and their patterns."""
     compiled = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in words.items())
-    return Vocabulary(compiled, frozenset(names), least, instead)
+    return Vocabulary(compiled, frozenset(names), least, instead, frozenset(continued))
 
 
+@lru_cache(maxsize=4096)  # every row is compared with the header
 def squeeze(header: str) -> str:
     """Take spaces, points, dashes and brackets out of a header."""
     return _NOT_WORD.sub("", header).lower()
@@ -90,8 +98,9 @@ class TableRow:
     """One row below the header.
 
     `kind` is `entry`, or why it is none: `blank`, `header`, `village_heading`, `page_subtotal`, `village_total`,
-    `grand_total`, `carried`, `signature`, `other`. `cells` holds the cells of an entry by field; ditto marks and merged
-    cells show what they repeat. `village` is that of the heading above, or of the sheet.
+    `grand_total`, `carried`, `signature`, `continued`, `other`. `cells` holds the cells of an entry by field; ditto
+    marks and merged cells show what they repeat. `more` holds what the rows below it, `continued`, say besides.
+    `village` is that of the heading above, or of the sheet.
     """
 
     sheet: str
@@ -101,6 +110,7 @@ class TableRow:
     cells: Mapping[str, Cell] = field(default_factory=dict[str, "Cell"])
     village: str | None = None
     is_hidden: bool = False
+    more: tuple[Mapping[str, Cell], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +138,23 @@ def read_listing(sheet: Sheet, words: Vocabulary, known: Sequence[ColumnMapping]
     if mine is not None:
         header = replace(header, mapping=mine)
     village = village_in(sheet.name) or _title_village(sheet, header)
-    rows = tuple(_rows(sheet, header, words, village))
+    rows = _joined(_rows(sheet, header, words, village))
     last_entry = max((row.number for row in rows if row.kind == "entry"), default=0)
     kept = tuple(row for row in rows if row.kind != "blank" or row.number < last_entry)
     return Listing(sheet.name, header, kept, village, sheet.is_hidden)
+
+
+def _joined(rows: Iterable[TableRow]) -> list[TableRow]:
+    """Give each entry what the rows below it go on to say."""
+    joined: list[TableRow] = []
+    entry = 0
+    for row in rows:
+        if row.kind == "continued":
+            joined[entry] = replace(joined[entry], more=(*joined[entry].more, row.cells))
+        elif row.kind == "entry":
+            entry = len(joined)
+        joined.append(row)
+    return joined
 
 
 def find_header(sheet: Sheet, words: Vocabulary) -> Header | None:
@@ -220,10 +243,21 @@ def _rows(sheet: Sheet, header: Header, words: Vocabulary, village: str | None) 
         if kind == "village_heading":
             village = village_in(texts[0]) or texts[0]
         cells: dict[str, Cell] = {}
-        if kind == "entry":
+        if above and kind in ("entry", "other") and _goes_on(row, header, words):
+            kind = "continued"
+            cells = {name: row.at(at) for name, at in header.mapping.columns.items() if name in words.continued}
+        elif kind == "entry":
             above = cells = {name: _filled(row, name, at, above) for name, at in header.mapping.columns.items()}
+        elif kind != "blank":
+            above = {}
         text = " ".join(texts) if kind != "entry" else ""
         yield TableRow(sheet.name, row.number, kind, text, cells, village, row.is_hidden)
+
+
+def _goes_on(row: Row, header: Header, words: Vocabulary) -> bool:
+    """Tell whether a row says nothing of its own but more of what an entry may hold several of."""
+    own = {name for name, at in header.mapping.columns.items() if not row.at(at).is_blank and not row.at(at).is_merged}
+    return bool(own) and own <= words.continued
 
 
 def _filled(row: Row, name: str, column: int, above: dict[str, Cell]) -> Cell:
@@ -241,7 +275,8 @@ def _kind(row: Row, texts: list[str], header: Header, words: Vocabulary) -> str:
         return "header"
     columns = header.mapping.columns
     names = [plain(row.at(columns[name])) for name in words.names if name in columns]
-    numbered = any(not row.at(columns[name]).is_blank for name in ("no", "id") if name in columns)
+    numbers = (plain(row.at(columns[name])) for name in ("no", "id") if name in columns)
+    numbered = any(number and not _TOTAL.match(number) for number in numbers)
     return _kind_by_words(texts, names, numbered=numbered) or ("entry" if any(names) else "other")
 
 
