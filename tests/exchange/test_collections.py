@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -12,7 +13,9 @@ import openpyxl
 import pytest
 
 from welfare_desk.errors import BookError, RuleError
-from welfare_desk.exchange.collections import Asked, RowState, preview_collections
+from welfare_desk.exchange.answers import Answer, answers_from_json
+from welfare_desk.exchange.collection_meaning import RowState
+from welfare_desk.exchange.collections import Asked, collection_of, preview_collections
 from welfare_desk.exchange.payers import Register, Registered
 from welfare_desk.i18n import spoken
 from welfare_desk.money import Money
@@ -254,17 +257,15 @@ ASKING = [
 ]
 
 
+def answers(**by_cell):
+    return [Answer("ม.ค. 69", cell, text) for cell, text in by_cell.items()]
+
+
 def test_answers_decide(tmp_path):
-    answers = {
-        "ม.ค. 69!3": {"member": "2"},
-        "ม.ค. 69!4": {"account": "2901"},
-        "ม.ค. 69!5": {"answer": {"day": "BE2569-01-06"}},
-        "ม.ค. 69!6": {"leave_out": True},
-    }
-    preview = previewed(tmp_path, ASKING, answers=answers)
+    given = answers(B3="2", B4="2901", D5="6 ม.ค. 69", D6="leave_out")
+    preview = previewed(tmp_path, ASKING, answers=given)
     assert preview.counts()["refused"] == 1  # a second payment of member 2 now
-    answers["ม.ค. 69!5"]["answer"]["member"] = "2"
-    preview = previewed(tmp_path, ASKING, answers=answers)
+    preview = previewed(tmp_path, ASKING, answers=[*given, *answers(B5="keep")])
     assert Counter(row.state for row in preview.rows) == {RowState.READY: 5, RowState.LEFT_OUT: 1}
     assert preview.total == Money.baht(30 + 31 + 50 + 60 + 70 + 80)
     assert preview.unanswered == Money(0)
@@ -280,29 +281,44 @@ def test_answers_decide(tmp_path):
     assert "payer_before_entry" in preview.rows[5].flags
 
 
-def test_the_questions_come_back_as_answers(tmp_path):
-    questions = previewed(tmp_path, ASKING).questions()
-    assert list(questions) == ["ม.ค. 69!3", "ม.ค. 69!4", "ม.ค. 69!5", "ม.ค. 69!6"]
-    assert questions["ม.ค. 69!3"]["asks"] == ["listed_twice"]
-    for question in questions.values():
-        question["answer"] |= {"member": question["answer"]["member"] or "4", "day": "2026-01-05"}
-    assert previewed(tmp_path, ASKING, answers=questions).counts()["refused"] == 1  # member 4 twice
+def test_the_form_of_questions_comes_back_as_answers(tmp_path):
+    preview = previewed(tmp_path, ASKING)
+    form = json.loads(preview.form())
+    assert [(each["cell"], each["code"], each["choices"]) for each in form["questions"]] == [
+        ("B3", "listed_twice", ["keep", "unidentified", "leave_out"]),
+        ("B4", "not_in_register", ["unidentified", "leave_out"]),
+        ("D5", "missing", ["leave_out"]),
+        ("D6", "missing", ["leave_out"]),
+    ]
+    for question, answer in zip(form["questions"], ["keep", "unidentified", "2026-01-06", "BE2569-01-06"], strict=True):
+        question["answer"] = answer
+    back = answers_from_json(json.dumps(form), preview.sha256)
+    assert previewed(tmp_path, ASKING, answers=back).counts()["refused"] == 0
+
+
+def test_an_amount_that_cannot_be_read_is_answered(tmp_path):
+    rows = [HEADER, [1, "นายสมชาย ใจดี", "สามสิบ", FIFTH]]
+    preview = previewed(tmp_path, rows, answers=answers(C2="30"))
+    assert [payment.total for payment in preview.payments()] == [Money.baht(30)]
 
 
 @pytest.mark.parametrize(
-    ("key", "answer", "code"),
-    [
-        ("ม.ค. 69!99", {"member": "1"}, "answer.unknown_row"),
-        ("ม.ค. 69!3", {"member": "77"}, "answer.unknown_member"),
-        ("ม.ค. 69!3", {"day": "5/1/69"}, "answer.no_day"),
-        ("ม.ค. 69!3", {"day": "2026-01-21"}, "answer.no_day"),
-        ("ม.ค. 69!3", {"account": "4302"}, "answer.account"),
-    ],
+    ("cell", "text"),
+    [("B99", "1"), ("B3", "77"), ("D3", "อังคาร"), ("D3", "2026-01-21"), ("D3", "21/1/69"), ("E3", "1"), ("C3", "-5")],
 )
-def test_an_answer_that_means_nothing_is_refused(tmp_path, key, answer, code):
+def test_an_answer_that_means_nothing_is_refused(tmp_path, cell, text):
     with pytest.raises(RuleError) as refused:
-        previewed(tmp_path, ASKING, answers={key: answer})
-    assert [each.code for each in refused.value.problems] == [code]
+        previewed(tmp_path, ASKING, answers=answers(**{cell: text}))
+    assert [each.code for each in refused.value.problems] == ["answer.unknown"]
+
+
+def test_rows_in_the_book_already_are_not_posted_again(tmp_path):
+    preview = previewed(tmp_path, ASKING, posted=lambda _: {"ม.ค. 69!2", "ม.ค. 69!7"})
+    counts = preview.counts()
+    assert (counts["already"], counts["importable"], counts["refused"]) == (2, 0, 4)
+    assert preview.payments() == []
+    with pytest.raises(RuleError, match=r"collection\.nothing"):
+        collection_of(preview)
 
 
 def test_receipts_already_in_the_book_and_left_out_ones_are_told(tmp_path):

@@ -5,20 +5,34 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from welfare_desk.exchange.collections import Asked, CollectionPreview, RowState, collection_of, preview_collections
 from welfare_desk.exchange.members import preview_members
+from welfare_desk.exchange.payers import Register, Registered
 from welfare_desk.exchange.tables import ColumnMapping
+from welfare_desk.services.contributions import (
+    Recorded,
+    paper_receipts,
+    record_collection,
+    rows_posted,
+    usual_plan,
+)
 from welfare_desk.services.imports import first_day, keep_mappings, known_mappings
 from welfare_desk.services.members import Source, import_members, register
+from welfare_desk.welfare.contributions import BANK, CASH
+from welfare_desk.welfare.memberships import payer_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from welfare_desk.exchange.answers import Answer
     from welfare_desk.exchange.members import MemberPreview
+    from welfare_desk.members.register import Member
     from welfare_desk.services.desk import Desk
 
 MEMBERS = "members"
+COLLECTIONS = "collections"
 
 
 def sha256_of(path: Path) -> str:
@@ -53,3 +67,45 @@ def accept_members(desk: Desk, preview: MemberPreview) -> int:
     taken = import_members(desk, preview.accepted, Source(preview.file, preview.sha256))
     keep_mappings(desk, MEMBERS, [(each.fingerprint, each.to_json()) for each in preview.mappings])
     return taken
+
+
+def collections_preview(
+    desk: Desk, path: Path, answers: Sequence[Answer] = (), corrected: Sequence[ColumnMapping] = ()
+) -> CollectionPreview:
+    """Preview a collection sheet against the book: its members, receipts and plan. Nothing is written."""
+    known = Register.of(_registered(member, desk.today) for member in desk.ask(register))
+    asked = Asked(
+        desk.today,
+        known,
+        desk.ask(paper_receipts),
+        lambda sha256: desk.ask(lambda tx: rows_posted(tx, sha256)),
+        [*corrected, *mappings_of(desk, COLLECTIONS)],
+        answers,
+        desk.ask(lambda tx: usual_plan(tx, desk.today)),
+    )
+    return preview_collections(path, asked)
+
+
+def _registered(member: Member, day: date) -> Registered:
+    payer = payer_of(member, day)
+    return Registered(
+        member.number,
+        member.title,
+        member.first_name,
+        member.last_name,
+        member.village,
+        payer.status,
+        payer.entry_day,
+        payer.ended,
+    )
+
+
+def accept_collections(
+    desk: Desk, preview: CollectionPreview, cash_account: str = CASH, bank_account: str = BANK
+) -> list[Recorded]:
+    """Post every row of a preview that needs no answer, all or none; accepted again, nothing is left to post."""
+    if not preview.in_state(RowState.READY):
+        return []
+    recorded = record_collection(desk, collection_of(preview, cash_account, bank_account))
+    keep_mappings(desk, COLLECTIONS, [(each.fingerprint, each.to_json()) for each in preview.mappings])
+    return recorded

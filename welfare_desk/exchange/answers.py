@@ -22,6 +22,7 @@ class Choice(StrEnum):
     LEAVE_OUT = "leave_out"
     SAME_PERSON = "same_person"
     TWO_PEOPLE = "two_people"
+    UNIDENTIFIED = "unidentified"
 
 
 _CHOICES = {choice.value: choice for choice in Choice}
@@ -43,7 +44,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that a person must, or may, decide; `row` counts from 1."""
+    """Something that a person must, or may, decide; `row` counts from 1.
+
+    `suggestions` are texts that may be meant (member numbers), the likeliest first.
+    """
 
     sheet: str
     row: int
@@ -52,6 +56,7 @@ class Question:
     read_as: str | None
     sentence: str
     choices: tuple[Choice, ...]
+    suggestions: tuple[str, ...] = ()
 
 
 def questions_json(name: str, sha256: str, questions: Sequence[Question]) -> str:
@@ -65,6 +70,7 @@ def questions_json(name: str, sha256: str, questions: Sequence[Question]) -> str
             "read_as": each.read_as,
             "sentence": each.sentence,
             "choices": [choice.value for choice in each.choices],
+            "suggestions": list(each.suggestions),
             "answer": "",
         }
         for each in questions

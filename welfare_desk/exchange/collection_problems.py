@@ -12,7 +12,7 @@ from welfare_desk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from welfare_desk.exchange.collections import CollectionRow
+    from welfare_desk.exchange.collection_meaning import CollectionRow
     from welfare_desk.exchange.crossfoot import WrongTotal
 
 

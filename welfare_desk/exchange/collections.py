@@ -4,70 +4,40 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from welfare_desk.errors import BookError, Problem, problem
-from welfare_desk.exchange.collection_answers import Answer, read_answers
+from welfare_desk.errors import BookError, Problem, RuleError, problem
+from welfare_desk.exchange.answers import Answer, Choice, Question, questions_json
+from welfare_desk.exchange.collection_answers import decisions
+from welfare_desk.exchange.collection_meaning import CollectionRow, RowState, understood, wrong_totals
 from welfare_desk.exchange.collection_problems import CellProblem, row_problems, sheet_problem, total_problem
-from welfare_desk.exchange.collection_rows import COLLECTION_WORDS, PersonRow, TotalKind, TotalRow, read_rows
-from welfare_desk.exchange.crossfoot import Counted, WrongTotal, check_total
-from welfare_desk.exchange.payers import Match, Register, Registered
+from welfare_desk.exchange.collection_rows import COLLECTION_WORDS, read_rows
+from welfare_desk.exchange.readings import Action
 from welfare_desk.exchange.receipt_numbers import find_receipt_faults, padded, receipt_of
 from welfare_desk.exchange.tables import ColumnMapping, Listing, read_listing
 from welfare_desk.exchange.workbook import Grid, Sheet, column_letters, read_grid
 from welfare_desk.i18n import N_
 from welfare_desk.money import ZERO, Money
 from welfare_desk.welfare.contributions import BANK, CASH, LineKind, Payment, PaymentLine
-from welfare_desk.welfare.plans import DAILY, Period, Plan
+from welfare_desk.welfare.contributions import Collection as Collected
+from welfare_desk.welfare.plans import DAILY, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-
-class RowState(Enum):
-    """What becomes of a row: nothing was paid, it can be posted, a person must decide, or it is left out."""
-
-    NO_PAYMENT = "no_payment"
-    READY = "ready"
-    ASKS = "asks"
-    LEFT_OUT = "left_out"
-
-
-@dataclass(frozen=True, slots=True)
-class CollectionRow:
-    """A row as it was understood.
-
-    `flags` are the codes of all that a person should see; those in `questions` keep the row from being posted.
-    `suggestions` are numbers of members it may be. `is_unidentified` sends the money to 2901.
-    """
-
-    read: PersonRow
-    state: RowState
-    member: str | None
-    amount: Money | None
-    amount_kind: str
-    day: date | None
-    day_kind: str
-    flags: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
-    is_unidentified: bool = False
-
-    @property
-    def receipt(self) -> str:
-        """Name the paper receipt: `21/021`."""
-        return receipt_of(self.read)
+    from welfare_desk.exchange.crossfoot import WrongTotal
+    from welfare_desk.exchange.payers import Register
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionPreview:
     """What a collection file says, before anything is kept.
 
-    Counts: `importable` and `refused` are rows with a payment, `left_out` those that an answer left out; `skipped`
-    are rows that describe no person; `total` is of all payments read, refused ones included.
+    Counts: `importable` and `refused` are rows with a payment, `left_out` those that an answer left out, `posted`
+    those of this very file that are in the book already; `skipped` are rows that describe no person; `total` is of
+    all payments read, refused ones included.
     """
 
     file: str
@@ -100,36 +70,43 @@ class CollectionPreview:
             total[row.read.village] = total.get(row.read.village, ZERO) + (row.amount or ZERO)
         return total
 
-    def counts(self) -> dict[str, object]:
-        """Count as `import collections` answers."""
+    def counts(self) -> dict[str, int]:
+        """Count the rows as `import collections` answers."""
         return {
             "rows": len(self.rows),
             "importable": len(self.in_state(RowState.READY)),
             "refused": len(self.in_state(RowState.ASKS)),
             "left_out": len(self.in_state(RowState.LEFT_OUT)),
+            "already": len(self.in_state(RowState.POSTED)),
             "skipped": self.skipped,
             "total_satang": self.total.satang,
             "unanswered_satang": self.unanswered.satang,
-            "problems": [each.as_json() for each in self.problems],
         }
 
-    def questions(self) -> dict[str, dict[str, object]]:
-        """Write the questions that are left, by row, as an answers file wants them back.
+    def answer(self) -> dict[str, object]:
+        """Give the preview as plain values for JSON."""
+        return {**self.counts(), "problems": [each.as_json() for each in self.problems]}
 
-        An answer names a `member`, a `day` (2026-01-05 or BE2569-01-05), the `account` 2901 for unidentified money,
-        or `leave_out`.
-        """
-        return {
-            row.read.key: {
-                "name": row.read.name,
-                "number": row.read.number,
-                "amount_satang": (row.amount or ZERO).satang,
-                "asks": list(row.questions),
-                "suggestions": list(row.suggestions),
-                "answer": {"member": row.member, "day": row.day.isoformat() if row.day else None},
-            }
-            for row in self.in_state(RowState.ASKS)
+    def questions(self) -> tuple[Question, ...]:
+        """Ask what a person must decide before the rest can be posted."""
+        asking = {
+            (row.read.sheet, cell): row for row in self.in_state(RowState.ASKS) for cell in row.read.cells.values()
         }
+        found: list[Question] = []
+        for each in self.problems:
+            row = asking.get((each.sheet, each.cell))
+            if each.action is Action.ASK and row is not None:
+                said = each.problem.sentence()
+                near = row.suggestions if each.problem.field in ("name", "member") else ()
+                choices = _choices(each)
+                found.append(
+                    Question(each.sheet, row.read.row, each.cell, each.code, each.read_as, said, choices, near)
+                )
+        return tuple(found)
+
+    def form(self) -> str:
+        """Write the questions as JSON, to be filled in."""
+        return questions_json(self.file, self.sha256, self.questions())
 
     def payments(self, cash_account: str = CASH, bank_account: str = BANK) -> list[Payment]:
         """Give what can be posted, in order of day, then of sheet and row; transfers go to the bank."""
@@ -138,6 +115,25 @@ class CollectionPreview:
             key=lambda each: each[:2],
         )
         return [_payment(row, day, bank_account if row.read.is_transfer else cash_account) for day, _, row in ready]
+
+
+def collection_of(preview: CollectionPreview, cash_account: str = CASH, bank_account: str = BANK) -> Collected:
+    """Give what can be posted as one collection of the file's month; without a payment that is a `RuleError`."""
+    payments = tuple(preview.payments(cash_account, bank_account))
+    if not payments:
+        raise RuleError(problem("collection.nothing", N_("No row of {file} can be posted."), file=preview.file))
+    month = preview.month or payments[0].day.replace(day=1)
+    villages = {row.read.village for row in preview.in_state(RowState.READY)}
+    village = villages.pop() if len(villages) == 1 else ""
+    return Collected(village, month, payments, preview.file, preview.sha256)
+
+
+def _choices(asked: CellProblem) -> tuple[Choice, ...]:
+    if asked.code == "listed_twice":
+        return (Choice.KEEP, Choice.UNIDENTIFIED, Choice.LEAVE_OUT)
+    if asked.problem.field in ("name", "member"):
+        return (Choice.UNIDENTIFIED, Choice.LEAVE_OUT)
+    return (Choice.LEAVE_OUT,)
 
 
 def _payment(row: CollectionRow, day: date, account: str) -> Payment:
@@ -152,19 +148,25 @@ def _total(rows: Sequence[CollectionRow]) -> Money:
     return Money.sum(row.amount for row in rows if row.amount is not None)
 
 
+def _none_posted(_sha256: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a preview is asked with.
 
-    `taken` are the paper receipts already in the book, by number; `mappings` the columns that a person corrected;
-    `answers` by row (`{"ต.ค.68!7": {"day": "2025-10-03"}}`).
+    `taken` are the paper receipts already in the book, by number; `posted` gives the rows (`ต.ค.68!7`) of a file that
+    are, by its SHA-256; `mappings` are the columns that a person corrected; `answers` are
+    what a person decided, cell by cell.
     """
 
     today: date
     register: Register
     taken: Mapping[str, str] = field(default_factory=dict[str, str])
+    posted: Callable[[str], Collection[str]] = _none_posted
     mappings: Sequence[ColumnMapping] = ()
-    answers: Mapping[str, Mapping[str, object]] = field(default_factory=dict[str, dict[str, object]])
+    answers: Sequence[Answer] = ()
     plan: Plan = DAILY
 
 
@@ -180,10 +182,15 @@ def preview_collections(path: Path, asked: Asked) -> CollectionPreview:
         raise BookError(_no_collection(grid))
     sheets = [read_rows(sheet, listing, asked.today) for sheet, listing in zip(grid.sheets, listings, strict=True)]
     persons = padded([person for each in sheets for person in each.persons])
-    answers = read_answers(asked.answers, asked.register, asked.today, {person.key for person in persons})
-    rows = _understood(persons, asked, answers)
+    answers = decisions(asked.answers, persons, asked.register, asked.today)
+    done = asked.posted(grid.sha256)
+    rows = [
+        _posted(row) if row.read.key in done else row
+        for row in understood(persons, asked.register, asked.plan, answers)
+    ]
     receipts: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for fault in find_receipt_faults(persons, asked.taken):
+    own = {receipt_of(person) for person in persons if person.key in done}
+    for fault in find_receipt_faults(persons, {key: who for key, who in asked.taken.items() if key not in own}):
         receipts[fault.key].append((fault.code, fault.receipt))
     wrong = [each for sheet in sheets for each in wrong_totals(sheet.totals)]
     problems = [each for pair in zip(grid.sheets, listings, strict=True) for each in _sheet_problems(*pair)]
@@ -198,6 +205,10 @@ def preview_collections(path: Path, asked: Asked) -> CollectionPreview:
         sum(sheet.skipped for sheet in sheets),
         tuple(listing.header.mapping for listing in listings if listing.header is not None),
     )
+
+
+def _posted(row: CollectionRow) -> CollectionRow:
+    return replace(row, state=RowState.POSTED, questions=())
 
 
 def _is_collection(listing: Listing) -> bool:
@@ -229,128 +240,3 @@ def _sheet_problems(sheet: Sheet, listing: Listing) -> list[CellProblem]:
 def _commonest_month(rows: Sequence[CollectionRow]) -> date | None:
     months = Counter(row.day.replace(day=1) for row in rows if row.day is not None)
     return months.most_common(1)[0][0] if months else None
-
-
-def _understood(persons: Sequence[PersonRow], asked: Asked, answers: Mapping[str, Answer]) -> list[CollectionRow]:
-    """Understand each row; of a member who stands there twice with a payment the later rows ask."""
-    rows = [_understand(person, asked, answers.get(person.key)) for person in persons]
-    payments = Counter(row.member for row in rows if _counts(row))
-    seen: set[str | None] = set()
-    checked: list[CollectionRow] = []
-    for row in rows:
-        if _counts(row) and payments[row.member] > 1:
-            asks = row.member in seen and answers.get(row.read.key, Answer()).member is None
-            seen.add(row.member)
-            checked.append(_listed_twice(row, asks=asks))
-        else:
-            checked.append(row)
-    return checked
-
-
-def _counts(row: CollectionRow) -> bool:
-    return row.member is not None and row.amount is not None and row.state is not RowState.LEFT_OUT
-
-
-def _listed_twice(row: CollectionRow, *, asks: bool) -> CollectionRow:
-    flags = (*row.flags, "listed_twice")
-    if not asks:
-        return replace(row, flags=flags)
-    return replace(row, flags=flags, questions=(*row.questions, "listed_twice"), state=RowState.ASKS)
-
-
-def _understand(person: PersonRow, asked: Asked, answer: Answer | None) -> CollectionRow:
-    match = _match(person, asked.register)
-    kind = amount_kind_of(person, asked.plan)
-    if not person.has_payment:
-        hidden = ("hidden_row",) if person.is_hidden else ()
-        return CollectionRow(person, RowState.NO_PAYMENT, match.number, None, kind, None, "none", hidden)
-    answer = answer or Answer()
-    member = None if answer.is_unidentified else answer.member or match.number
-    day = answer.day or person.day.value
-    questions = tuple(_questions(person, match, member, day, answer))
-    flags = dict.fromkeys([*questions, *_told(person, match, asked.register.members.get(member or ""), day)])
-    state = RowState.LEFT_OUT if answer.leaves_out else RowState.ASKS if questions else RowState.READY
-    return CollectionRow(
-        person,
-        state,
-        member,
-        person.paid,
-        kind,
-        day,
-        person.day.code or "ce_real",
-        tuple(flags),
-        () if answer.leaves_out else questions,
-        match.suggestions,
-        answer.is_unidentified,
-    )
-
-
-def _match(person: PersonRow, register: Register) -> Match:
-    if not person.name and not person.number:
-        return Match(None, "no_payer")
-    return register.match(person.number, person.name, person.village)
-
-
-def _questions(person: PersonRow, match: Match, member: str | None, day: date | None, answer: Answer) -> Iterator[str]:
-    if member is None and not answer.is_unidentified:
-        yield match.code
-    if person.paid is None or person.paid < ZERO:
-        yield f"amount_{person.amount.code}"
-    if day is None:
-        yield f"day_{person.day.code or 'missing'}"
-
-
-def _told(person: PersonRow, match: Match, member: Registered | None, day: date | None) -> Iterator[str]:
-    """Say what a treasurer should see; none of it keeps a payment from being taken."""
-    if person.is_hidden:
-        yield "hidden_row"
-    if member is None:
-        return
-    if match.number is not None and match.code:
-        yield match.code
-    is_over = member.ended is None or day is None or day > member.ended
-    if member.status in ("suspended", "lapsed", "resigned", "dead") and is_over:
-        yield f"payer_{member.status}"
-    if day is not None and member.entry_day is not None and day < member.entry_day:
-        yield "payer_before_entry"
-    if person.village and member.village and person.village != member.village:
-        yield "other_village"
-
-
-_WHOLE_PARTS_OF_A_YEAR = (2, 3, 4, 6)
-
-
-def amount_kind_of(person: PersonRow, plan: Plan) -> str:
-    """Tell how an amount is written, or else what it pays: several months at once, or part of what is due.
-
-    Several months are 2, 3, 4 or 6, as people pay in; a month, a year and whole years are simply a number.
-    """
-    written = person.amount.code or "number"
-    if written != "number" or person.paid is None or plan.period not in (Period.DAY, Period.MONTH):
-        return written
-    if plan.period is Period.MONTH:
-        least, most, year = plan.amount, plan.amount, (plan.amount * 12,)
-    else:
-        least, most = plan.amount * 30, plan.amount * 31
-        year = (plan.amount * 360, plan.amount * 365, plan.amount * 366)
-    if any(least * count <= person.paid <= most * count for count in _WHOLE_PARTS_OF_A_YEAR):
-        return "several_months"
-    month = plan.amount * 28 if plan.period is Period.DAY else least
-    is_years = any(person.paid.satang % amount.satang == 0 for amount in year)
-    return "number" if month <= person.paid <= most or is_years else "partial"
-
-
-def wrong_totals(totals: Sequence[TotalRow]) -> list[WrongTotal]:
-    """Check the totals of a sheet; a grand total that only adds up a wrong one is wrong by being carried on."""
-    found: list[WrongTotal] = []
-    villages = [total for total in totals if total.kind is TotalKind.VILLAGE]
-    for total in totals:
-        parts = [Counted(person.cells["amount"], person.paid or ZERO) for person in total.persons]
-        wrong = check_total(total.sheet, total.village, Counted(total.cell, total.shown), parts)
-        if wrong is None:
-            continue
-        carried = next((each for each in found if total.kind is TotalKind.GRAND and each.village), None)
-        if carried is not None and total.shown == Money.sum(each.shown for each in villages):
-            wrong = replace(wrong, cell=carried.cell, cause="carried_on", likely=wrong.right)
-        found.append(wrong)
-    return found

@@ -356,3 +356,21 @@ def choose_plan(desk: Desk, code: str, from_day: date | None = None) -> None:
             raise RuleError(problem("plan.unknown", N_("There is no plan “{plan}”."), "plan", plan=code))
         settings.put(tx, "plan", code, from_day)
         trail.add(tx, desk.made(), "plan.chosen", code)
+
+
+# What an import asks
+
+
+def paper_receipts(tx: Tx) -> dict[str, str]:
+    """Read the paper receipts that stand, by number (`21/021`), with the member who paid ('' where none)."""
+    return contributions.taken_receipts(tx)
+
+
+def rows_posted(tx: Tx, sha256: str) -> set[str]:
+    """Tell which rows (`ต.ค.68!7`) of a file are in the book already."""
+    return contributions.posted_sources(tx, sha256)
+
+
+def usual_plan(tx: Tx, day: date) -> Plan:
+    """Read the plan of members who have none of their own."""
+    return dues.usual_plan(tx, day)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from welfare_desk.members.register import Member
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.contributions import Parts
-    from welfare_desk.welfare.plans import Terms
+    from welfare_desk.welfare.plans import Plan, Terms
 
 _RECEIPT_STANDS, _REFUND_STANDS = STANDS.format("r"), STANDS.format("f")
 
@@ -45,6 +45,11 @@ class Taken(NamedTuple):
     amount: Money
 
 
+def usual_plan(tx: Tx, day: date) -> Plan:
+    """Read the plan of members who have none of their own, on a day: 1 baht a day unless the fund chose another."""
+    return plans(tx).get(settings.find(tx, "plan", day) or "", DAILY)
+
+
 def standings(
     tx: Tx, day: date, numbers: Collection[str] | None = None, *, up_to: date | None = None
 ) -> dict[str, Standing]:
@@ -52,8 +57,7 @@ def standings(
 
     Only money taken `up_to` a day counts (none: all of it, as a further payment must see it).
     """
-    kept = plans(tx)
-    usual = kept.get(settings.find(tx, "plan", day) or "", DAILY)
+    kept, usual = plans(tx), usual_plan(tx, day)
     first_month = int(settings.get(tx, "fiscal_year_start"))
     free = exemptions(tx)
     taken = money_taken(tx, up_to, numbers)
