@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -52,9 +52,10 @@ def trigger_statements() -> list[str]:
 class Book:
     """The file everything is kept in. Make one with `create_book` or `open_book`, and close it."""
 
-    def __init__(self, path: Path, *, writes: bool, lock: FileLock | None = None) -> None:
+    def __init__(self, path: Path, *, writes: bool, lock: FileLock | None = None, is_new: bool = False) -> None:
         self.path = path
         self.writes = writes
+        self._is_new = is_new
         self.version = VERSION  # of the program that last wrote it
         self.trail = Trail()
         self._lock = lock
@@ -103,12 +104,14 @@ class Book:
     def close(self) -> None:
         """Let go of the file; a closed book is one file."""
         if self._raw is not None and self.writes:
-            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(sqlite3.OperationalError):  # what stays in the log is taken in at the next opening
+                self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._engine.dispose()
         self._raw = None
         if self._lock is not None:
+            with suppress(OSError):  # Windows takes the file away itself; elsewhere it goes while it is still held
+                Path(self._lock.lock_file).unlink()
             self._lock.release()
-            Path(self._lock.lock_file).unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -117,18 +120,35 @@ class Book:
         self.close()
 
     def _connect(self) -> sqlite3.Connection:
-        raw = sqlite3.connect(self.path, isolation_level=None, check_same_thread=True, cached_statements=512)
+        try:
+            self._raw = self._opened(str(self.path))
+        except sqlite3.OperationalError as error:
+            if self.writes or not _is_unwritable(error) or self.path.with_name(f"{self.path.name}-wal").exists():
+                raise
+            # On a disc or in a folder where nothing may be written, nobody else writes the book either.
+            self._raw = self._opened(f"{self.path.absolute().as_uri()}?immutable=1", uri=True)
+        return self._raw
+
+    def _opened(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
+        raw = sqlite3.connect(name, isolation_level=None, check_same_thread=True, cached_statements=512, uri=uri)
+        try:
+            self._prepare(raw)
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    def _prepare(self, raw: sqlite3.Connection) -> None:
         raw.set_authorizer(self._authorize)
         for pragma in ("foreign_keys = ON", "recursive_triggers = ON", f"cache_size = -{_CACHE_KIB}"):
             raw.execute(f"PRAGMA {pragma}")
-        if self.writes:
+        (application,) = raw.execute("PRAGMA application_id").fetchone()
+        if self.writes and (self._is_new or application == APPLICATION_ID):
             raw.execute("PRAGMA journal_mode = WAL")
             raw.execute(_FULL)
             raw.execute("PRAGMA wal_autocheckpoint = 0")  # a checkpoint never falls into a posting
-        else:
+        else:  # what is not a book is looked at, never touched
             raw.execute("PRAGMA query_only = ON")
-        self._raw = raw
-        return raw
 
     def _authorize(self, action: int, table: str | None, *_: object) -> int:
         if table and not table.startswith("sqlite_"):
@@ -139,13 +159,16 @@ class Book:
         return sqlite3.SQLITE_OK
 
     def _before(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
-        if statement not in self._tables:
-            self._noted = Trail()
+        self._noted = self._tables.setdefault(statement, Trail())
 
     def _after(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
-        known = self._tables.setdefault(statement, self._noted)
+        known = self._tables[statement]
         self.trail.read |= known.read
         self.trail.wrote |= known.wrote
+
+
+def _is_unwritable(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
 
 
 def _begin(tx: Tx) -> None:
@@ -156,7 +179,7 @@ def create_book(path: Path) -> Book:
     """Make an empty book at a path where nothing lies yet, with its tables and guards, open to write."""
     if path.exists():
         raise BookError(problem("book.exists", N_("There is already a file at {path}."), path=path))
-    book = Book(path, writes=True, lock=_take_lock(path))
+    book = Book(path, writes=True, lock=_take_lock(path), is_new=True)
     try:
         with book.write() as tx:
             metadata.create_all(tx)
