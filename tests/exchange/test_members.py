@@ -410,6 +410,18 @@ def test_every_kind_of_question_takes_an_answer(tmp_path):
     assert three.number == "00003"
 
 
+def test_a_standing_decided_by_a_person_stands_against_the_note(tmp_path):
+    path = a_list(tmp_path, ["1", "นาย", "สมชาย", "ดีงาม", IDS[0], BORN, JOINED, 1, "ปกติ", "ลาออก 5 ม.ค. 2568"])
+    row = preview(path, answers=[Answer("หมู่ 1", "I2", "ปกติ")]).rows[0]
+    assert ([each.status for each in row.member.statuses], codes(row)) == ([Status.ACTIVE], [])
+
+
+def test_two_of_the_register_who_are_alike_are_not_the_files_affair(tmp_path):
+    one = preview(a_list(tmp_path, ["1", "นาย", "สมชาย", "ดีงาม", None, BORN, JOINED, 1, "ปกติ", None])).accepted[0]
+    path = a_list(tmp_path, ["9", "นาย", "วิชัย", "มีสุข", IDS[1], BORN, JOINED, 1, "ปกติ", None])
+    assert preview(path, existing=[one, replace(one, number="2")]).flags == ()
+
+
 def test_unanswered_questions_change_nothing(tmp_path):
     read = preview(twice(tmp_path))
     assert answers_from_json(read.form(), read.sha256) == ()
@@ -429,6 +441,16 @@ def test_a_form_that_cannot_be_read_is_refused(form, code):
     with pytest.raises(RuleError) as caught:
         answers_from_json(form, "x")
     assert caught.value.problems[0].code == code
+
+
+def test_sentences_show_days_of_the_buddhist_era_and_standings_in_words(tmp_path):
+    row = ["1", "นาย", "สมชาย", "ดีงาม", IDS[0], date(2020, 1, 2), date(2019, 1, 1), 1, "เสียชีวิต", None]
+    with spoken("en"):
+        said = [flag.sentence() for flag in preview(a_list(tmp_path, row)).flags]
+    assert said == [
+        "The day of entry (1 Jan 2562) lies before the day of birth (2 Jan 2563); which is right?",
+        "The standing is Died, but its day is not given.",
+    ]
 
 
 def test_the_preview_is_told_as_plain_values(tmp_path):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import fill
 from welfare_desk.i18n import N_, _
+from welfare_desk.reports.member_list import STATUS_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # By the whole code first, else by what follows the field's name. {raw} is what the cell holds, {value} its reading.
 SENTENCES = {
@@ -76,7 +81,7 @@ SENTENCES = {
     "status.date_missing": N_("The standing is {value}, but its day is not given."),
     "status.conflicts_with_note": N_("The standing says “{raw}”, the note says “{other}”; which is right?"),
     "status.unreadable": N_("The standing “{raw}” is not known; which is it?"),
-    "row.join_before_birth": N_("The day of entry ({raw}) lies before the day of birth ({other}); which is right?"),
+    "row.join_before_birth": N_("The day of entry ({value}) lies before the day of birth ({other}); which is right?"),
     "row.same_person_twice": N_("The same person is listed already, as {other}; is it one person or two?"),
     "row.hidden": N_("The row is hidden in the file; it was read all the same."),
     "row.already_there": N_("The register holds {raw} already and it differs; the register stays as it is."),
@@ -86,4 +91,13 @@ SENTENCES = {
 def sentence_of(code: str, raw: str | None, value: str | None, more: Mapping[str, object]) -> str:
     """Say what was found in a cell, in the chosen language."""
     text = SENTENCES.get(code) or SENTENCES[code.partition(".")[2]]
-    return fill(_(text), {"raw": raw or "", "value": value or ""} | dict(more))
+    return fill(_(text), {"raw": raw or "", "value": _shown(code, value or "")} | dict(more))
+
+
+def _shown(code: str, value: str) -> object:
+    """Turn a reading into what people write: a day of the Buddhist era, a standing in words."""
+    if _ISO_DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    if code.startswith("status."):
+        return next((_(name) for status, name in STATUS_NAMES.items() if status.value == value), value)
+    return value
