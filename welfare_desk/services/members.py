@@ -87,7 +87,8 @@ def new_member(tx: Tx, number: str, given: Mapping[str, Any], today: date) -> Me
     standing = (StatusChange(entry_day, Status.ACTIVE),)
     paid_to = first_paid_to(periods.calendar(tx).first_day, entry_day, None)
     filled: dict[str, Any] = {"title": "", "first_name": "", "last_name": "", "paid_to": paid_to}
-    return Member(number, **{**filled, "entry_day": entry_day, "statuses": standing, **given})
+    filled |= {"entry_day": entry_day, "statuses": standing, **given}
+    return Member(number, **filled)
 
 
 def register(tx: Tx) -> list[Member]:
@@ -103,20 +104,22 @@ def _known(tx: Tx, number: str) -> Member:
 
 
 def _refuse(tx: Tx, given: Sequence[Member], own: Member | None = None) -> None:
-    taken = {each.number: each for each in members.all_members(tx) if own is None or each.number != own.number}
-    holders = {each.national_id: each.number for each in taken.values() if each.national_id}
+    names, ids = members.holders(tx)
+    if own is not None:
+        names.pop(own.number, None)
+        ids = {held: number for held, number in ids.items() if number != own.number}
     found: list[Problem] = []
     for each in given:
         found += _problems_that_forbid(each)
-        if own is None and each.number in taken:
+        if each.number in names:
             text = N_("The number {member} belongs to {name}.")
-            found.append(problem("member.taken", text, "number", member=each.number, name=taken[each.number].name))
-        if each.national_id and each.national_id in holders:
+            found.append(problem("member.taken", text, "number", member=each.number, name=names[each.number]))
+        if each.national_id and each.national_id in ids:
             text = N_("Member {member} has this ID number already.")
-            found.append(problem("member.id_taken", text, "national_id", member=holders[each.national_id]))
-        taken[each.number] = each
+            found.append(problem("member.id_taken", text, "national_id", member=ids[each.national_id]))
+        names[each.number] = each.name
         if each.national_id:
-            holders[each.national_id] = each.number
+            ids[each.national_id] = each.number
     if found:
         raise RuleError(*found)
 

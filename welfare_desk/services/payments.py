@@ -27,6 +27,12 @@ def fund_rules(tx: Tx, day: date) -> FundRules:
     return FundRules(policy_on(accounts.policies(tx), day), settings.find(tx, "account_fund") or home, home)
 
 
+def held_in(tx: Tx, account: str, fund: str | None = None) -> Money:
+    """Tell what an account holds, in one fund or in all together."""
+    held = accounts.balances_by_fund(tx, account)
+    return Money(sum(held.values()) if fund is None else held.get(fund, 0))
+
+
 def receive_money(desk: Desk, moved: MoneyMoved) -> Posted:
     """Take money in with a receipt voucher."""
     with desk.book.write() as tx:

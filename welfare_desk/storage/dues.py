@@ -6,6 +6,7 @@ everything after it. A document counts while its entry is not reversed.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,22 +63,12 @@ def standings(
     free = exemptions(tx)
     taken = money_taken(tx, up_to, numbers)
     found: dict[str, Standing] = {}
-    for member in _register(tx, numbers):
+    for member in members.all_members(tx, numbers):
         plan = kept.get(member.plan, usual)
         terms = terms_of(member, plan, first_month, free.get(member.number, ()))
         position, by_year = replay(Position(member.paid_to), taken.get(member.number, ()), terms, day)
         found[member.number] = Standing(member, terms, position, by_year)
     return found
-
-
-_FEW = 50
-
-
-def _register(tx: Tx, numbers: Collection[str] | None) -> list[Member]:
-    if numbers is not None and len(numbers) <= _FEW:
-        asked = (members.find(tx, number) for number in sorted(numbers))
-        return [member for member in asked if member is not None]
-    return [member for member in members.all_members(tx) if numbers is None or member.number in numbers]
 
 
 def exemptions(tx: Tx) -> dict[str, list[Span]]:
@@ -114,8 +105,8 @@ def _opened(tx: Tx) -> Iterable[tuple[str, str, int]]:
 
 
 def _taken(tx: Tx, last: str, members: Collection[str] | None) -> Iterable[tuple[str, str, int]]:
-    one = next(iter(members)) if members is not None and len(members) == 1 else None
-    only, given = ("AND l.member = ?", (one,)) if one is not None else ("", ())
+    some = "AND l.member IN (SELECT value FROM json_each(?))"
+    only, given = ("", ()) if members is None else (some, (json.dumps(sorted(members)),))
     asked = (
         "SELECT l.member, r.day, l.amount - coalesce((SELECT sum(f.amount) FROM refunds f WHERE f.receipt_id = r.id "  # noqa: S608 - our own text
         f"AND f.line = l.line AND f.day <= ? AND {_REFUND_STANDS}), 0), r.entry_id, l.line "

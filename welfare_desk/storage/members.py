@@ -13,7 +13,7 @@ from welfare_desk.members.register import Beneficiary, Member, NoIdReason, Statu
 from welfare_desk.storage import trail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
@@ -48,13 +48,21 @@ def replace(tx: Tx, member: Member) -> None:
 
 def find(tx: Tx, number: str) -> Member | None:
     """Read a member by number, or nothing."""
-    found = _read(tx, " WHERE number = ?", (number,))
+    found = all_members(tx, (number,))
     return found[0] if found else None
 
 
-def all_members(tx: Tx) -> list[Member]:
-    """Read the whole register, in the order of numbers."""
-    return _read(tx, " ORDER BY number", ())
+def all_members(tx: Tx, numbers: Collection[str] | None = None) -> list[Member]:
+    """Read the register, or the members with these numbers, in the order of numbers."""
+    if numbers is None:
+        return _read(tx, "", ())
+    return _read(tx, " WHERE {} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),))
+
+
+def holders(tx: Tx) -> tuple[dict[str, str], dict[str, str]]:
+    """Tell who holds each number (its member's name), and who each ID number (its member's number)."""
+    rows = tx.exec_driver_sql("SELECT number, title || first_name || ' ' || last_name, national_id FROM members").all()
+    return {row[0]: row[1] for row in rows}, {row[2]: row[0] for row in rows if row[2]}
 
 
 def record(tx: Tx, made: Made, action: str, subject: str, history: Sequence[History], **details: object) -> None:
@@ -125,8 +133,8 @@ def _add_parts(tx: Tx, members: Sequence[Member]) -> None:
         tx.exec_driver_sql(asked, people)
 
 
-def _read(tx: Tx, where: str, given: tuple[str, ...]) -> list[Member]:
-    of = " WHERE member = ?" if given else ""
+def _read(tx: Tx, some: str, given: tuple[str, ...]) -> list[Member]:
+    of = some.format("member")
     statuses: defaultdict[str, list[StatusChange]] = defaultdict(list)
     asked = f"SELECT member, from_day, status, reason FROM member_status{of} ORDER BY member, position"  # noqa: S608 - our own text
     for number, day, status, reason in tx.exec_driver_sql(asked, given):
@@ -146,5 +154,5 @@ def _read(tx: Tx, where: str, given: tuple[str, ...]) -> list[Member]:
             entry_resolution=row.entry_resolution, plan=row.plan, note=row.note,
             statuses=tuple(statuses[row.number]),
         )
-        for row in tx.exec_driver_sql(_SELECT + where, given)
+        for row in tx.exec_driver_sql(f"{_SELECT}{some.format('number')} ORDER BY number", given)
     ]  # fmt: skip
