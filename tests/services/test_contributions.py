@@ -16,6 +16,7 @@ from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import contributions as services
 from welfare_desk.services.entries import reverse_entry
+from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.members import add_member, record_status
 from welfare_desk.storage import contributions, dues, entries, imports
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
@@ -280,7 +281,7 @@ def test_a_plan_of_the_funds_own_is_kept_and_chosen(tmp_path):
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["pay", "pay", "pay", "void", "refund", "release", "assign"]),
+        st.sampled_from(["pay", "pay", "pay", "void", "refund", "release", "assign", "fund"]),
         st.sampled_from(["00001", "00002"]),
         st.integers(1, 900),
         st.integers(0, 9),
@@ -302,6 +303,9 @@ def test_whatever_happens_deferred_income_is_what_the_payments_say(tmp_path_fact
                     vouchers.append(pay(desk, baht, member if at else None, day=date(2025, 10 + at % 3, 5)))
                 elif act == "release":
                     services.release_deferred(desk, date(2026, 8, 31))
+                elif act == "fund":
+                    span = Span(date(2026, 1 + at % 6, 1), date(2026, 7, 31))
+                    services.pay_by_fund(desk, member, span, "welfare", date(2026, 8, 31), "มติ 1")
                 elif vouchers and act == "void":
                     services.void_receipt(desk, vouchers[at % len(vouchers)], date(2026, 8, 31), "ผิด")
                 elif vouchers and act == "refund":
@@ -316,4 +320,8 @@ def test_whatever_happens_deferred_income_is_what_the_payments_say(tmp_path_fact
             who = stands(desk, member, date(2026, 8, 31))
             assert held(desk, member) == deferred(who.by_year, who.terms, date(2026, 8, 31))
         assert balance(desk, "2201") == -(held(desk) + held(desk, "00002"))
+        assert [each.id for each in verify_book(desk).results if not each.ok] == []
+    sealed = "SELECT id, documents FROM entries WHERE documents <> x''"
+    kept = desk.ask(lambda tx: dict(map(tuple, tx.exec_driver_sql(sealed))))
+    assert kept == desk.ask(contributions.sealed_documents)
     desk.book.close()

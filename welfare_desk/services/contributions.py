@@ -16,6 +16,7 @@ from welfare_desk.storage import accounts, contributions, dues, entries, imports
 from welfare_desk.storage.contributions import KeptLine, KeptReceipt
 from welfare_desk.welfare.contributions import (
     CONTRIBUTIONS,
+    DEFERRED,
     Assignment,
     Collection,
     FundPaid,
@@ -198,9 +199,11 @@ def refund_mistake(desk: Desk, voucher: str, refund: Refund) -> Posted:
         held = contributions.received(tx, receipt.entry_id, member)
         later = dues.deferred_by_member(tx, member).get(member, ())
         entry = refund_entry(refund, held, later)
+        from_advance = Money.sum(each.amount for each in entry.postings if each.account == DEFERRED)
+        sealed = contributions.refund_hash(refund, receipt.id, line, from_advance)
         made = desk.made()
-        with entries.posting(tx, [entry], made, [[contributions.refund_hash(refund, receipt.id, line)]]) as posted:
-            contributions.add_refund(tx, posted[0].id, refund, receipt.id, line)
+        with entries.posting(tx, [entry], made, [[sealed]]) as posted:
+            contributions.add_refund(tx, posted[0].id, refund, (receipt.id, line), from_advance)
         trail.add(tx, made, "contribution.refunded", posted[0].voucher, receipt=receipt.voucher)
         _settle(tx, desk, refund.day, {member})
     return posted[0]

@@ -5,6 +5,7 @@ A document counts while its entry is not reversed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -176,16 +177,17 @@ def add_collection(tx: Tx, made: Made, collection: Collection) -> int:
 # Refunds, assignments, releases, exemptions
 
 
-def refund_hash(refund: Refund, receipt_id: int, line: int) -> bytes:
-    """Hash a refund for the seal of its entry."""
-    return document_hash("refund", (refund.day.isoformat(), receipt_id, line, refund.amount.satang))
+def refund_hash(refund: Refund, receipt_id: int, line: int, from_advance: Money) -> bytes:
+    """Hash a refund for the seal of its entry; `from_advance` of it was deferred income."""
+    fields = (refund.day.isoformat(), receipt_id, line, refund.amount.satang, from_advance.satang)
+    return document_hash("refund", fields)
 
 
-def add_refund(tx: Tx, entry_id: int, refund: Refund, receipt_id: int, line: int) -> None:
-    """Keep a refund of one line of a receipt."""
+def add_refund(tx: Tx, entry_id: int, refund: Refund, line: tuple[int, int], from_advance: Money) -> None:
+    """Keep a refund of one line (receipt, line)."""
     tx.exec_driver_sql(
-        "INSERT INTO refunds (entry_id, day, receipt_id, line, amount) VALUES (?, ?, ?, ?, ?)",
-        (entry_id, refund.day.isoformat(), receipt_id, line, refund.amount.satang),
+        "INSERT INTO refunds (entry_id, day, receipt_id, line, amount, from_advance) VALUES (?, ?, ?, ?, ?, ?)",
+        (entry_id, refund.day.isoformat(), *line, refund.amount.satang, from_advance.satang),
     )
 
 
@@ -264,3 +266,31 @@ def add_exemption(tx: Tx, member: str, span: Span, kind: str, reason: str, entry
         "INSERT INTO exemptions (member, first_day, last_day, kind, reason, entry_id) VALUES (?, ?, ?, ?, ?, ?)",
         (member, span.first.isoformat(), span.last.isoformat(), kind, reason, entry_id),
     )
+
+
+def sealed_documents(tx: Tx) -> dict[int, bytes]:
+    """Hash every document of contributions anew, by entry, as its seal covers them."""
+    found: defaultdict[int, bytes] = defaultdict(bytes)
+    receipts = tx.exec_driver_sql(
+        "SELECT id, entry_id, day, book, number, payer_member, money_account, total, source FROM receipts ORDER BY id"
+    ).all()
+    lines: defaultdict[int, list[object]] = defaultdict(list)
+    for receipt_id, *line in tx.exec_driver_sql(
+        "SELECT receipt_id, member, kind, amount, to_dues, to_advance FROM receipt_lines ORDER BY receipt_id, line"
+    ):
+        lines[receipt_id] += line
+    for receipt_id, entry_id, *head in receipts:
+        found[entry_id] += document_hash("receipt", [*head, *lines[receipt_id]])
+    for kind, asked in _DOCUMENTS.items():
+        for entry_id, *fields in tx.exec_driver_sql(asked):
+            found[entry_id] += document_hash(kind, fields)
+    return dict(found)
+
+
+_DOCUMENTS = {
+    "refund": "SELECT entry_id, day, receipt_id, line, amount, from_advance FROM refunds ORDER BY id",
+    "assignment": "SELECT entry_id, day, receipt_id, member, amount, to_advance FROM assignments ORDER BY id",
+    "release": "SELECT entry_id, day, member, amount FROM releases ORDER BY id",
+    "fund_paid": "SELECT x.entry_id, x.member, x.first_day, x.last_day, (SELECT sum(p.amount) FROM postings p "
+    "WHERE p.entry_id = x.entry_id AND p.amount > 0) FROM exemptions x WHERE x.entry_id IS NOT NULL ORDER BY x.id",
+}

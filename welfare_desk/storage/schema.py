@@ -324,6 +324,7 @@ refunds = _table(  # money taken by mistake that went back, of one line of a rec
     _whole("receipt_id", ForeignKey("receipts.id")),
     _whole("line"),
     _whole("amount"),
+    _whole("from_advance"),
     UniqueConstraint("entry_id", name="refunds_entry"),
     Index("refunds_receipt", "receipt_id"),
 )

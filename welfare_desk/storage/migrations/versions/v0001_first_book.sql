@@ -429,6 +429,7 @@ CREATE TABLE refunds (
 	receipt_id INTEGER NOT NULL,
 	line INTEGER NOT NULL,
 	amount INTEGER NOT NULL,
+	from_advance INTEGER NOT NULL,
 	PRIMARY KEY (id),
 	CONSTRAINT refunds_entry UNIQUE (entry_id),
 	FOREIGN KEY(entry_id) REFERENCES entries (id),
