@@ -38,6 +38,7 @@ CASES = [
     ("namesakes", ("ศริญญา รักปาน", "1", BORN), ("ศริญญา รักปาน", "2", date(1990, 1, 1)), None),
     ("namesakes without numbers", ("ศริญญา รักปาน", None, BORN), ("ศริญญา รักปาน", None, date(1990, 1, 1)), None),
     ("namesakes of one day", ("ศริญญา รักปาน", "1", BORN), ("ศริญญา รักปาน", "2", BORN), None),
+    ("one first name and day", ("สาธิดา ครองผล", None, BORN), ("สาธิดา ของมาก", None, BORN), None),
     ("twins", ("สมชาย ใจดี", None, BORN), ("วิภา ใจดี", None, BORN), None),
     ("nothing known", ("สมชาย ใจดี", None, None), ("สมชาย ใจดี", None, None), None),
 ]
