@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from tests.builders import a_book, an_entry
+from welfare_desk.i18n import spoken
 from welfare_desk.ledger.entries import Entry, EntryKind, Series, credit, debit
+from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
-from welfare_desk.services.entries import reverse_entry
+from welfare_desk.services import contributions
+from welfare_desk.services.members import add_member
 from welfare_desk.storage import entries
+from welfare_desk.welfare.contributions import LineKind, Payment, PaymentLine
+from welfare_desk.welfare.plans import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,21 +35,56 @@ def post(desk: Desk, posted: list[Entry]) -> None:
 
 
 def a_small_book(folder: Path) -> Desk:
-    """Keep half a year of a fund: brought forward, contributions in three funds, a benefit, a deposit, a mistake."""
+    """Keep half a year of a fund: brought forward, four members, a benefit, a deposit, a mistake, money found."""
     desk = a_book(folder, weights=(("welfare", 70), ("reserve", 20), ("administration", 10)))
     opened = [
         ("1101 welfare 3,680.00", "1111 welfare 46,320.00", "3101 welfare -50,000.00"),
         ("1111 reserve 12,000.00", "3201 reserve -12,000.00"),
         ("1501 administration 2,500.00", "1502 administration -997.50", "3202 administration -1,502.50"),
     ]
+    lines = (line for part in opened for line in part)
+    memo = "ยอดยกมาต้นปี"
+    post(desk, [an_entry(*lines, day=FIRST, series=Series.OPENING, memo=memo, kind=EntryKind.OPENING)])
+    with spoken("th"):
+        _members_pay(desk)
+    _other_money(desk)
+    with spoken("th"):
+        contributions.void_receipt(desk, "RV6811-0001", date(2026, 1, 20), "ลงผิดคน")
+        contributions.assign_unidentified(desk, "RV6812-0001", "00004", date(2026, 1, 22), "พบผู้ส่งเงินแล้ว")
+    return desk
+
+
+def _members_pay(desk: Desk) -> None:
+    for number, title, first, last, village in (
+        ("00001", "นาง", "สมศรี", "ใจดี", "1"),
+        ("00002", "นาย", "บุญมี", "สุขใจ", "1"),
+        ("00003", "นางสาว", "มาลี", "ทองดี", "2"),
+        ("00004", "นาย", "คำ", "แสงทอง", "2"),
+    ):
+        entered = date(2020, 1, 15)
+        status = (StatusChange(entered, Status.ACTIVE),)
+        eve = date(2025, 9, 30)
+        member = Member(number, title, first, last, eve, house="12/3", village=village, entry_day=entered,
+                        statuses=status)  # fmt: skip
+        add_member(desk, member)
+    _pay(desk, "2025-10-05", "นางสมศรี ใจดี", ("00001", "365"), paper="021")
+    _pay(desk, "2025-11-03", "นายบุญมี สุขใจ", ("00002", "30"))
+    _pay(desk, "2025-12-02", "ไม่ทราบชื่อ", (None, "50", LineKind.UNIDENTIFIED))
+    _pay(desk, "2026-01-05", "นางสาวมาลี ทองดี", ("00003", "400"), ("00003", "20", LineKind.PASSBOOK))
+    contributions.waive(desk, "00002", Span(date(2025, 11, 1), date(2025, 11, 30)), "มติที่ประชุม")
+
+
+def _pay(desk: Desk, day: str, payer: str, *lines: tuple, paper: str = "") -> None:
+    kept = tuple(PaymentLine(number, Money.baht(baht), *kind) for number, baht, *kind in lines)
+    book = "21" if paper else ""
+    paid = Payment(date.fromisoformat(day), payer, lines[0][0], kept, receipt_book=book, receipt_number=paper)
+    contributions.record_payment(desk, paid)
+
+
+def _other_money(desk: Desk) -> None:
     post(
         desk,
         [
-            an_entry(*(line for part in opened for line in part), day=FIRST, series=Series.OPENING, memo="ยอดยกมาต้นปี",
-                     kind=EntryKind.OPENING),
-            _contribution("2025-10-05", "365.00", "นางสมศรี ใจดี"),
-            _contribution("2025-11-03", "30.00", "นายบุญมี สุขใจ"),
-            _contribution("2026-01-05", "365.00", "นางสาวมาลี ทองดี"),
             an_entry("5104 welfare 2,000.00", "1111 welfare -2,000.00", day="2026-01-09", series=Series.PAYMENT,
                      memo="สวัสดิการกรณีเสียชีวิต", payee="นางทองคำ ศรีสุข"),
             an_entry("1111 welfare 300.00", "1101 welfare -300.00", day="2026-01-12", series=Series.GENERAL,
@@ -53,21 +93,6 @@ def a_small_book(folder: Path) -> Desk:
                      series=Series.PAYMENT, memo="ค่าเครื่องเขียน", payee="ร้านศึกษาภัณฑ์"),
         ],
     )  # fmt: skip
-    reverse_entry(desk, "RV6811-0001", date(2026, 1, 20), "ลงผิดคน")
-    return desk
-
-
-def _contribution(day: str, baht: str, payer: str) -> Entry:
-    parts = Money.baht(baht).share((70, 20, 10))
-    funds = ("welfare", "reserve", "administration")
-    cash = [debit("1101", fund, part) for fund, part in zip(funds, parts, strict=True)]
-    income = [credit("4101", fund, part) for fund, part in zip(funds, parts, strict=True)]
-    return an_entry_of(day, (*cash, *income), "เงินสมทบสมาชิก", payer)
-
-
-def an_entry_of(day: str, lines: tuple, memo: str, payee: str) -> Entry:
-    """Make a receipt of ready lines."""
-    return Entry(date.fromisoformat(day), Series.RECEIPT, memo, lines, payee)
 
 
 ACCOUNTS = ("1101", "1111", "1209", "2103", "4101", "4302", "5319", "5104")

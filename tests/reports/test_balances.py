@@ -52,8 +52,8 @@ def test_whole_months_come_from_what_is_kept(tmp_path):
         with book.write() as tx:
             tx.exec_driver_sql("UPDATE movements SET debit = debit + 1 WHERE account = '4101' AND period = 202604")
         with book.read() as tx:
-            assert balance_of(tx, "4101", date(2026, 1, 31)) == -73_000 + 3
-            assert balance_of(tx, "4101", date(2026, 1, 30)) == -73_000
+            assert balance_of(tx, "4101", date(2026, 1, 31)) == -78_000 + 3
+            assert balance_of(tx, "4101", date(2026, 1, 30)) == -78_000
 
 
 def test_a_balance_of_one_fund(tmp_path):

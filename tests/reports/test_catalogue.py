@@ -12,7 +12,7 @@ from welfare_desk.reports.model import Role
 
 TODAY = date(2026, 1, 31)
 GIVEN = {"audit-trail": {"from": "2026-04-01", "to": "2026-04-30"}}  # the clock of a test book goes on from April
-REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00001"}
+REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004"}
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,11 @@ ASKED = {
     "receipt_register": ("receipt-register", {"from": "2025-10-01"}),
     "voucher_gaps": ("voucher-gaps", {}),
     "voided_vouchers": ("voided-vouchers", {}),
+    "member_list": ("member-list", {}),
+    "passbook": ("passbook", {"member": "00003"}),
+    "passbook_arrears": ("passbook", {"member": "00004"}),
+    "arrears": ("arrears", {}),
+    "collection_summary": ("collection-summary", {}),
     "entry": ("entry", {"voucher": "RV6811-0001"}),
 }
 

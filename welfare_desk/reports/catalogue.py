@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.reports import (
+    arrears,
     audit_trail,
     cash_book,
     chart_of_accounts,
+    collection_summary,
     entry,
     general_ledger,
     journal,
+    member_list,
+    passbook,
     receipt_register,
     trial_balance,
     voided_vouchers,
@@ -62,6 +66,10 @@ KINDS = (
     _kind(receipt_register),
     _kind(voucher_gaps),
     _kind(voided_vouchers),
+    _kind(member_list),
+    _kind(passbook),
+    _kind(arrears),
+    _kind(collection_summary),
     _kind(chart_of_accounts),
     _kind(entry),
     _kind(audit_trail),

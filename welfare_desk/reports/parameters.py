@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 
 from welfare_desk.dates import first_of_month, read_machine_day
 from welfare_desk.errors import Problem, RuleError, problem
@@ -16,8 +16,6 @@ from welfare_desk.storage import periods, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sqlalchemy import ColumnElement
 
     from welfare_desk.ledger.periods import Calendar
     from welfare_desk.storage.book import Tx
@@ -174,25 +172,21 @@ def _text(tx: Tx, parameter: Parameter, value: str, found: list[Problem]) -> str
         return value
     if parameter.kind is ParameterKind.VOUCHER:
         value = value.upper()
-    if value and not tx.execute(select(exists().where(_stands(parameter.kind, value)))).scalar_one():
+    if value and not _is_known(tx, parameter.kind, value):
         code, text = _UNKNOWN[parameter.kind]
         found.append(problem(code, text, parameter.name, name=value))
     return value
 
 
-def _stands(kind: ParameterKind, value: str) -> ColumnElement[bool]:
-    if kind is ParameterKind.VILLAGE:
-        return or_(
-            select(schema.villages.c.code).where(schema.villages.c.code == value).exists(),
-            select(schema.members.c.number).where(schema.members.c.village == value).exists(),
-        )
-    column = {
-        ParameterKind.ACCOUNT: schema.accounts.c.code,
-        ParameterKind.FUND: schema.funds.c.code,
-        ParameterKind.MEMBER: schema.members.c.number,
-        ParameterKind.VOUCHER: schema.entries.c.voucher,
+def _is_known(tx: Tx, kind: ParameterKind, value: str) -> bool:
+    columns = {
+        ParameterKind.ACCOUNT: (schema.accounts.c.code,),
+        ParameterKind.FUND: (schema.funds.c.code,),
+        ParameterKind.MEMBER: (schema.members.c.number,),
+        ParameterKind.VILLAGE: (schema.villages.c.code, schema.members.c.village),
+        ParameterKind.VOUCHER: (schema.entries.c.voucher,),
     }[kind]
-    return column == value
+    return any(tx.execute(select(exists().where(column == value))).scalar_one() for column in columns)
 
 
 _UNKNOWN = {
