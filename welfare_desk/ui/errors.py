@@ -88,6 +88,14 @@ def ask(parent: QWidget | None, title: str, said: str, yes: str, *, danger: bool
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
+def offer(parent: QWidget | None, title: str, said: list[str], yes: str, no: str) -> bool:
+    """Say that something was done, and offer what usually comes next."""
+    dialog = Dialog(parent, ("circle-check", "ok"), title, said)
+    dialog.offer(no, QDialog.DialogCode.Rejected)
+    dialog.offer(yes, QDialog.DialogCode.Accepted, "primary")
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
 def report_of(error: BaseException) -> str:
     """Write down a fault of the program for whoever will mend it."""
     trace = "".join(traceback.format_exception(error))

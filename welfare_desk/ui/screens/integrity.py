@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from welfare_desk.i18n import _
@@ -89,7 +90,10 @@ class IntegrityScreen(Screen):
         self._bar.setVisible(running)
         self._bar.setRange(0, 0)
         self._cancel.setVisible(running)
+        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start.setEnabled(not running)
+        if not running:
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(1, total))

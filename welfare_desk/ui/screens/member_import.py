@@ -82,8 +82,9 @@ class ImportScreen(Screen):
         tools = Flow()
         tools.add(self.segments)
         tools.add(seek)
-        self._tools.setLayout(margins(tools, "", "", "", "m"))
+        self._tools.setLayout(tools)
         layout.addWidget(self._tools)
+        layout.addSpacing(theme.gap("m"))
         pick = Button(_("Choose a file…"), "primary", "folder-open", act=self.choose)
         words = _(
             "Title rows, merged cells, both eras and Thai digits are understood. Nothing is written before you agree."
