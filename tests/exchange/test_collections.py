@@ -343,6 +343,18 @@ def test_receipts_already_in_the_book_and_left_out_ones_are_told(tmp_path):
     ]
 
 
+def test_a_day_far_from_the_sheets_month_is_told(tmp_path):
+    rows = [
+        ["เก็บเงินเดือน มกราคม 2569"],
+        HEADER,
+        [1, "นายสมชาย ใจดี", 30, date(2025, 1, 5)],
+        [2, "นางสมศรี ใจดี", 30, FIFTH],
+    ]
+    preview = previewed(tmp_path, rows)
+    assert [row.flags for row in preview.rows] == [("day_outside_month",), ()]
+    assert [(each.code, each.cell) for each in preview.problems] == [("day_outside_month", "D3")]
+
+
 def test_columns_and_sheets_that_are_not_read_are_told(tmp_path):
     def another(sheet):
         other = sheet.parent.create_sheet("สรุป")

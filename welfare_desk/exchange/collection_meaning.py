@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from welfare_desk.dates import add_months, last_of_month
 from welfare_desk.exchange.collection_answers import Decision
 from welfare_desk.exchange.collection_rows import PersonRow, TotalKind, TotalRow
 from welfare_desk.exchange.crossfoot import Counted, WrongTotal, check_total
@@ -72,6 +73,19 @@ def understood(
         else:
             checked.append(row)
     return checked
+
+
+def far_days_told(rows: Sequence[CollectionRow], month: date | None) -> list[CollectionRow]:
+    """Flag the days that lie more than a month outside the sheet's own: a mistyped year or month."""
+    if month is None:
+        return list(rows)
+    first, last = add_months(month, -1), last_of_month(add_months(month, 1))
+    return [
+        replace(row, flags=(*row.flags, "day_outside_month"))
+        if row.day is not None and not first <= row.day <= last
+        else row
+        for row in rows
+    ]
 
 
 def _counts(row: CollectionRow) -> bool:

@@ -88,6 +88,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "receipt_gap": ("receipt", N_("Receipt {receipt} is left out before this one.")),
     "receipt_without_payment": ("receipt", N_("Receipt {receipt} is written, but no payment.")),
 }
+_NO_NUMBER = N_("No receipt number is written.")
 _OTHER_DAY = N_("The day cannot be read. Say when the payment was received.")
 _READ_DAY = N_("Written another way than usual; read as {day}.")
 _SHEETS = {
@@ -134,6 +135,8 @@ def _row_problem(row: CollectionRow, flag: str, receipt: str = "") -> CellProble
     name, text = _SENTENCES.get(flag, ("amount", N_("The amount cannot be read. Write it as a number.")))
     if flag in ("day_missing", "day_future"):
         return _day_problem(row, flag.removeprefix("day_"), text)
+    if flag == "receipt_missing" and not receipt:
+        text = _NO_NUMBER
     code = flag.removeprefix("amount_")
     params = {"name": row.read.name, "number": row.member or row.read.number, "receipt": receipt}
     said = problem(code, text, name, **params, amount="" if row.amount is None else row.amount)

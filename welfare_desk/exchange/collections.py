@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import BookError, Problem, RuleError, problem
 from welfare_desk.exchange.answers import Answer, Choice, Question, questions_json
 from welfare_desk.exchange.collection_answers import decisions
-from welfare_desk.exchange.collection_meaning import CollectionRow, RowState, understood, wrong_totals
+from welfare_desk.exchange.collection_meaning import CollectionRow, RowState, far_days_told, understood, wrong_totals
 from welfare_desk.exchange.collection_problems import CellProblem, row_problems, sheet_problem, total_problem
 from welfare_desk.exchange.collection_rows import COLLECTION_WORDS, read_rows
 from welfare_desk.exchange.readings import Action
@@ -184,10 +184,9 @@ def preview_collections(path: Path, asked: Asked) -> CollectionPreview:
     persons = padded([person for each in sheets for person in each.persons])
     answers = decisions(asked.answers, persons, asked.register, asked.today)
     done = asked.posted(grid.sha256)
-    rows = [
-        _posted(row) if row.read.key in done else row
-        for row in understood(persons, asked.register, asked.plan, answers)
-    ]
+    rows = understood(persons, asked.register, asked.plan, answers)
+    month = next((sheet.month for sheet in sheets if sheet.month is not None), _commonest_month(rows))
+    rows = [_posted(row) if row.read.key in done else row for row in far_days_told(rows, month)]
     receipts: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     own = {receipt_of(person) for person in persons if person.key in done}
     for fault in find_receipt_faults(persons, {key: who for key, who in asked.taken.items() if key not in own}):
@@ -198,7 +197,7 @@ def preview_collections(path: Path, asked: Asked) -> CollectionPreview:
     return CollectionPreview(
         grid.name,
         grid.sha256,
-        next((sheet.month for sheet in sheets if sheet.month is not None), _commonest_month(rows)),
+        month,
         tuple(rows),
         (*problems, *map(total_problem, wrong)),
         tuple(wrong),
