@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from welfare_desk.cli.commands import Command
 
-_SUBJECTS = ("books", "ledger", "members", "imports", "reports")
+_SUBJECTS = ("books", "ledger", "members", "contributions", "imports", "reports")
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
+    "deferred": N_("Keep contributions that were paid ahead."),
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),
+    "fund": N_("Say what stands on the fund's papers."),
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "member": N_("Keep the register of members."),
     "money": N_("Take money in, pay it out, or move it."),

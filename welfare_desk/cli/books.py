@@ -113,7 +113,33 @@ def _export_hledger(args: Namespace) -> None:
     from welfare_desk.exchange.hledger import hledger_journal
 
     with desk(args, writes=False) as sat:
-        write_out(args, sat.ask(hledger_journal))
+        sat.ask(lambda tx: write_out(args, hledger_journal(tx)))
+
+
+_PAPERS = (
+    ("name_th", N_("the fund's name")),
+    ("name_en", N_("the fund's name in English")),
+    ("address", N_("the fund's address")),
+    ("head", N_("who signs as head of the fund")),
+    ("treasurer", N_("who signs as treasurer")),
+)
+
+
+def _fund_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    for key, said in _PAPERS:
+        parser.add_argument(f"--{key.replace('_', '-')}", dest=key, help=_(said))
+    takes_json(parser)
+
+
+def _fund_set(args: Namespace) -> None:
+    from welfare_desk.services.books import change_fund, fund_settings
+
+    given = {key: getattr(args, key) for key, _said in _PAPERS if getattr(args, key) is not None}
+    with desk(args) as sat:
+        change_fund(sat, given)
+        kept = sat.ask(fund_settings)
+    answer(args, "\n".join(f"{key}: {value}" for key, value in kept.items()), kept)
 
 
 def _shot_arguments(parser: ArgumentParser) -> None:
@@ -133,6 +159,7 @@ def _shot(args: Namespace) -> None:
 
 COMMANDS = (
     Command(("new",), N_("Make a book."), _new_arguments, _new),
+    Command(("fund", "set"), N_("Change names, address and signatures."), _fund_arguments, _fund_set),
     Command(("verify",), N_("Check everything in a book anew."), _verify_arguments, _verify),
     Command(("backup",), N_("Copy a book, also while it is open, and check the copy."), _backup_arguments, _backup),
     Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),

@@ -19,7 +19,7 @@ from welfare_desk.money import Money
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
@@ -105,19 +105,22 @@ def answer(args: Namespace, said: str, facts: Mapping[str, object]) -> None:
     print(json.dumps(facts, ensure_ascii=False) if getattr(args, "json", False) else said)
 
 
-def write_out(args: Namespace, content: str | bytes) -> None:
-    """Write to the file that the arguments name, else to the terminal."""
-    raw = content.encode() if isinstance(content, str) else content
+def write_out(args: Namespace, content: bytes | str | Iterable[str]) -> None:
+    """Write to the file that the arguments name, else to the terminal; text may come piece by piece."""
+    pieces = [content] if isinstance(content, bytes | str) else content
     output: Path | None = args.output
-    if output is not None:
-        try:
-            output.write_bytes(raw)
-        except OSError as error:
-            text = N_("Cannot write {path}: {reason}.")
-            raise RuleError(problem("output.unwritable", text, "output", path=output, reason=error.strerror)) from None
-    else:
-        sys.stdout.buffer.write(raw)
+    if output is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece if isinstance(piece, bytes) else piece.encode())
         sys.stdout.buffer.flush()
+        return
+    try:
+        with output.open("wb") as file:
+            for piece in pieces:
+                file.write(piece if isinstance(piece, bytes) else piece.encode())
+    except OSError as error:
+        text = N_("Cannot write {path}: {reason}.")
+        raise RuleError(problem("output.unwritable", text, "output", path=output, reason=error.strerror)) from None
 
 
 def read_json(path: Path) -> object:

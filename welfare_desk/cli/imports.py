@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping, Sequence
 
+    from welfare_desk.exchange.answers import Answer
+
 
 def _arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
@@ -30,6 +32,15 @@ def _questions_file(args: Namespace) -> Path:
 
 def _has_answers(args: Namespace) -> bool:
     return args.answers is not None and args.answers.is_file()
+
+
+def _answers(args: Namespace) -> Sequence[Answer]:
+    from welfare_desk.exchange.acceptance import sha256_of
+    from welfare_desk.exchange.answers import answers_from_json
+
+    if not _has_answers(args):
+        return ()
+    return answers_from_json(args.answers.read_text(encoding="utf-8-sig"), sha256_of(args.file))
 
 
 def _write_questions(args: Namespace, form: str) -> str:
@@ -51,14 +62,10 @@ def _tell(args: Namespace, facts: Mapping[str, Any], done: str | None) -> None:
 
 
 def _members(args: Namespace) -> None:
-    from welfare_desk.exchange.acceptance import accept_members, members_preview, sha256_of
-    from welfare_desk.exchange.answers import answers_from_json
+    from welfare_desk.exchange.acceptance import accept_members, members_preview
 
-    answers = ()
-    if _has_answers(args):
-        answers = answers_from_json(args.answers.read_text(encoding="utf-8-sig"), sha256_of(args.file))
     with desk(args, writes=args.accept) as sat:
-        preview = members_preview(sat, args.file, answers)
+        preview = members_preview(sat, args.file, _answers(args))
         facts: dict[str, Any] = preview.answer()
         done = None
         if args.accept:
@@ -67,6 +74,32 @@ def _members(args: Namespace) -> None:
         elif preview.questions() and not _has_answers(args):
             facts["questions_file"] = _write_questions(args, preview.form())
     _tell(args, facts, done)
+
+
+def _collections(args: Namespace) -> None:
+    from welfare_desk.dates import month_and_year
+    from welfare_desk.exchange.acceptance import accept_collections, collections_preview
+    from welfare_desk.money import Money
+
+    with desk(args, writes=args.accept) as sat:
+        preview = collections_preview(sat, args.file, _answers(args))
+        facts: dict[str, Any] = preview.answer()
+        facts["month"] = preview.month.isoformat()[:7] if preview.month else None
+        done = None
+        if args.accept:
+            recorded = accept_collections(sat, preview)
+            facts["posted"] = [each.posted.voucher for each in recorded]
+            total = Money.sum(each.payment.total for each in recorded)
+            done = _("Posted {count} receipts, {amount} baht.").format(count=len(recorded), amount=total.text())
+        elif preview.questions() and not _has_answers(args):
+            facts["questions_file"] = _write_questions(args, preview.form())
+    said = _("Total {amount} baht.").format(amount=preview.total.text())
+    if preview.month:
+        said = f"{month_and_year(preview.month)}: {said}"
+    if preview.unanswered:
+        waiting = _("{amount} baht wait for an answer.").format(amount=preview.unanswered.text())
+        said = f"{said} {waiting}"
+    _tell(args, facts, "\n".join(filter(None, (said, done))))
 
 
 def _opening_arguments(parser: ArgumentParser) -> None:
@@ -104,5 +137,6 @@ def _opening(args: Namespace) -> None:
 
 COMMANDS = (
     Command(("import", "members"), N_("Take a register of members in."), _arguments, _members),
+    Command(("import", "collections"), N_("Post a month's contributions."), _arguments, _collections),
     Command(("import", "opening"), N_("Take opening balances in."), _opening_arguments, _opening),
 )

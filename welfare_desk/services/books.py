@@ -20,7 +20,7 @@ from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -112,6 +112,33 @@ def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = 
         upgrade(path)
         opened = book.open_book(path, writes=writes)
     return Desk(opened, actor, outside.today, outside.now, outside.random)
+
+
+FUND_SETTINGS = ("name_th", "name_en", "address", "head", "treasurer")
+
+
+def change_fund(desk: Desk, given: Mapping[str, str]) -> None:
+    """Change what stands on the fund's papers: its names, address, head and treasurer (`FUND_SETTINGS`)."""
+    found = [
+        problem("setting.unknown", N_("The book has no setting “{key}”."), key, key=key)
+        for key in given
+        if key not in FUND_SETTINGS
+    ]
+    if not given.get("name_th", "-").strip():
+        found.append(problem("book.no_name", N_("Write the name of the fund."), "name_th"))
+    if found:
+        raise RuleError(*found)
+    with desk.book.write() as tx:
+        changed = {key: value.strip() for key, value in given.items() if settings.find(tx, key) != value.strip()}
+        for key, value in changed.items():
+            settings.put(tx, key, value)
+        if changed:
+            trail.add(tx, desk.made(), "fund.changed", settings.get(tx, "id"), fields=sorted(changed))
+
+
+def fund_settings(tx: Tx) -> dict[str, str]:
+    """Read what stands on the fund's papers."""
+    return {key: settings.find(tx, key) or "" for key in FUND_SETTINGS}
 
 
 def read_split(text: str) -> tuple[tuple[str, int], ...]:
