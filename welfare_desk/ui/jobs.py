@@ -132,6 +132,10 @@ class Jobs(QObject):
         """Do the work on the reader, which cannot write; hear back as from `write`."""
         self._start(self._reader, _Order(work, done, failed, job))
 
+    def is_busy(self) -> bool:
+        """Tell whether an answer is still awaited."""
+        return bool(self._orders)
+
     def close(self) -> None:
         """Finish what was started, then let go of the book."""
         if not self._closed:

@@ -271,11 +271,15 @@ class Table(QWidget):
         """Show only the rows that hold these words."""
         self.model.seek(words)
 
+    def chosen(self) -> list[Row]:
+        """Give the chosen rows in the order of the screen."""
+        rows = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
+        return [self.model.row(row) for row in rows]
+
     def copy(self) -> str:
         """Put the chosen rows on the clipboard, as a spreadsheet takes them: titles, tabs, one line per row."""
-        rows = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
         lines = ["\t".join(heads(self.model.report.columns))]
-        lines += ["\t".join(_one_line(written(cell)) for cell in self.model.row(row).cells) for row in rows]
+        lines += ["\t".join(_one_line(written(cell)) for cell in row.cells) for row in self.chosen()]
         text = plain("\n".join(lines))
         QApplication.clipboard().setText(text)
         return text

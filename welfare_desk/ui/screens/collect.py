@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.dates import add_months, first_of_month, month_and_year
@@ -25,6 +26,8 @@ from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.sheets import months_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.contributions import Recorded
     from welfare_desk.services.desk import Desk
@@ -55,7 +58,8 @@ class CollectScreen(Screen):
         self.memory.setdefault("pieces", {})
         self.sentence = Text("", "body", "text2")
         self.save = Button(_("Save this sheet"), "primary", "check", "Ctrl Enter", act=self.keep_sheet)
-        layout, _head = page(_("Collect contributions"), self.sentence, self.save, rail=True)
+        count = Button(_("Count the cash"), "secondary", "banknote", "F6", act=self.show_cash)
+        layout, _head = page(_("Collect contributions"), self.sentence, count, self.save, rail=True)
         layout.addLayout(self._filters())
         layout.addSpacing(theme.gap("m"))
         self.sheet = Sheet(self.memory["typed"])
@@ -109,11 +113,27 @@ class CollectScreen(Screen):
             ("circle", "look", _("not paid")),
             ("minus", "muted", _("exempt")),
         )
-        right = [
-            part for icon, ink, words in marks for part in (Icon(icon, "status", ink), Text(words, "small", "text2"))
-        ]
-        foot.setLayout(row(*left, SPRING, *right))
+        self._legend: list[QWidget] = []
+        for icon, ink, words in marks:
+            self._legend += [Icon(icon, "status", ink), Text(words, "small", "text2")]
+        foot.setLayout(row(*left, SPRING, *self._legend))
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is narrow the cash count and the legend give way, the sheet never."""
+        super().resizeEvent(event)
+        self.cash.setVisible(self.width() >= theme.width("sheet") + theme.width("cash_panel"))
+        for part in self._legend:
+            part.setVisible(self.width() >= theme.width("sheet"))
+
+    def show_cash(self) -> None:
+        """Go to the cash count, or back from it to the sheet."""
+        inside = self.focusWidget()
+        if self.cash.isVisible() and inside is not None and self.cash.isAncestorOf(inside):
+            self.sheet.setFocus()
+        else:
+            self.cash.setVisible(True)
+            next(iter(self.cash.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     # The sheet
 

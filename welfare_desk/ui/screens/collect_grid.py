@@ -22,7 +22,7 @@ from welfare_desk.ui.widgets.layout import column
 from welfare_desk.welfare.sheets import MonthState, SheetRow, entered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping, Sequence
+    from collections.abc import Callable, MutableMapping
     from datetime import date
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -38,6 +38,7 @@ _MARKS = {
     MonthState.UNPAID: ("circle", "look", "small"),
     MonthState.EXEMPT: ("minus", "muted", "small"),
 }
+FEWEST_MONTHS = 3  # so many stay where the window is narrow
 LATE_MONTHS = 3  # so many unpaid months and more are shown as stop, fewer as look here
 _CARET = "▏"
 
@@ -386,12 +387,19 @@ class Sheet(QWidget):
             self.grid.go_to(min(at, len(rows) - 1), RECEIVED)
 
     def _fit(self) -> None:
-        widths = self._widths()
-        for at, wide in enumerate(widths):
-            self.grid.setColumnWidth(at, wide)
-
-    def _widths(self) -> Sequence[int]:
-        fixed = [theme.width("number"), 0, *[theme.width("month")] * MONTHS]
-        fixed += [theme.width("due"), theme.width("received"), theme.width("state")]
-        fixed[NAME] = max(theme.width("state"), self.grid.viewport().width() - sum(fixed))
-        return fixed
+        """Show as many months as there is room for, the sheet's own among them; the name takes what is left."""
+        fixed = {NUMBER: theme.width("number"), DUE: theme.width("due"), RECEIVED: theme.width("received")}
+        fixed[STATE] = theme.width("state")
+        month, name = theme.width("month"), theme.width("state")
+        room = self.grid.viewport().width() - sum(fixed.values())
+        if room < name + MONTHS * month:
+            name = theme.width("name")
+        many = max(FEWEST_MONTHS, min(MONTHS, (room - name) // month))
+        first = max(0, min(self.grid.header().lit - FIRST_MONTH - many // 2, MONTHS - many))
+        for at in range(MONTHS):
+            self.grid.setColumnHidden(FIRST_MONTH + at, not first <= at < first + many)
+            fixed[FIRST_MONTH + at] = month
+        fixed[NAME] = max(name, room - many * month)
+        for at, wide in fixed.items():
+            if not self.grid.isColumnHidden(at):
+                self.grid.setColumnWidth(at, wide)

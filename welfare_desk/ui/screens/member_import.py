@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from welfare_desk.i18n import N_, _, ngettext
+from welfare_desk.i18n import _, ngettext
+from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Column, Kind, Link, Report, Row
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.jobs import Job
@@ -70,19 +71,12 @@ class ImportScreen(Screen):
             "all",
         )
         self.segments.picked.connect(lambda _key: self._show_rows())
-        seek = TextEdit("", _("Filter the rows"), quiet=True)
-        seek.setFixedWidth(theme.width("filter"))
         self.table = Table()
         self.table.set_tone(self._tone)
         self.table.row_chosen.connect(self._row_chosen)
-        seek.textChanged.connect(self.table.seek)
         self.questions = Questions()
         self.questions.answered.connect(self._answer)
-        self._tools = QWidget()
-        tools = Flow()
-        tools.add(self.segments)
-        tools.add(seek)
-        self._tools.setLayout(tools)
+        self._tools = self._lay_out_tools()
         layout.addWidget(self._tools)
         layout.addSpacing(theme.gap("m"))
         pick = Button(_("Choose a file…"), "primary", "folder-open", act=self.choose)
@@ -104,6 +98,16 @@ class ImportScreen(Screen):
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self.refresh)
         self._show_file(shown=False)
+
+    def _lay_out_tools(self) -> QWidget:
+        seek = TextEdit("", _("Filter the rows"), quiet=True)
+        seek.setFixedWidth(theme.width("filter"))
+        seek.textChanged.connect(self.table.seek)
+        tools, whole = Flow(), QWidget()
+        tools.add(self.segments)
+        tools.add(seek)
+        whole.setLayout(tools)
+        return whole
 
     def _accept_bar(self) -> QWidget:
         self._said, self._note = Text("", "medium"), Text("", "small", "muted")
@@ -254,19 +258,9 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-STANDINGS = {
-    "active": N_("active"),
-    "arrears": N_("in arrears"),
-    "suspended": N_("suspended"),
-    "lapsed": N_("lapsed"),
-    "resigned": N_("resigned"),
-    "dead": N_("dead"),
-}
-
-
 def standing_words(member: Member) -> str:
     """Say a member's latest standing; nothing where a person has yet to decide."""
-    return _(STANDINGS[member.statuses[-1].status.value]) if member.statuses else ""
+    return _(STATUS_NAMES[member.statuses[-1].status]) if member.statuses else ""
 
 
 def dashed_id(digits: str | None) -> str:

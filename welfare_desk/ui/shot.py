@@ -1,0 +1,93 @@
+"""Take a picture of a page, without a screen: for the documentation, and to look at after every change."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from welfare_desk.ui.main_window import MainWindow, Opener
+
+PATIENCE = 30.0
+STILL = 0.25  # so many seconds without work before the picture is taken
+
+
+@dataclass(slots=True)
+class Looks:
+    """How the picture is taken; the size is in logical pixels, `ratio` 2 gives a picture twice as fine."""
+
+    language: str = "th"
+    dark: bool = False
+    text_size: int = 16
+    slim: bool = False
+    recent: list[str] = field(default_factory=list[str])
+
+    def save(self) -> None:
+        """Keep nothing: a picture changes no settings."""
+
+
+def shoot(
+    book: Path | None, screen: str, out: Path, opener: Opener, looks: Looks, size: tuple[int, int] = (1366, 768)
+) -> None:
+    """Open a book, go to a page (`today`, `report:trial-balance`, …) and write its picture as PNG.
+
+    Without a book it is the start page. An unknown page is a `KeyError`, a picture that never comes a `TimeoutError`.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the platform is chosen first
+
+    from welfare_desk import i18n  # noqa: PLC0415 - see above
+    from welfare_desk.ui import theme  # noqa: PLC0415 - see above
+    from welfare_desk.ui.main_window import MainWindow  # noqa: PLC0415 - see above
+    from welfare_desk.ui.words import QtWords  # noqa: PLC0415 - see above
+
+    app = QApplication.instance() or QApplication(["welfare-desk"])
+    assert isinstance(app, QApplication)  # noqa: S101 - told to the type checker
+    i18n.choose(looks.language)
+    app.installTranslator(QtWords(app))
+    theme.apply(app, dark=looks.dark, text_size=looks.text_size)
+    window = MainWindow(looks, opener)
+    window.resize(*size)
+    window.show()
+    if book is not None:
+        window.open_book(book)
+        _wait(app, lambda: window.facts is not None)
+        _go(window, screen)
+    _rest(app, window)
+    window.grab().save(str(out), "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] - the stubs want bytes
+    window.close()
+
+
+def _go(window: MainWindow, screen: str) -> None:
+    name, _colon, report = screen.partition(":")
+    params = dict(part.split("=", 1) for part in report.split(",") if "=" in part)
+    first = report.split(",")[0]
+    if first and "=" not in first:
+        params["report"] = first
+    window.go(name, **params)
+
+
+def _wait(app: QApplication, is_there: object) -> None:
+    end = time.monotonic() + PATIENCE
+    while not (callable(is_there) and is_there()):
+        if time.monotonic() > end:
+            raise TimeoutError
+        app.processEvents()
+        time.sleep(0.005)
+
+
+def _rest(app: QApplication, window: MainWindow) -> None:
+    """Wait until nothing is asked any more and everything is laid out."""
+    still = time.monotonic()
+    end = still + PATIENCE
+    while time.monotonic() - still < STILL and time.monotonic() < end:
+        app.processEvents()
+        if window.jobs is not None and window.jobs.is_busy():
+            still = time.monotonic()
+        time.sleep(0.005)
