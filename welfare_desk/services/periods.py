@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.periods import OPENING_NUMBER, Period, may_be_closed, may_be_reopened
+from welfare_desk.ledger.periods import (
+    OPENING_NUMBER,
+    Calendar,
+    Period,
+    PeriodStatus,
+    may_be_closed,
+    may_be_reopened,
+)
 from welfare_desk.storage import periods, signing, statements, trail
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from welfare_desk.services.desk import Desk
@@ -24,7 +32,8 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
     with desk.book.write() as tx:
         calendar = periods.calendar(tx)
         period = calendar.period_of(month)
-        refusal = may_be_closed(period, calendar, periods.statuses(tx), desk.today)
+        statuses = periods.statuses(tx)
+        refusal = may_be_closed(period, calendar, statuses, desk.today)
         if refusal is not None:
             raise RuleError(refusal)
         periods.ensure_open(tx, calendar, max(month, calendar.first_day))
@@ -32,10 +41,8 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
         if not signing.has_key(tx):
             trail.add(tx, made, "key.made", signing.make_key(tx, pin, made))
         fingerprint, key = signing.unlock(tx, pin)
-        opening = Period(period.fiscal_year, OPENING_NUMBER)
-        with_opening = period == calendar.first_period() and periods.has(tx, opening)
         digest = b""
-        for each in (opening, period) if with_opening else (period,):
+        for each in (*_opening_with(period, calendar, statuses, PeriodStatus.OPEN), period):
             digest = statements.add(tx, statements.draw_up(tx, each), fingerprint, key, made)
             periods.set_closed(tx, each)
             trail.add(tx, made, "period.closed", str(each.id), hash=digest.hex())
@@ -43,15 +50,27 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
 
 
 def reopen_month(desk: Desk, month: date, reason: str, pin: str) -> None:
-    """Open the last closed month again; the reason and the count stay in the trail and in its next statement."""
+    """Open the last closed month again; the reason and the count stay in the trail and in its next statement.
+
+    The book's first month opens the opening with it.
+    """
     with desk.book.write() as tx:
         calendar = periods.calendar(tx)
         period = calendar.period_of(month)
-        refusal = may_be_reopened(period, calendar, periods.statuses(tx))
+        statuses = periods.statuses(tx)
+        refusal = may_be_reopened(period, calendar, statuses)
         if refusal is not None:
             raise RuleError(refusal)
         if not reason.strip():
             raise RuleError(problem("month.no_reason", N_("Write why the month is reopened."), "reason"))
         signing.unlock(tx, pin)
-        trail.add(tx, desk.made(), "period.reopened", str(period.id), reason=reason.strip())
-        periods.set_open(tx, period)
+        for each in (period, *_opening_with(period, calendar, statuses, PeriodStatus.CLOSED)):
+            trail.add(tx, desk.made(), "period.reopened", str(each.id), reason=reason.strip())
+            periods.set_open(tx, each)
+
+
+def _opening_with(
+    period: Period, calendar: Calendar, statuses: Mapping[Period, PeriodStatus], status: PeriodStatus
+) -> tuple[Period, ...]:
+    opening = Period(period.fiscal_year, OPENING_NUMBER)
+    return (opening,) if period == calendar.first_period() and statuses.get(opening) is status else ()
