@@ -12,6 +12,7 @@ from welfare_desk.exchange.answers import answers_from_json
 from welfare_desk.ledger.funds import SPLIT_70_20_10
 from welfare_desk.money import Money
 from welfare_desk.services.integrity import verify_book
+from welfare_desk.storage import accounts as accounts_of
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 MONTHS = tuple(SAMPLES / f"collections_2568_{month}.xlsx" for month in (10, 11, 12))
@@ -26,8 +27,9 @@ def desk(tmp_path):
 
 
 def balance(desk, *accounts):
-    asked = "SELECT coalesce(sum(amount), 0) FROM postings WHERE account = ?"
-    return Money(sum(desk.ask(lambda tx: tx.exec_driver_sql(asked, (each,)).scalar_one()) for each in accounts))
+    with desk.book.read() as tx:
+        held = [sum(accounts_of.balances_by_fund(tx, each).values()) for each in accounts]
+    return Money(sum(held))
 
 
 def test_three_months_post_to_the_satang_and_only_once(desk):

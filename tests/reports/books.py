@@ -12,7 +12,7 @@ from welfare_desk.i18n import spoken
 from welfare_desk.ledger.entries import Entry, EntryKind, Series, credit, debit
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
-from welfare_desk.services import contributions
+from welfare_desk.services import contributions, dues
 from welfare_desk.services.members import add_member
 from welfare_desk.storage import entries
 from welfare_desk.welfare.contributions import LineKind, Payment, PaymentLine
@@ -71,7 +71,7 @@ def _members_pay(desk: Desk) -> None:
     _pay(desk, "2025-11-03", "นายบุญมี สุขใจ", ("00002", "30"))
     _pay(desk, "2025-12-02", "ไม่ทราบชื่อ", (None, "50", LineKind.UNIDENTIFIED))
     _pay(desk, "2026-01-05", "นางสาวมาลี ทองดี", ("00003", "400"), ("00003", "20", LineKind.PASSBOOK))
-    contributions.waive(desk, "00002", Span(date(2025, 11, 1), date(2025, 11, 30)), "มติที่ประชุม")
+    dues.waive(desk, "00002", Span(date(2025, 11, 1), date(2025, 11, 30)), "มติที่ประชุม")
 
 
 def _pay(desk: Desk, day: str, payer: str, *lines: tuple, paper: str = "") -> None:

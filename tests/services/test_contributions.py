@@ -1,4 +1,4 @@
-"""Contributions in the book: paid, collected, voided, refunded, assigned, released."""
+"""Contributions in the book: paid, collected, voided, refunded, assigned."""
 
 from __future__ import annotations
 
@@ -8,73 +8,39 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import a_book, journal
+from tests.builders import journal
+from tests.services.small_fund import (
+    NOVEMBER,
+    OCTOBER,
+    a_fund,
+    a_payment,
+    a_refund,
+    balance,
+    held,
+    pay,
+    refused,
+    stands,
+)
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.funds import SPLIT_70_20_10
-from welfare_desk.members.register import Member, Status, StatusChange
+from welfare_desk.members.register import Status, StatusChange
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import contributions as services
+from welfare_desk.services import dues as dues_services
 from welfare_desk.services.entries import reverse_entry
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.members import add_member, record_status
-from welfare_desk.storage import contributions, dues, entries, imports
-from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
+from welfare_desk.services.members import record_status
+from welfare_desk.storage import contributions, imports
+from welfare_desk.welfare.contributions import Collection
 from welfare_desk.welfare.dues import Position, deferred
-from welfare_desk.welfare.plans import Period, Plan, Span
-
-OCTOBER = date(2025, 10, 5)
-NOVEMBER = date(2025, 11, 5)
-EVE = date(2025, 9, 30)
-NEW_YEAR = date(2026, 10, 1)
+from welfare_desk.welfare.plans import Span
 
 
 @pytest.fixture(autouse=True)
 def _in_english():
     with spoken("en"):
         yield
-
-
-def a_fund(folder, *, weights=(), today="2026-10-20", members=("00001", "00002")):
-    desk = a_book(folder, weights=weights, today=today)
-    for number in members:
-        add_member(desk, Member(number, "นาย", f"สมชาย{number}", "ใจดี", EVE, village="1", entry_day=date(2020, 1, 1)))
-    return desk
-
-
-def a_payment(baht=30, member="00001", day=OCTOBER, number="", **changes):
-    line = PaymentLine(member, Money.baht(baht), LineKind.CONTRIBUTION if member else LineKind.UNIDENTIFIED)
-    return Payment(
-        day, "นายสมชาย ใจดี", member, (line,), receipt_book="21" if number else "", receipt_number=number, **changes
-    )
-
-
-def a_refund(baht, day=NOVEMBER, member="00001"):
-    return Refund(day, "นายสมชาย ใจดี", member, Money.baht(baht), "1101", "จ่ายซ้ำ")
-
-
-def pay(desk, *given, **changes):
-    return services.record_payment(desk, a_payment(*given, **changes)).posted.voucher
-
-
-def stands(desk, member="00001", day=OCTOBER):
-    return desk.ask(lambda tx: dues.standings(tx, day, {member})[member])
-
-
-def held(desk, member="00001"):
-    """Tell what the ledger keeps as deferred income of a member."""
-    return Money.sum(part for _, part in desk.ask(lambda tx: dues.deferred_by_member(tx, member)).get(member, ()))
-
-
-def balance(desk, account):
-    asked = "SELECT coalesce(sum(amount), 0) FROM postings WHERE account = ?"
-    return Money(desk.ask(lambda tx: tx.exec_driver_sql(asked, (account,)).scalar_one()))
-
-
-def refused(act, *given):
-    with pytest.raises(RuleError) as caught:
-        act(*given)
-    return [each.code for each in caught.value.problems]
 
 
 def test_a_contribution_reaches_the_fund(tmp_path):
@@ -102,27 +68,6 @@ def test_a_receipt_is_kept_as_a_document_that_the_seal_covers(tmp_path):
     assert sealed == contributions.receipt_hash(payment, kept)
     assert sealed != contributions.receipt_hash(payment, [contributions.KeptLine(payment.lines[0], ZERO)])
     assert desk.ask(lambda tx: contributions.find_receipt(tx, "RV6810-0099")) is None
-
-
-def test_an_advance_is_deferred_and_released_with_its_year(tmp_path):
-    desk = a_fund(tmp_path, weights=SPLIT_70_20_10)
-    pay(desk, 1095)
-    assert held(desk) == Money.baht(730)
-    posted = services.release_deferred(desk)
-    assert posted.voucher == "JV6910-0001"
-    assert desk.ask(lambda tx: entries.get(tx, posted.id)).day == NEW_YEAR
-    assert held(desk) == Money.baht(365)
-    assert balance(desk, "4101") == Money.baht(-730)
-    assert services.release_deferred(desk) is None
-
-
-def test_all_that_is_deferred_is_released_when_membership_ends(tmp_path):
-    desk = a_fund(tmp_path)
-    pay(desk, 1095)
-    pay(desk, 730, "00002")
-    record_status(desk, "00001", StatusChange(date(2026, 1, 9), Status.DEAD))
-    services.release_deferred(desk, date(2026, 1, 9))
-    assert (held(desk), held(desk, "00002")) == (ZERO, Money.baht(365))
 
 
 def test_a_payment_is_taken_whatever_the_status_and_flagged(tmp_path):
@@ -192,7 +137,7 @@ def test_a_void_after_a_release_defers_nothing_and_owes_nothing(tmp_path):
     desk = a_fund(tmp_path)
     pay(desk, 365)
     second = pay(desk, 365, day=NOVEMBER)
-    services.release_deferred(desk)
+    dues_services.release_deferred(desk)
     services.void_receipt(desk, second, date(2026, 10, 2), "ออกผิด")
     assert (held(desk), balance(desk, "2201"), balance(desk, "4101")) == (ZERO, ZERO, Money.baht(-365))
 
@@ -235,50 +180,6 @@ def test_unidentified_money_waits_until_its_member_is_found(tmp_path):
     assert refused(services.assign_unidentified, desk, other, "00099", NOVEMBER, "ใคร") == ["member.unknown"]
 
 
-def test_waived_months_are_stepped_over(tmp_path):
-    desk = a_fund(tmp_path)
-    span = Span(date(2025, 11, 1), date(2025, 12, 31))
-    services.waive(desk, "00001", span, "น้ำท่วม มติ 3/2568")
-    pay(desk, 60)
-    assert stands(desk).position == Position(date(2026, 1, 31))
-    assert refused(services.waive, desk, "00001", span, " ") == [
-        "exemption.paid",
-        "exemption.twice",
-        "exemption.no_reason",
-    ]
-    backwards = Span(date(2026, 5, 1), date(2026, 4, 1))
-    assert refused(services.waive, desk, "00001", backwards, "มติ") == ["exemption.order"]
-
-
-def test_the_fund_pays_for_a_member_in_need(tmp_path):
-    desk = a_fund(tmp_path, weights=SPLIT_70_20_10)
-    year = Span(date(2025, 10, 1), date(2026, 9, 30))
-    posted = services.pay_by_fund(desk, "00001", year, "welfare", OCTOBER, "3/2568")
-    entry = desk.ask(lambda tx: entries.get(tx, posted.id))
-    assert [(line.account, line.fund, line.amount.text()) for line in entry.postings] == [
-        ("5106", "welfare", "365.00"),
-        ("4105", "welfare", "-365.00"),
-    ]
-    pay(desk, 30)
-    assert (stands(desk).position.paid_to, held(desk)) == (date(2026, 10, 31), Money.baht(30))
-    reverse_entry(desk, posted.voucher, NOVEMBER, "ยกเลิกมติ")
-    assert stands(desk).position == Position(date(2025, 10, 31))
-    services.release_deferred(desk, NOVEMBER)
-    assert held(desk) == ZERO
-
-
-def test_a_plan_of_the_funds_own_is_kept_and_chosen(tmp_path):
-    desk = a_fund(tmp_path)
-    quarterly = Plan("q", "ไตรมาสละ 90 บาท", "", Period.OTHER, Money.baht(90), months=3)
-    services.keep_plan(desk, quarterly)
-    services.choose_plan(desk, "q")
-    assert stands(desk).terms.plan == quarterly
-    pay(desk, 90)
-    assert stands(desk).position == Position(date(2025, 12, 31))
-    assert refused(services.choose_plan, desk, "weekly") == ["plan.unknown"]
-    assert refused(services.keep_plan, desk, Plan("x", "", "", Period.DAY, ZERO)) == ["plan.no_name", "plan.no_amount"]
-
-
 acts = st.lists(
     st.tuples(
         st.sampled_from(["pay", "pay", "pay", "void", "refund", "release", "assign", "fund"]),
@@ -302,10 +203,10 @@ def test_whatever_happens_deferred_income_is_what_the_payments_say(tmp_path_fact
                 if act == "pay":
                     vouchers.append(pay(desk, baht, member if at else None, day=date(2025, 10 + at % 3, 5)))
                 elif act == "release":
-                    services.release_deferred(desk, date(2026, 8, 31))
+                    dues_services.release_deferred(desk, date(2026, 8, 31))
                 elif act == "fund":
                     span = Span(date(2026, 1 + at % 6, 1), date(2026, 7, 31))
-                    services.pay_by_fund(desk, member, span, "welfare", date(2026, 8, 31), "มติ 1")
+                    dues_services.pay_by_fund(desk, member, span, "welfare", date(2026, 8, 31), "มติ 1")
                 elif vouchers and act == "void":
                     services.void_receipt(desk, vouchers[at % len(vouchers)], date(2026, 8, 31), "ผิด")
                 elif vouchers and act == "refund":

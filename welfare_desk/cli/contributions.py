@@ -158,7 +158,7 @@ def _release_arguments(parser: ArgumentParser) -> None:
 
 
 def _release(args: Namespace) -> None:
-    from welfare_desk.services.contributions import release_deferred
+    from welfare_desk.services.dues import release_deferred
 
     with desk(args) as sat:
         posted = release_deferred(sat, day(args.day, "day") if args.day else None)
@@ -180,7 +180,7 @@ def _exempt_arguments(parser: ArgumentParser) -> None:
 
 
 def _exempt(args: Namespace) -> None:
-    from welfare_desk.services.contributions import pay_by_fund, waive
+    from welfare_desk.services.dues import pay_by_fund, waive
     from welfare_desk.welfare.plans import Span
 
     span = Span(day(args.first, "from"), day(args.last, "to"))

@@ -1,45 +1,37 @@
-"""Take contributions: one payment, or a collection of many in one transaction; void, refund, assign, release."""
+"""Take contributions: one payment, or a collection of many in one transaction; void, refund, assign."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welfare_desk.dates import fiscal_year_start
 from welfare_desk.errors import Problem, RuleError, problem
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_
 from welfare_desk.ledger.funds import policy_on
 from welfare_desk.money import ZERO, Money
+from welfare_desk.services.dues import settle, standing_of
 from welfare_desk.services.entries import reverse
 from welfare_desk.services.payments import fund_rules
-from welfare_desk.storage import accounts, contributions, dues, entries, imports, settings, trail
+from welfare_desk.storage import accounts, contributions, dues, entries, imports, trail
 from welfare_desk.storage.contributions import KeptLine, KeptReceipt
 from welfare_desk.welfare.contributions import (
-    CONTRIBUTIONS,
     DEFERRED,
     Assignment,
     Collection,
-    FundPaid,
     LineKind,
     Payment,
     Refund,
-    Release,
     assignment_entry,
     contribution_entry,
-    fund_paid_entry,
     notes_of_payment,
-    parts_of,
     problems_of_payment,
     problems_of_refund,
     refund_entry,
-    release_entry,
-    split_income,
 )
-from welfare_desk.welfare.dues import cover, deferred, price_of
+from welfare_desk.welfare.dues import cover
 from welfare_desk.welfare.memberships import payer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection as Several
     from collections.abc import Sequence
     from datetime import date
 
@@ -48,7 +40,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.dues import Standing
     from welfare_desk.storage.entries import Made, Posted
-    from welfare_desk.welfare.plans import Plan, Span
+    from welfare_desk.welfare.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +159,7 @@ def void_receipt(desk: Desk, voucher: str, day: date, reason: str) -> Posted:
             text = N_("Money of {voucher} was paid back or assigned. Reverse that first.")
             raise RuleError(problem("receipt.went_on", text, "voucher", voucher=receipt.voucher))
         posted = reverse(tx, desk, receipt.voucher, day, reason)
-        _settle(tx, desk, day, {line.member_number for line in receipt.lines if line.member_number is not None})
+        settle(tx, desk, day, {line.member_number for line in receipt.lines if line.member_number is not None})
         trail.add(tx, desk.made(), "receipt.voided", receipt.voucher, by=posted.voucher)
     return posted
 
@@ -205,7 +197,7 @@ def refund_mistake(desk: Desk, voucher: str, refund: Refund) -> Posted:
         with entries.posting(tx, [entry], made, [[sealed]]) as posted:
             contributions.add_refund(tx, posted[0].id, refund, (receipt.id, line), from_advance)
         trail.add(tx, made, "contribution.refunded", posted[0].voucher, receipt=receipt.voucher)
-        _settle(tx, desk, refund.day, {member})
+        settle(tx, desk, refund.day, {member})
     return posted[0]
 
 
@@ -234,7 +226,7 @@ def assign_unidentified(desk: Desk, voucher: str, member: str, day: date, reason
         if not held:
             text = N_("{voucher} holds no unidentified money.")
             raise RuleError(problem("receipt.identified", text, "voucher", voucher=receipt.voucher))
-        who = _standing(tx, day, member)
+        who = standing_of(tx, day, member)
         amount = Money.sum(part for _, part in held)
         covered = cover(who.position, amount, who.terms, day)
         assignment = Assignment(day, member, amount, covered.to_advance, reason.strip())
@@ -244,121 +236,6 @@ def assign_unidentified(desk: Desk, voucher: str, member: str, day: date, reason
             contributions.add_assignment(tx, posted[0].id, assignment, receipt.id)
         trail.add(tx, made, "contribution.assigned", posted[0].voucher, receipt=receipt.voucher, member=member)
     return posted[0]
-
-
-def _standing(tx: Tx, day: date, member: str) -> Standing:
-    found = dues.standings(tx, day, {member}).get(member)
-    if found is None:
-        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "member_number", member=member))
-    return found
-
-
-# Deferred income
-
-
-def release_deferred(desk: Desk, day: date | None = None) -> Posted | None:
-    """Turn deferred contributions into income: those of the fiscal year of `day`, and of memberships that are over.
-
-    The day is the first of the running fiscal year unset; nothing to release is nothing done. Run again it finds
-    nothing.
-    """
-    with desk.book.write() as tx:
-        first_month = int(settings.get(tx, "fiscal_year_start"))
-        year = desk.today.year + int(first_month > 1 and desk.today.month >= first_month)
-        return _settle(tx, desk, day or fiscal_year_start(year, first_month), None)
-
-
-def _settle(tx: Tx, desk: Desk, day: date, numbers: Several[str] | None) -> Posted | None:
-    """Bring deferred income to what the members' payments say; more is released, less is deferred again."""
-    if numbers is not None and len(numbers) == 1:
-        held = dues.deferred_by_member(tx, next(iter(numbers)))
-    else:
-        held = dues.deferred_by_member(tx)
-    standing = dues.standings(tx, day, numbers)
-    releases: list[Release] = []
-    for number, who in standing.items():
-        parts = held.get(number, ())
-        more = Money.sum(part for _, part in parts) - deferred(who.by_year, who.terms, day)
-        if more > ZERO:
-            releases.append(Release(number, parts_of(more, tuple(each for each in parts if each[1] > ZERO))))
-        elif more < ZERO:
-            again = split_income(-more, CONTRIBUTIONS, policy_on(accounts.policies(tx), day))
-            releases.append(Release(number, tuple((fund, -part) for fund, part in again)))
-    if not releases:
-        return None
-    reason = _(N_("Contributions paid in advance become income"))
-    made = desk.made()
-    sealed = [contributions.release_hash(day, each) for each in releases]
-    with entries.posting(tx, [release_entry(day, releases, reason)], made, [sealed]) as posted:
-        contributions.add_releases(tx, posted[0].id, day, releases, reason)
-    trail.add(tx, made, "contributions.released", posted[0].voucher, count=len(releases))
-    return posted[0]
-
-
-# Members who need not pay
-
-
-def waive(desk: Desk, member: str, span: Span, reason: str) -> None:
-    """Let a member off the dues of some days to come after those paid for."""
-    with desk.book.write() as tx:
-        _refuse_exemption(tx, member, span, reason)
-        contributions.add_exemption(tx, member, span, "waived", reason.strip())
-        trail.add(tx, desk.made(), "contribution.waived", member, first=str(span.first), last=str(span.last))
-
-
-def pay_by_fund(desk: Desk, member: str, span: Span, fund: str, day: date, resolution: str) -> Posted:
-    """Let the fund pay a member's dues of some days (Dr 5106 Cr 4105); they count as paid for the member's rights."""
-    with desk.book.write() as tx:
-        who = _refuse_exemption(tx, member, span, resolution)
-        paid = FundPaid(day, member, span, price_of(span, who.terms), fund, resolution.strip())
-        if not paid.amount:
-            raise RuleError(problem("exemption.no_dues", N_("No dues arise on these days."), "first"))
-        made = desk.made()
-        fields = (member, span.first.isoformat(), span.last.isoformat(), paid.amount.satang)
-        sealed = contributions.fund_paid_hash(fields)
-        with entries.posting(tx, [fund_paid_entry(paid)], made, [[sealed]]) as posted:
-            contributions.add_exemption(tx, member, span, "fund_paid", paid.resolution, posted[0].id)
-        trail.add(tx, made, "contribution.paid_by_fund", posted[0].voucher, member=member)
-    return posted[0]
-
-
-def _refuse_exemption(tx: Tx, member: str, span: Span, reason: str) -> Standing:
-    who = _standing(tx, span.first, member)
-    found: list[Problem] = []
-    if span.first > span.last:
-        found.append(problem("exemption.order", N_("The last day may not lie before the first."), "last"))
-    if span.first <= who.position.paid_to:
-        text = N_("Member {member} is paid to {day}; begin after that.")
-        found.append(problem("exemption.paid", text, "first", member=member, day=who.position.paid_to))
-    if any(each.first <= span.last and span.first <= each.last for each in who.terms.exempt):
-        text = N_("Member {member} need not pay on some of these days already.")
-        found.append(problem("exemption.twice", text, "first", member=member))
-    if not reason.strip():
-        found.append(problem("exemption.no_reason", N_("Write the resolution or the reason."), "reason"))
-    if found:
-        raise RuleError(*found)
-    return who
-
-
-# Plans
-
-
-def keep_plan(desk: Desk, plan: Plan) -> None:
-    """Keep a plan of the fund's own, or change one."""
-    if found := plan.problems():
-        raise RuleError(*found)
-    with desk.book.write() as tx:
-        contributions.add_plan(tx, plan)
-        trail.add(tx, desk.made(), "plan.kept", plan.code, satang=plan.amount.satang)
-
-
-def choose_plan(desk: Desk, code: str, from_day: date | None = None) -> None:
-    """Choose the fund's usual plan, in force from a day on (none: always)."""
-    with desk.book.write() as tx:
-        if code not in contributions.plans(tx):
-            raise RuleError(problem("plan.unknown", N_("There is no plan “{plan}”."), "plan", plan=code))
-        settings.put(tx, "plan", code, from_day)
-        trail.add(tx, desk.made(), "plan.chosen", code)
 
 
 # What an import asks

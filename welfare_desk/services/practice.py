@@ -23,7 +23,8 @@ from welfare_desk.members.register import Beneficiary, Member, NoIdReason, Statu
 from welfare_desk.money import Money
 from welfare_desk.resource import resource
 from welfare_desk.services import books
-from welfare_desk.services.contributions import record_collection, record_payment, release_deferred
+from welfare_desk.services.contributions import record_collection, record_payment
+from welfare_desk.services.dues import release_deferred
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.members import Source, add_member, import_members, record_status
 from welfare_desk.services.openings import open_balances, propose_opening

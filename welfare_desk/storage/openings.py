@@ -29,3 +29,25 @@ def keep_details(tx: Tx, postings: Sequence[Posting]) -> None:
     rows = [(p.account, p.fund, p.amount.satang) for p in postings]
     if rows:
         tx.exec_driver_sql("INSERT INTO opening_details (account, fund, amount) VALUES (?, ?, ?)", rows)
+
+
+def unassigned(tx: Tx, account: str) -> tuple[tuple[str, Money], ...]:
+    """Tell what an account was opened with that is not yet assigned to a member, by fund, in the order of the funds."""
+    asked = (
+        "SELECT o.fund, sum(o.amount) FROM opening_details o JOIN funds ON funds.code = o.fund "
+        "WHERE o.account = ? AND o.member IS NULL GROUP BY o.fund ORDER BY funds.position"
+    )
+    return tuple((fund, Money(satang)) for fund, satang in tx.exec_driver_sql(asked, (account,)) if satang)
+
+
+def assign(tx: Tx, account: str, member: str, parts: Sequence[tuple[str, Money]]) -> None:
+    """Give parts of what an account was opened with to a member; what is left of a fund stays not yet assigned."""
+    left = dict(unassigned(tx, account))
+    for fund, part in parts:
+        tx.exec_driver_sql(
+            "DELETE FROM opening_details WHERE account = ? AND fund = ? AND member IS NULL", (account, fund)
+        )
+        rows: list[tuple[str, str, int, str | None]] = [(account, fund, part.satang, member)]
+        if left[fund] != part:
+            rows.append((account, fund, (left[fund] - part).satang, None))
+        tx.exec_driver_sql("INSERT INTO opening_details (account, fund, amount, member) VALUES (?, ?, ?, ?)", rows)
