@@ -107,7 +107,7 @@ def read_parameters(tx: Tx, declared: tuple[Parameter, ...], given: Mapping[str,
         if each.kind in (ParameterKind.DAY, ParameterKind.MONTH):
             day = _day(each, value, found) if value else _default_day(each.default, given, today, calendar)
             if day is not None:
-                days[each.name] = day
+                days[each.name] = first_of_month(day) if each.kind is ParameterKind.MONTH else day
         else:
             texts[each.name] = _text(tx, each, str(value).strip(), found)
         if each.is_required and not value:
@@ -143,7 +143,7 @@ def _day(parameter: Parameter, value: str | date, found: list[Problem]) -> date 
     elif day.year > _LAST_YEAR:
         text = N_("{day} is too far ahead.")
         found.append(problem("day.too_far", text, parameter.name, day=day))
-    return first_of_month(day) if day is not None and parameter.kind is ParameterKind.MONTH else day
+    return day
 
 
 def _read(value: str | date) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import exists, func, select
@@ -128,13 +129,12 @@ def lay_out(
 ) -> Report:
     """Lay out the payments with what each covered, the months that need no payment, and the standing over them."""
     member = standing.member
-    rows = list(_payment_rows(standing, paid))
-    rows += [
+    waived = (
         Row((each.first, None, None, _("No payment needed"), None, None, _span(each.first, each.last), None))
         for each in free
         if each.first <= day
-    ]
-    rows.sort(key=lambda row: row.cells[0] if isinstance(row.cells[0], date) else day)
+    )
+    rows = list(merge(_payment_rows(standing, paid), waived, key=_first_cell))  # payments stay in order of posting
     if paid:
         sums = (Money.sum(each.amount for each in paid), Money.sum(each.returned for each in paid) or None)
         rows.append(Row((_("Total"), None, None, None, *sums, None, None), Role.TOTAL))
@@ -155,6 +155,10 @@ def lay_out(
         f"{member.number} {member.name} · " + _("As of {day}").format(day=long_day(day)),
         facts=tuple(_facts(standing, day, names)),
     )
+
+
+def _first_cell(row: Row) -> str:
+    return str(row.cells[0])
 
 
 def _payment_rows(standing: Standing, paid: Sequence[Paid]) -> Iterator[Row]:
