@@ -15,6 +15,7 @@ def a_register():
             Registered("00103", "นาง", "สาวินี", "พิรชัช", "1"),
             Registered("00200", "นาย", "สมชาย", "ใจดี", "2"),
             Registered("00300", "นาย", "สมชาย", "ใจดี", "3"),
+            Registered("00400", "นาย", "สมชัย", "ใจดี", "3"),
             Registered("ก-7", "นาง", "ทองสุก", "พงษ์คำพันธ์", "3"),
         ]
     )
@@ -35,6 +36,7 @@ def a_register():
         ("", "นายสมชาย ใจดี", "", Match(None, "several_members", ("00200", "00300"))),
         ("1999", "นายชูวิทย์ เปรี่ยมนอง", "1", Match(None, "number_and_name_disagree", ("00001",))),
         ("1", "น.ส.ปทิตตา เปรี่ยมนอง", "1", Match(None, "number_and_name_disagree", ("00001", "00002"))),
+        ("200", "นายสมชัย ใจดี", "2", Match(None, "number_and_name_disagree", ("00200", "00400"))),
         ("1", "นายวรเดช ทองเกลี้ยง", "1", Match(None, "number_and_name_disagree", ("00001",))),
         ("01999", "นายสุทิตย์ พลทะมัย", "4", Match(None, "not_in_register")),
         ("", "", "", Match(None, "not_in_register")),

@@ -136,8 +136,6 @@ def _walk(position: Position, money: Money, terms: Terms, this_year: int) -> tup
         reached = _reached(year, money - spent)
         if not reached:
             break
-        if taken:
-            taken[-1].amount = taken[-1].passed
         met += reached
         taken.append(_take(year, reached, terms, coming=year.year > this_year))
         if len(reached) < len(year.months):
