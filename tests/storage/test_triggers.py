@@ -42,23 +42,29 @@ def kept(tmp_path_factory):
         users.add(tx, 2, "กรรมการ", "committee")
     post_entry(desk, an_entry(day="2025-10-10"))  # 1
     close_month(desk, date(2025, 10, 1), PIN)
+    with desk.book.write() as tx:
+        tx.exec_driver_sql("INSERT INTO collections VALUES (1, '1', '2026-01', '', '', 36500, NULL, '')")
     for entry in (an_entry(), an_entry(day="2026-01-07")):  # 2, 3: with a receipt each
         with desk.book.write() as tx, entries.posting(tx, [entry], desk.made(), [[b"r" * 32]]) as posted:
             tx.exec_driver_sql(
-                "INSERT INTO receipts (entry_id, day, book, number, payer_member, money_account, total, source) "
-                "VALUES (?, '2026-01-05', '', '', '00001', '1101', 36500, '')",
+                "INSERT INTO receipts (entry_id, day, book, number, payer_member, money_account, total, collection_id, "
+                "source) VALUES (?, '2026-01-05', '', '', '00001', '1101', 36500, 1, '')",
                 (posted[0].id,),
             )
             tx.exec_driver_sql(
                 "INSERT INTO receipt_lines (receipt_id, line, member, kind, amount, to_dues, to_advance) "
                 "VALUES ((SELECT max(id) FROM receipts), 1, '00001', 'contribution', 36500, 36500, 0)"
             )
+    documents = {
+        "releases (entry_id, day, member, amount, reason)": "4, '2026-01-05', '00001', 500, ''",
+        "refunds (entry_id, day, receipt_id, line, amount, from_advance)": "4, '2026-01-05', 1, 1, 5, 0",
+        "assignments (entry_id, day, receipt_id, member, amount, to_advance)": "4, '2026-01-05', 1, '00001', 5, 0",
+        "exemptions (member, first_day, last_day, kind, reason, entry_id)": "'00002', '2026-01-01', '', '', '', 4",
+    }
     release = an_entry("2201 welfare -5", "4101 welfare 5", series=Series.GENERAL)
-    with desk.book.write() as tx, entries.posting(tx, [release], desk.made()) as posted:  # 4
-        tx.exec_driver_sql(
-            "INSERT INTO releases (entry_id, day, member, amount, reason) VALUES (?, '2026-01-05', '00001', 500, '')",
-            (posted[0].id,),
-        )
+    with desk.book.write() as tx, entries.posting(tx, [release], desk.made()):  # 4
+        for document, values in documents.items():
+            tx.exec_driver_sql(f"INSERT INTO {document} VALUES ({values})")
     reverse_entry(desk, "RV6901-0002", date(2026, 1, 8), "ลงผิด")  # 5
     desk.book.close()
     return desk.book.path
@@ -175,6 +181,10 @@ FINAL = {
     "receipts": "entry_id = 2",
     "receipt_lines": "receipt_id = 1",
     "releases": "entry_id = 4",
+    "refunds": "entry_id = 4",
+    "assignments": "entry_id = 4",
+    "exemptions": "entry_id = 4",
+    "collections": "id = 1",
     "audit": "id = 1",
     "statements": "id = 1",
     "signing_keys": "1",
@@ -253,7 +263,8 @@ def test_a_line_waits_for_no_entry(door):
 @pytest.mark.parametrize("entry_id", [2, 3, 6])
 def test_a_document_is_not_put_to_a_posted_or_a_later_entry(door, entry_id):
     refused(door, copied("receipts", "entry_id = 2", id=9, entry_id=entry_id))
-    refused(door, copied("releases", "entry_id = 4", id=9, entry_id=entry_id))
+    for table in ("releases", "refunds", "assignments", "exemptions"):
+        refused(door, copied(table, "entry_id = 4", id=9, entry_id=entry_id))
     refused(door, copied("receipt_lines", "receipt_id = 1", receipt_id=9))
     refused(door, copied("receipt_lines", "receipt_id = 1", line=2))
 
