@@ -29,10 +29,11 @@ LOG_BYTES = 1_000_000
 
 
 class Opener:
-    """Open desks with this computer's clock; `day` fixes the day for pictures and practice."""
+    """Open desks with this computer's clock; `day` fixes the day, `only_reads` leaves an open book alone."""
 
-    def __init__(self, day: date | None = None) -> None:
+    def __init__(self, day: date | None = None, *, only_reads: bool = False) -> None:
         self._day = day
+        self._only_reads = only_reads
 
     def today(self) -> date:
         """Tell what day it is."""
@@ -47,8 +48,13 @@ class Opener:
 
             outside = books.Outside(self.today(), lambda: datetime.now(UTC), os.urandom)  # noqa: TID251 - the clock
             if waiting and not read_only:
-                return books.create(path, waiting.pop(), outside)
-            desk = books.sit_down(path, outside, writes=not read_only)
+                wanted = waiting.pop()
+                if wanted.is_practice:
+                    from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
+
+                    return make_practice_book(path)
+                return books.create(path, wanted, outside)
+            desk = books.sit_down(path, outside, writes=not (read_only or self._only_reads))
             practice_day = desk.ask(books.practice_day)
             return desk if self._day or practice_day is None else replace(desk, today=practice_day)
 

@@ -16,6 +16,7 @@ from welfare_desk.cli.commands import (
     takes_output,
     write_out,
 )
+from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ def _verify_arguments(parser: ArgumentParser) -> None:
 
 
 def _verify(args: Namespace) -> None:
-    from welfare_desk.errors import RuleError, problem
     from welfare_desk.services.integrity import verify_book
 
     with desk(args, writes=False) as sat:
@@ -148,13 +148,24 @@ def _shot_arguments(parser: ArgumentParser) -> None:
     takes_output(parser, required=True)
     parser.add_argument("--dark", action="store_true", help=_("in dark colours"))
     parser.add_argument("--size", default="1366x768", metavar="WxH", help=_("size of the window"))
-    parser.add_argument("--scale", type=float, default=1.0, help=_("pixels per point"))
+    parser.add_argument("--text-size", type=int, choices=(14, 16, 18, 22), default=16, help=_("size of the text"))
 
 
 def _shot(args: Namespace) -> None:
-    from welfare_desk.app import shoot
+    from welfare_desk.app import Opener
+    from welfare_desk.i18n import language
+    from welfare_desk.ui.shot import Looks, shoot
 
-    shoot(args)
+    width, _x, height = str(args.size).partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise RuleError(problem("shot.size", N_("Write the size as 1366x768."), "size"))
+    opener = Opener(day(args.today, "today") if args.today else None, only_reads=True)
+    looks = Looks(language=language(), dark=args.dark, text_size=args.text_size)
+    try:
+        shoot(args.book, args.screen, args.output, opener, looks, (int(width), int(height)))
+    except KeyError:
+        unknown = N_("There is no screen “{name}”.")
+        raise RuleError(problem("shot.screen", unknown, "screen", name=args.screen)) from None
 
 
 COMMANDS = (
