@@ -21,6 +21,7 @@ from welfare_desk.members.register import Member, NoIdReason
 from welfare_desk.money import Money
 from welfare_desk.services.accounts import deactivate_account
 from welfare_desk.services.books import sit_down
+from welfare_desk.services.contributions import record_payment
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.members import add_member
@@ -28,12 +29,15 @@ from welfare_desk.services.openings import open_balances
 from welfare_desk.services.payments import move_between_funds
 from welfare_desk.services.periods import close_month
 from welfare_desk.storage.checks import _QUESTIONS
+from welfare_desk.welfare.contributions import Payment, PaymentLine
 
 JANUARY = "2026-01-05"
 
 
 def a_member(number):
-    return Member(number, "นาง", "ทดสอบ", "ตัวอย่าง", no_id_reason=NoIdReason.STATELESS, paid_to=date(2025, 9, 30))
+    return Member(
+        number, "นาง", "ทดสอบ", "ตัวอย่าง", date(2025, 9, 30), no_id_reason=NoIdReason.MONK, entry_day=date(2020, 1, 1)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +46,7 @@ def sound(tmp_path_factory):
 
     1 OB6810-0001   the opening            4 JV6901-0001   500 from welfare to reserve
     2 RV6810-0001   October, closed        5 RV6901-0002   taken by mistake
-    3 RV6901-0001   a contribution         6 JV6901-0002   its reversal
+    3 RV6901-0001   a member's receipt     6 JV6901-0002   its reversal
                                            7 RV6901-0003   a contribution in two funds
     """
     desk = a_book(tmp_path_factory.mktemp("sound"), weights=SPLIT_70_20_10)
@@ -51,7 +55,8 @@ def sound(tmp_path_factory):
     open_balances(desk, [a_line(line) for line in opening])
     post_entry(desk, an_entry(day="2025-10-05"))
     close_month(desk, date(2025, 10, 1), PIN)
-    post_entry(desk, an_entry("1101 welfare 365", "4101 welfare -365 00001"))
+    line = PaymentLine("00001", Money.baht(671))  # 365 for this year, the rest for the next
+    record_payment(desk, Payment(date(2026, 1, 5), "นางทดสอบ ตัวอย่าง", "00001", (line,)))
     move_between_funds(desk, date(2026, 1, 6), "โอน", Purse("1111", "welfare"), Purse("1111", "reserve"), Money(50000))
     mistake = post_entry(desk, an_entry("1101 welfare 99", "4509 welfare -99", day="2026-01-07"))
     reverse_entry(desk, mistake.voucher, date(2026, 1, 8), "ลงผิด")
@@ -231,7 +236,11 @@ BARE = [
     ),
     ("broken_seal", "UPDATE entries SET posted_at = 'x' WHERE id = 3", "RV6901-0001 is not as it was sealed."),
     ("broken_seal", "UPDATE entries SET made_by = 2 WHERE id = 7", "RV6901-0003 is not as it was sealed."),
-    ("broken_seal", "UPDATE postings SET member = NULL WHERE entry_id = 3", "RV6901-0001 is not as it was sealed."),
+    (
+        "broken_seal",
+        "UPDATE postings SET member = NULL WHERE entry_id = 3 AND account = '4101'",
+        "RV6901-0001 is not as it was sealed.",
+    ),
     (
         "broken_seal",
         "UPDATE entries SET memo = 'ของแถม' WHERE id = 3",
@@ -283,6 +292,26 @@ BARE = [
         "The period from 1 Oct 2568 is closed without a signed statement.",
     ),
     (
+        "documents",
+        "UPDATE receipts SET payer_member = NULL",
+        "A document of RV6901-0001 is missing, new, or not as it was sealed.",
+    ),
+    (
+        "documents",
+        "UPDATE receipt_lines SET kind = 'passbook'",
+        "A document of RV6901-0001 is missing, new, or not as it was sealed.",
+    ),
+    (
+        "documents",
+        "INSERT INTO receipts VALUES (2, 7, '2026-01-09', '', '', NULL, '1101', 9000, NULL, '')",
+        "A document of RV6901-0003 is missing, new, or not as it was sealed.",
+    ),
+    (
+        "documents",
+        "INSERT INTO receipts VALUES (2, 99, '2026-01-09', '', '', NULL, '1101', 9000, NULL, '')",
+        "A document of – is missing, new, or not as it was sealed.",
+    ),
+    (
         "missing_row",
         "INSERT INTO attachment_links VALUES ('0', 'entry', '1')",
         "A row of “attachment_links” points to a row of “attachments” that is missing.",
@@ -302,6 +331,12 @@ def test_a_bare_fault_is_named(path, check, statement, sentence):
     failed, found = damage(path, statement, hide=False)
     assert set(failed) - {"missing_row"} == {check} - {"missing_row"}
     assert sentence in found
+
+
+def test_a_member_s_advance_is_the_one_on_the_receipt_and_in_the_ledger(path):
+    failed, found = damage(path, "UPDATE receipt_lines SET to_advance = to_advance - 100", hide=False)
+    assert failed == ["subledger", "documents"]
+    assert "RV6901-0001 and the records of member 00001 differ by 1.00 baht of deferred contributions." in found
 
 
 def test_an_entry_taken_out_leaves_a_hole_in_the_chain(path):

@@ -31,6 +31,7 @@ _QUESTIONS: Mapping[str, Question] = {
     **questions.QUESTIONS,
     "movements": recounts.movements,
     "subledger": recounts.subledger,
+    "documents": recounts.document_faults,
     "statements": recounts.statement_faults,
 }
 

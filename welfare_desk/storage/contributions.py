@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.ledger.seal import document_hash
@@ -271,22 +272,22 @@ def add_exemption(tx: Tx, member: str, span: Span, kind: str, reason: str, entry
 def sealed_documents(tx: Tx) -> dict[int, bytes]:
     """Hash every document of contributions anew, by entry, as its seal covers them."""
     found: defaultdict[int, bytes] = defaultdict(bytes)
-    receipts = tx.exec_driver_sql(
-        "SELECT id, entry_id, day, book, number, payer_member, money_account, total, source FROM receipts ORDER BY id"
-    ).all()
-    lines: defaultdict[int, list[object]] = defaultdict(list)
-    for receipt_id, *line in tx.exec_driver_sql(
-        "SELECT receipt_id, member, kind, amount, to_dues, to_advance FROM receipt_lines ORDER BY receipt_id, line"
-    ):
-        lines[receipt_id] += line
-    for receipt_id, entry_id, *head in receipts:
-        found[entry_id] += document_hash("receipt", [*head, *lines[receipt_id]])
+    asked = (
+        "SELECT r.id, r.entry_id, r.day, r.book, r.number, r.payer_member, r.money_account, r.total, r.source, "
+        "l.member, l.kind, l.amount, l.to_dues, l.to_advance FROM receipts r "
+        "LEFT JOIN receipt_lines l ON l.receipt_id = r.id ORDER BY r.id, l.line"
+    )
+    for _, rows in groupby(tx.exec_driver_sql(asked), key=lambda row: row[0]):
+        head, *more = [tuple(row)[1:] for row in rows]
+        lines = [field for row in (head, *more) if row[_LINE + 1] is not None for field in row[_LINE:]]
+        found[head[0]] += document_hash("receipt", [*head[1:_LINE], *lines])
     for kind, asked in _DOCUMENTS.items():
         for entry_id, *fields in tx.exec_driver_sql(asked):
             found[entry_id] += document_hash(kind, fields)
     return dict(found)
 
 
+_LINE = 8  # where a receipt's line begins in its row
 _DOCUMENTS = {
     "refund": "SELECT entry_id, day, receipt_id, line, amount, from_advance FROM refunds ORDER BY id",
     "assignment": "SELECT entry_id, day, receipt_id, member, amount, to_advance FROM assignments ORDER BY id",

@@ -95,7 +95,7 @@ def _voucher_number(tx: Tx) -> Iterator[Problem]:
     right = "printf('%s%02d%02d-%04d', series, (substr(month, 1, 4) + 543) % 100, 0 + substr(month, 6, 2), number)"
     asked = (
         f"SELECT voucher, {right} FROM entries WHERE voucher <> {right} OR series NOT IN ('RV', 'PV', 'JV', 'OB') "
-        "OR month || '-01' IS NOT date(month || '-01', '+0 days') ORDER BY id"
+        "OR month NOT GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' OR substr(month, 6) NOT BETWEEN '01' AND '12' ORDER BY id"
     )
     text = N_("{voucher} stands where {right} belongs.")
     for voucher, belongs in tx.exec_driver_sql(asked):
@@ -142,14 +142,17 @@ def _line_outside_period(tx: Tx) -> Iterator[Problem]:
 
 def _reversal(tx: Tx) -> Iterator[Problem]:
     asked = (
-        "SELECT voucher FROM entries e WHERE (kind = 'reversal') <> (reverses IS NOT NULL) UNION "
-        "SELECT e.voucher FROM entries e LEFT JOIN entries u ON u.id = e.reverses "
-        "WHERE e.reverses IS NOT NULL AND e.kind = 'reversal' AND (u.id IS NULL OR u.id >= e.id OR u.day > e.day "
+        "SELECT id, voucher FROM entries e WHERE (kind = 'reversal') <> (reverses IS NOT NULL) UNION "
+        "SELECT e.id, e.voucher FROM entries e LEFT JOIN entries u ON u.id = e.reverses "
+        f"WHERE e.reverses >= {_LEAST} AND e.kind = 'reversal' AND (u.id IS NULL OR u.id >= e.id OR u.day > e.day "
         f"OR {packed_lines('e.id')} <> {packed_lines('u.id', '(-amount)')}) ORDER BY 1"
     )
     text = N_("{voucher} is not linked to an earlier entry, or is not its exact opposite.")
-    for (voucher,) in tx.exec_driver_sql(asked):
+    for _, voucher in tx.exec_driver_sql(asked):
         yield problem("reversal", text, voucher=voucher)
+
+
+_LEAST = -(2**63)  # of all whole numbers; comparing with it, SQLite reads the few reversals by their index
 
 
 def _transfers(tx: Tx) -> Iterator[Problem]:

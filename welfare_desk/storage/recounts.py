@@ -20,6 +20,7 @@ from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
 from welfare_desk.storage import periods, settings, signing, statements
 from welfare_desk.storage.book import trigger_statements
+from welfare_desk.storage.contributions import sealed_documents
 from welfare_desk.storage.schema import metadata
 from welfare_desk.storage.upgrade import schema_of
 from welfare_desk.welfare.contributions import DEFERRED
@@ -109,7 +110,7 @@ def _counted(tx: Tx, of: Calendar) -> defaultdict[tuple[str, int, str], list[int
         cell[0] += debit
         cell[1] += credit
     special = (
-        "SELECT p.account, p.fund, p.day, e.period, p.amount FROM entries e JOIN postings p ON p.entry_id = e.id "
+        "SELECT p.account, p.fund, p.day, e.period, p.amount FROM entries e CROSS JOIN postings p ON p.entry_id = e.id "
         f"WHERE e.period % 100 IN {_SPECIAL_PERIODS}"
     )
     for account, fund, day, period, amount in tx.exec_driver_sql(special):
@@ -134,7 +135,7 @@ def subledger(tx: Tx) -> Iterator[Problem]:
 def _openings(tx: Tx) -> Iterator[Problem]:
     asked = (
         "SELECT account, fund, sum(amount) FROM (SELECT p.account, p.fund, p.amount FROM entries e "
-        "JOIN postings p ON p.entry_id = e.id "
+        "CROSS JOIN postings p ON p.entry_id = e.id "
         f"WHERE e.period % 100 = 0 AND e.kind = 'opening' AND p.account IN {_CONTROLS} "
         "UNION ALL SELECT account, fund, -amount FROM opening_details) GROUP BY account, fund HAVING sum(amount) <> 0"
     )
@@ -153,6 +154,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
         SELECT p.entry_id, p.member, -p.amount AS amount FROM postings p JOIN entries e ON e.id = p.entry_id
           WHERE p.account = '{DEFERRED}' AND e.kind NOT IN ('opening', 'reversal')
         UNION ALL SELECT r.entry_id, l.member, -l.to_advance FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_id
+          WHERE l.to_advance <> 0
         UNION ALL SELECT entry_id, member, -to_advance FROM assignments
         UNION ALL SELECT f.entry_id, l.member, f.from_advance FROM refunds f
           JOIN receipt_lines l ON l.receipt_id = f.receipt_id AND l.line = f.line
@@ -162,6 +164,19 @@ def _advances(tx: Tx) -> Iterator[Problem]:
     text = N_("{voucher} and the records of member {member} differ by {difference} baht of deferred contributions.")
     for voucher, member, satang in tx.exec_driver_sql(asked):
         yield problem("subledger", text, voucher=voucher, member=member or "–", difference=abs(Money(satang)))
+
+
+def document_faults(tx: Tx) -> Iterator[Problem]:
+    """Compare the documents of each entry with those it was sealed with."""
+    documents = sealed_documents(tx)
+    text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
+    asked = "SELECT id, voucher, documents FROM entries WHERE documents <> x'' ORDER BY id"
+    for entry_id, voucher, sealed in tx.exec_driver_sql(asked):
+        if documents.pop(entry_id, b"") != sealed:
+            yield problem("documents", text, voucher=voucher)
+    for entry_id in documents:
+        asked = "SELECT voucher FROM entries WHERE id = ?"
+        yield problem("documents", text, voucher=tx.exec_driver_sql(asked, (entry_id,)).scalar_one_or_none() or "–")
 
 
 def statement_faults(tx: Tx) -> Iterator[Problem]:
