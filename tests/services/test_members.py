@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
-from tests.builders import a_book
+from tests.builders import a_book, journal
 from welfare_desk.errors import RuleError
+from welfare_desk.i18n import spoken
 from welfare_desk.members.register import Beneficiary, Member, NoIdReason, Status, StatusChange
+from welfare_desk.money import Money
+from welfare_desk.services.contributions import record_payment
 from welfare_desk.services.members import (
     Source,
     add_member,
@@ -16,6 +19,7 @@ from welfare_desk.services.members import (
     record_status,
     register,
 )
+from welfare_desk.welfare.contributions import Payment, PaymentLine
 
 ACTIVE = (StatusChange(date(2020, 1, 1), Status.ACTIVE),)
 ID = "1101700230708"
@@ -94,6 +98,25 @@ def test_standing_goes_forward_and_ends_once(tmp_path):
     assert gone.status_on(date(2025, 11, 2)) is Status.DEAD
     again = StatusChange(date(2025, 12, 1), Status.DEAD)
     assert refusal(lambda: record_status(desk, "00001", again)) == ["status.ended"]
+
+
+def test_what_was_paid_ahead_becomes_income_when_membership_ends(tmp_path):
+    desk = a_book(tmp_path, today="2025-11-20")
+    add_member(desk, a_member(entry_day=date(2020, 1, 1)))
+    with spoken("en"):
+        record_payment(desk, Payment(date(2025, 10, 5), "นางมาลี", "00001", (PaymentLine("00001", Money.baht(730)),)))
+        record_status(desk, "00001", StatusChange(date(2025, 11, 2), Status.DEAD))
+    assert (
+        journal(desk)
+        == """
+    5/10/2568  RV6810-0001 Contributions
+      1101 Cash on hand (treasurer) welfare             730.00
+      4101 Member contributions     welfare                         365.00  00001
+      2201 Member contributions rec welfare                         365.00  00001
+    20/11/2568  JV6811-0001 Contributions paid in advance become income
+      2201 Member contributions rec welfare             365.00  00001
+      4101 Member contributions     welfare                         365.00  00001"""
+    )
 
 
 def test_the_trail_binds_the_history(tmp_path):

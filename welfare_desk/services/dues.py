@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from welfare_desk.dates import fiscal_year_start
+from welfare_desk.dates import fiscal_year, fiscal_year_start
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.funds import policy_on
@@ -68,8 +68,8 @@ def release_deferred(desk: Desk, day: date | None = None) -> Posted | None:
     """
     with desk.book.write() as tx:
         first_month = int(settings.get(tx, "fiscal_year_start"))
-        year = desk.today.year + int(first_month > 1 and desk.today.month >= first_month)
-        return settle(tx, desk, day or fiscal_year_start(year, first_month), None)
+        start = fiscal_year_start(fiscal_year(desk.today, first_month), first_month)
+        return settle(tx, desk, day or start, None)
 
 
 def settle(tx: Tx, desk: Desk, day: date, numbers: Collection[str] | None) -> Posted | None:

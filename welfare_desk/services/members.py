@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.members.register import ENDED, Member, Status, StatusChange, first_paid_to, is_id_number
+from welfare_desk.services.dues import settle
 from welfare_desk.storage import imports, members, periods
 
 if TYPE_CHECKING:
@@ -60,7 +61,10 @@ def change_member(desk: Desk, member: Member) -> None:
 
 
 def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
-    """Record a new standing from a day on; changes stay in the order of time, and nobody dies twice."""
+    """Record a new standing from a day on; changes stay in the order of time, and nobody dies twice.
+
+    When a membership ends, what the member had paid ahead becomes income today.
+    """
     with desk.book.write() as tx:
         before = _known(tx, number)
         last = before.statuses[-1] if before.statuses else None
@@ -75,6 +79,8 @@ def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
         after = replace(before, statuses=(*before.statuses, change))
         members.replace(tx, after)
         members.record(tx, desk.made(), f"member.{change.status.value}", number, [(number, before, after)])
+        if change.status in ENDED and change.from_day <= desk.today:
+            settle(tx, desk, desk.today, {number})
     return after
 
 
