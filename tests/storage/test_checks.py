@@ -339,6 +339,19 @@ def test_a_member_s_advance_is_the_one_on_the_receipt_and_in_the_ledger(path):
     assert "RV6901-0001 and the records of member 00001 differ by 1.00 baht of deferred contributions." in found
 
 
+def test_a_line_of_no_day_is_named(path):
+    failed, found = damage(path, "UPDATE postings SET day = 'x' WHERE entry_id = 7 AND line = 1", hide=False)
+    assert failed == ["line_outside_period", "movements"]
+    assert "RV6901-0003 of 2026-01-09 stands in the wrong period, or has a line of another day." in found
+
+
+def test_what_a_table_does_not_allow_is_damage_to_the_file(path):
+    forced = "PRAGMA ignore_check_constraints = ON", "UPDATE entries SET posted = 2 WHERE id = 7"
+    failed, found = damage(path, *forced, hide=False)
+    assert failed == ["file", "unposted_row"]
+    assert found[0] == "The file is damaged: CHECK constraint failed in entries"
+
+
 def test_an_entry_taken_out_leaves_a_hole_in_the_chain(path):
     failed, found = damage(
         path, "DELETE FROM postings WHERE entry_id = 3", "DELETE FROM entries WHERE id = 3", hide=False
