@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.entries import Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,21 @@ def amount(text: str) -> Money:
 def answer(args: Namespace, said: str, facts: Mapping[str, object]) -> None:
     """Answer with a sentence, or with the facts behind it as JSON."""
     print(json.dumps(facts, ensure_ascii=False) if getattr(args, "json", False) else said)
+
+
+def takes_day(parser: ArgumentParser) -> None:
+    """Take the day of an act."""
+    parser.add_argument("--day", metavar="DAY", help=_("the day; default: today"))
+
+
+def day_of(args: Namespace, sat: Desk) -> date:
+    """Give the day of an act: the one given, else today."""
+    return day(args.day, "day") if args.day else sat.today
+
+
+def tell_posted(args: Namespace, posted: Posted) -> None:
+    """Answer with the voucher that an act was posted as."""
+    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
 
 
 def write_out(args: Namespace, content: bytes | str | Iterable[str]) -> None:

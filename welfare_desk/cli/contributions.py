@@ -9,11 +9,14 @@ from welfare_desk.cli.commands import (
     amount,
     answer,
     day,
+    day_of,
     desk,
     month,
     takes_book,
+    takes_day,
     takes_json,
     takes_output,
+    tell_posted,
     write_out,
 )
 from welfare_desk.errors import RuleError, problem
@@ -22,17 +25,6 @@ from welfare_desk.money import Money
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from datetime import date
-
-    from welfare_desk.services.desk import Desk
-
-
-def _day(args: Namespace, sat: Desk) -> date:
-    return day(args.day, "day") if args.day else sat.today
-
-
-def _takes_day(parser: ArgumentParser) -> None:
-    parser.add_argument("--day", metavar="DAY", help=_("the day; default: today"))
 
 
 def _collect_arguments(parser: ArgumentParser) -> None:
@@ -40,7 +32,7 @@ def _collect_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paid", nargs="+", metavar="MEMBER=BAHT", help=_("who paid how much"))
     parser.add_argument("--village", default="", help=_("the village that was collected"))
     parser.add_argument("--month", metavar="MONTH", help=_("the month: 2026-01 or BE2569-01; default: of the day"))
-    _takes_day(parser)
+    takes_day(parser)
     parser.add_argument("--account", default="1101", help=_("the cash or bank account"))
     takes_json(parser)
 
@@ -52,7 +44,7 @@ def _collect(args: Namespace) -> None:
 
     with desk(args) as sat:
         names = {each.number: each.name for each in sat.ask(register)}
-        on = _day(args, sat)
+        on = day_of(args, sat)
         payments: list[Payment] = []
         for text in args.paid:
             number, _equals, baht = str(text).partition("=")
@@ -99,7 +91,7 @@ def _void_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("number", metavar="NUMBER", help=_("the voucher's number"))
     parser.add_argument("--reason", required=True, help=_("why it is void"))
-    _takes_day(parser)
+    takes_day(parser)
     takes_json(parser)
 
 
@@ -107,7 +99,7 @@ def _void(args: Namespace) -> None:
     from welfare_desk.services.contributions import void_receipt
 
     with desk(args) as sat:
-        posted = void_receipt(sat, args.number, _day(args, sat), args.reason)
+        posted = void_receipt(sat, args.number, day_of(args, sat), args.reason)
     said = _("Voided {number} by {voucher}.").format(number=args.number, voucher=posted.voucher)
     answer(args, said, {"number": args.number, "voucher": posted.voucher})
 
@@ -120,7 +112,7 @@ def _refund_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--payee", required=True, help=_("who gets it back"))
     parser.add_argument("--account", default="1101", help=_("the cash or bank account"))
     parser.add_argument("--reason", required=True, help=_("why the money goes back"))
-    _takes_day(parser)
+    takes_day(parser)
     takes_json(parser)
 
 
@@ -129,9 +121,9 @@ def _refund(args: Namespace) -> None:
     from welfare_desk.welfare.contributions import Refund
 
     with desk(args) as sat:
-        refund = Refund(_day(args, sat), args.payee, args.member, amount(args.amount), args.account, args.reason)
+        refund = Refund(day_of(args, sat), args.payee, args.member, amount(args.amount), args.account, args.reason)
         posted = refund_mistake(sat, args.number, refund)
-    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
+    tell_posted(args, posted)
 
 
 def _assign_arguments(parser: ArgumentParser) -> None:
@@ -139,7 +131,7 @@ def _assign_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("number", metavar="NUMBER", help=_("the voucher's number"))
     parser.add_argument("--member", required=True, help=_("whose money it is"))
     parser.add_argument("--reason", required=True, help=_("how it was found out"))
-    _takes_day(parser)
+    takes_day(parser)
     takes_json(parser)
 
 
@@ -147,8 +139,8 @@ def _assign(args: Namespace) -> None:
     from welfare_desk.services.contributions import assign_unidentified
 
     with desk(args) as sat:
-        posted = assign_unidentified(sat, args.number, args.member, _day(args, sat), args.reason)
-    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
+        posted = assign_unidentified(sat, args.number, args.member, day_of(args, sat), args.reason)
+    tell_posted(args, posted)
 
 
 def _release_arguments(parser: ArgumentParser) -> None:
@@ -165,7 +157,7 @@ def _release(args: Namespace) -> None:
     if posted is None:
         answer(args, _("There is nothing to release."), {"voucher": None})
     else:
-        answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
+        tell_posted(args, posted)
 
 
 def _exempt_arguments(parser: ArgumentParser) -> None:
@@ -175,7 +167,7 @@ def _exempt_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DAY", required=True, help=_("last day"))
     parser.add_argument("--reason", required=True, help=_("the committee's resolution"))
     parser.add_argument("--paid-by", metavar="FUND", help=_("let this fund pay; without it the dues are waived"))
-    _takes_day(parser)
+    takes_day(parser)
     takes_json(parser)
 
 
@@ -189,7 +181,7 @@ def _exempt(args: Namespace) -> None:
             waive(sat, args.number, span, args.reason)
             voucher = None
         else:
-            voucher = pay_by_fund(sat, args.number, span, args.paid_by, _day(args, sat), args.reason).voucher
+            voucher = pay_by_fund(sat, args.number, span, args.paid_by, day_of(args, sat), args.reason).voucher
     answer(args, _("Kept the exemption."), {"voucher": voucher})
 
 

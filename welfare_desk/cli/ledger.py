@@ -10,13 +10,16 @@ from welfare_desk.cli.commands import (
     amount,
     answer,
     day,
+    day_of,
     desk,
     month,
     pin,
     read_json,
     takes_book,
+    takes_day,
     takes_json,
     takes_secrets,
+    tell_posted,
 )
 from welfare_desk.i18n import N_, _
 
@@ -25,11 +28,6 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.entries import Entry
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.entries import Posted
-
-
-def _posted(args: Namespace, posted: Posted) -> None:
-    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
 
 
 def _entry_file(parser: ArgumentParser) -> None:
@@ -49,7 +47,7 @@ def _post(args: Namespace) -> None:
     from welfare_desk.services.entries import post_entry
 
     with desk(args) as sat:
-        _posted(args, post_entry(sat, _read_entry(sat, args.entry)))
+        tell_posted(args, post_entry(sat, _read_entry(sat, args.entry)))
 
 
 def _reverse_arguments(parser: ArgumentParser) -> None:
@@ -64,13 +62,13 @@ def _reverse(args: Namespace) -> None:
     from welfare_desk.services.entries import reverse_entry
 
     with desk(args) as sat:
-        on = day(args.day, "day") if args.day else sat.today
-        _posted(args, reverse_entry(sat, args.number, on, args.reason))
+        on = day_of(args, sat)
+        tell_posted(args, reverse_entry(sat, args.number, on, args.reason))
 
 
 def _money_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
-    parser.add_argument("--day", help=_("the day; default: today"))
+    takes_day(parser)
     parser.add_argument("--cash", required=True, metavar="ACCOUNT", help=_("the cash or bank account"))
     parser.add_argument(
         "--line",
@@ -94,10 +92,10 @@ def _money(args: Namespace) -> None:
         account, _at, fund = place.partition("@")
         lines.append(MoneyLine(account, amount(baht), fund or None))
     with desk(args) as sat:
-        on = day(args.day, "day") if args.day else sat.today
+        on = day_of(args, sat)
         moved = MoneyMoved(on, args.cash, tuple(lines), args.memo, args.payee)
         act = payments.receive_money if args.command.words[-1] == "in" else payments.pay_money
-        _posted(args, act(sat, moved))
+        tell_posted(args, act(sat, moved))
 
 
 def _move_arguments(parser: ArgumentParser) -> None:
@@ -105,7 +103,7 @@ def _move_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("amount", metavar="BAHT", help=_("how much"))
     parser.add_argument("--from", dest="source", required=True, metavar="ACCOUNT[@FUND]", help=_("out of"))
     parser.add_argument("--to", dest="target", required=True, metavar="ACCOUNT[@FUND]", help=_("into"))
-    parser.add_argument("--day", help=_("the day; default: today"))
+    takes_day(parser)
     parser.add_argument("--memo", required=True, help=_("what the entry is for"))
     takes_json(parser)
 
@@ -117,12 +115,12 @@ def _move(args: Namespace) -> None:
     source, _at, giver = str(args.source).partition("@")
     target, _at, taker = str(args.target).partition("@")
     with desk(args) as sat:
-        on, moved = day(args.day, "day") if args.day else sat.today, amount(args.amount)
+        on, moved = day_of(args, sat), amount(args.amount)
         if giver and taker:
             purses = Purse(source, giver), Purse(target, taker)
-            _posted(args, move_between_funds(sat, on, args.memo, *purses, moved))
+            tell_posted(args, move_between_funds(sat, on, args.memo, *purses, moved))
         else:
-            _posted(args, move_cash(sat, on, args.memo, source, target, moved))
+            tell_posted(args, move_cash(sat, on, args.memo, source, target, moved))
 
 
 def _draft_save(args: Namespace) -> None:
@@ -144,7 +142,7 @@ def _draft_post(args: Namespace) -> None:
     from welfare_desk.services.drafts import draft_id, post_draft
 
     with desk(args) as sat:
-        _posted(args, post_draft(sat, draft_id(args.draft)))
+        tell_posted(args, post_draft(sat, draft_id(args.draft)))
 
 
 def _draft_discard(args: Namespace) -> None:

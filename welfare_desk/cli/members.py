@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from welfare_desk.cli.commands import Command, answer, day, desk, takes_book, takes_json
+from welfare_desk.cli.commands import Command, answer, day, day_of, desk, takes_book, takes_json
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 
@@ -76,7 +76,7 @@ def _status(args: Namespace) -> None:
     from welfare_desk.services.members import record_status
 
     with desk(args) as sat:
-        on = day(args.day, "day") if args.day else sat.today
+        on = day_of(args, sat)
         record_status(sat, args.number, StatusChange(on, Status(args.status), args.reason))
     said = _("Recorded the standing of member {member}.").format(member=args.number)
     answer(args, said, {"member": args.number, "status": args.status})
