@@ -242,9 +242,17 @@ def test_fund_balances_are_touched_only_by_openings_and_closings():
     assert problems(an_entry("1101", "3101")) == ["entry.fund_balance"]
     assert problems(an_entry("1101", "3101", EntryKind.OPENING)) == []
     assert problems(an_entry("4101", "3101", EntryKind.CLOSING)) == []
-    for moved in ("3401", "3801"):
-        assert codes(problems_of_lines(an_entry("1101", moved), by_code())) == []
+    assert codes(problems_of_lines(an_entry("1101", "3401"), by_code())) == []
 
 
-def test_a_reversal_may_name_a_deactivated_account():
-    assert problems(an_entry(kind=EntryKind.REVERSAL), CASH, replace(INCOME, is_active=False)) == []
+def test_what_one_fund_gives_another_takes():
+    given = an_entry("3801", "1101")
+    assert codes(problems_of_lines(given, by_code())) == ["entry.transfer_open"]
+    taken = debit("1111", "reserve", Money(100)), credit("3801", "reserve", Money(100))
+    assert problems_of_lines(replace(given, postings=given.postings + taken), by_code()) == []
+
+
+def test_a_reversal_names_no_deactivated_account_either():
+    assert problems(an_entry(kind=EntryKind.REVERSAL), CASH, replace(INCOME, is_active=False)) == [
+        "entry.closed_account"
+    ]

@@ -164,12 +164,12 @@ GALLERY = [
     (
         "day_outside_number",
         ["UPDATE entries SET voucher = 'RV6902-0001', month = '2026-02', number = 1 WHERE id = 7"],
-        "RV6902-0001 is dated 2026-01-09, outside the month of its number.",
+        "RV6902-0001 is dated 9 Jan 2569, outside the month of its number.",
     ),
     (
         "line_outside_period",
         ["UPDATE postings SET day = '2026-01-10' WHERE entry_id = 7 AND line = 1"],
-        "RV6901-0003 of 2026-01-09 stands in the wrong period, or has a line of another day.",
+        "RV6901-0003 of 9 Jan 2569 stands in the wrong period, or has a line of another day.",
     ),
     (
         "reversal",
@@ -222,7 +222,7 @@ def test_an_entry_in_the_wrong_period_was_kept_in_the_wrong_balance_too(path):
     february = "INSERT INTO periods VALUES (202605, '2026-02-01', '2026-02-28', 'open', 0)"
     failed, found = damage(path, february, "UPDATE entries SET period = 202605 WHERE id = 7")
     assert failed == ["line_outside_period", "movements"]
-    assert "RV6901-0003 of 2026-01-09 stands in the wrong period, or has a line of another day." in found
+    assert "RV6901-0003 of 9 Jan 2569 stands in the wrong period, or has a line of another day." in found
 
 
 BARE = [
@@ -342,7 +342,7 @@ def test_a_member_s_advance_is_the_one_on_the_receipt_and_in_the_ledger(path):
 def test_a_line_of_no_day_is_named(path):
     failed, found = damage(path, "UPDATE postings SET day = 'x' WHERE entry_id = 7 AND line = 1", hide=False)
     assert failed == ["line_outside_period", "movements"]
-    assert "RV6901-0003 of 2026-01-09 stands in the wrong period, or has a line of another day." in found
+    assert "RV6901-0003 of 9 Jan 2569 stands in the wrong period, or has a line of another day." in found
 
 
 def test_what_a_table_does_not_allow_is_damage_to_the_file(path):
@@ -357,13 +357,13 @@ def test_an_entry_taken_out_leaves_a_hole_in_the_chain(path):
         path, "DELETE FROM postings WHERE entry_id = 3", "DELETE FROM entries WHERE id = 3", hide=False
     )
     assert {"broken_seal", "voucher_gap", "movements"} <= set(failed)
-    assert "1 entries are missing from the chain before JV6901-0001." in found
+    assert "Entries missing from the chain before JV6901-0001: 1." in found
 
 
 def test_an_act_taken_out_leaves_a_hole_in_the_trail(path):
     failed, found = damage(path, "DELETE FROM audit WHERE id = 3", hide=False)
     assert failed == ["broken_audit_chain"]
-    assert "1 rows of the audit trail are missing before row 4." in found
+    assert "Rows missing from the audit trail before row 4: 1." in found
 
 
 def test_a_chain_written_anew_is_not_the_one_a_close_signed(path):

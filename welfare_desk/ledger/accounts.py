@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.entries import Entry, EntryKind
+from welfare_desk.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from welfare_desk.money import Money
 
 COLUMNS = ("code", "name_th", "name_en", "type", "normal", "parent", "closes_to", "cash_flow", "form10_line")
 CODE = re.compile(r"[0-9]+")
@@ -229,8 +228,7 @@ def _problems_of_statements(account: Account) -> list[Problem]:
 def problems_of_lines(entry: Entry, chart: Mapping[str, Account]) -> list[Problem]:
     """Find the lines of an entry that name an account which may not take them; `chart` is keyed by code.
 
-    Fund balances are touched only by openings and closings; a reversal may name whatever the reversed entry
-    named, a deactivated account too.
+    Fund balances are touched only by openings and closings, and transfers between funds cancel out in each entry.
     """
     found: list[Problem] = []
     for code in dict.fromkeys(posting.account for posting in entry.postings):
@@ -241,15 +239,21 @@ def problems_of_lines(entry: Entry, chart: Mapping[str, Account]) -> list[Proble
         elif account.is_header:
             text = N_("{account} {name} is a header account and takes no lines.")
             found.append(problem("entry.header_account", text, "lines", account=code, name=account.name))
-        elif entry.kind is not EntryKind.REVERSAL:
-            found += _problems_of_line(entry.kind, account)
+        else:
+            found += _problems_of_account_in(entry, account)
     return found
 
 
-def _problems_of_line(kind: EntryKind, account: Account) -> Iterable[Problem]:
+def _problems_of_account_in(entry: Entry, account: Account) -> Iterable[Problem]:
+    code = account.code
     if not account.is_active:
         text = N_("{account} {name} is no longer used and takes no new lines.")
-        yield problem("entry.closed_account", text, "lines", account=account.code, name=account.name)
-    if kind is EntryKind.NORMAL and account.type is AccountType.EQUITY and account.cash_flow is None:
+        yield problem("entry.closed_account", text, "lines", account=code, name=account.name)
+    if entry.kind is EntryKind.NORMAL and account.type is AccountType.EQUITY and account.cash_flow is None:
         text = N_("{account} {name} is touched only by openings and closings.")
-        yield problem("entry.fund_balance", text, "lines", account=account.code, name=account.name)
+        yield problem("entry.fund_balance", text, "lines", account=code, name=account.name)
+    if account.cash_flow is CashFlow.TRANSFER:
+        moved = Money.sum(posting.amount for posting in entry.postings if posting.account == code)
+        if moved:
+            text = N_("What one fund gives another must take: {account} {name} differs by {difference} baht.")
+            yield problem("entry.transfer_open", text, "lines", account=code, name=account.name, difference=abs(moved))

@@ -125,7 +125,7 @@ def walk_entries(tx: Tx, walk: Walk, step: Callable[[int], None]) -> None:
         step(walk.entries)
 
 
-_MISSING = N_("{count} entries are missing from the chain before {voucher}.")
+_MISSING = N_("Entries missing from the chain before {voucher}: {count}.")
 _TEXT_CHANGED = N_("The memo or payee of {voucher} is not the one it was sealed with.")
 
 
@@ -150,7 +150,7 @@ def walk_audit(tx: Tx, places: Places) -> None:
     for row in cast("Iterable[_Written]", tx.exec_driver_sql(_AUDIT)):
         row_id, _at, _actor, _action, _subject, details, seal = row
         if row_id != position + 1:
-            text = N_("{count} rows of the audit trail are missing before row {row}.")
+            text = N_("Rows missing from the audit trail before row {row}: {count}.")
             places.add(problem("broken_audit_chain", text, count=row_id - position - 1, row=row_id))
         if audit_seal(row[:6], previous) != seal:
             text = N_("Row {row} of the audit trail is not as it was written.")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, problem
@@ -116,7 +117,15 @@ def _day_outside_number(tx: Tx) -> Iterator[Problem]:
     asked = "SELECT voucher, day FROM entries WHERE month <> substr(day, 1, 7) ORDER BY id"
     text = N_("{voucher} is dated {day}, outside the month of its number.")
     for voucher, day in tx.exec_driver_sql(asked):
-        yield problem("day_outside_number", text, voucher=voucher, day=day)
+        yield problem("day_outside_number", text, voucher=voucher, day=_written(day))
+
+
+def _written(day: str) -> date | str:
+    """Read a day as it is kept; what is no day is shown as it stands."""
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return day
 
 
 _YEAR = "(0 + substr(day, 1, 4) + (:first_month > 1 AND 0 + substr(day, 6, 2) >= :first_month))"
@@ -137,7 +146,7 @@ def _line_outside_period(tx: Tx) -> Iterator[Problem]:
     known = {"first_day": of.first_day.isoformat(), "first_month": of.first_month}
     text = N_("{voucher} of {day} stands in the wrong period, or has a line of another day.")
     for _, voucher, day in tx.exec_driver_sql(_OUTSIDE, known):
-        yield problem("line_outside_period", text, voucher=voucher, day=day)
+        yield problem("line_outside_period", text, voucher=voucher, day=_written(day))
 
 
 def _reversal(tx: Tx) -> Iterator[Problem]:
