@@ -1,11 +1,11 @@
-"""Commands that read committees' files: members, collections, opening balances."""
+"""Commands that read committees' files: members, collections, opening balances (also by hand)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.cli.commands import Command, answer, desk, takes_book, takes_json
+from welfare_desk.cli.commands import Command, amount, answer, desk, takes_book, takes_json
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -135,8 +135,32 @@ def _opening(args: Namespace) -> None:
     _tell(args, facts, done)
 
 
+def _balances_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument(
+        "lines", nargs="+", metavar="ACCOUNT[@FUND]=BAHT", help=_("an account's balance; a credit with a minus")
+    )
+    takes_json(parser)
+
+
+def _balances(args: Namespace) -> None:
+    from welfare_desk.ledger.openings import OpeningLine
+    from welfare_desk.services.openings import open_balances, propose_opening
+
+    lines: list[OpeningLine] = []
+    for text in args.lines:
+        place, _equals, baht = str(text).partition("=")
+        account, _at, fund = place.partition("@")
+        lines.append(OpeningLine(account, amount(baht), fund or None))
+    with desk(args) as sat:
+        posted = open_balances(sat, sat.ask(lambda tx: propose_opening(tx, lines)))
+    voucher = posted.voucher if posted else None
+    answer(args, _("The opening balances are in the book."), {"voucher": voucher})
+
+
 COMMANDS = (
     Command(("import", "members"), N_("Take a register of members in."), _arguments, _members),
     Command(("import", "collections"), N_("Post a month's contributions."), _arguments, _collections),
+    Command(("opening",), N_("Write the opening balances by hand."), _balances_arguments, _balances),
     Command(("import", "opening"), N_("Take opening balances in."), _opening_arguments, _opening),
 )

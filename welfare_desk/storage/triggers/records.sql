@@ -98,3 +98,24 @@ END;
 CREATE TRIGGER users_delete BEFORE DELETE ON users BEGIN
   SELECT RAISE(ABORT, 'a user is deactivated, never deleted');
 END;
+
+CREATE TRIGGER attachments_update BEFORE UPDATE ON attachments BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays as it is, or is erased') WHERE NEW.hash IS NOT OLD.hash OR NEW.name IS NOT OLD.name OR NEW.media_type IS NOT OLD.media_type;
+  SELECT RAISE(ABORT, 'an attached file stays as it is, or is erased') WHERE OLD.content IS NOT NULL AND NEW.content IS NOT NULL AND NEW.content IS NOT OLD.content;
+END;
+
+CREATE TRIGGER attachments_insert BEFORE INSERT ON attachments WHEN EXISTS (SELECT 1 FROM attachments WHERE hash = NEW.hash AND content IS NOT NULL AND content IS NOT NEW.content) BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays as it is, or is erased');
+END;
+
+CREATE TRIGGER attachments_delete BEFORE DELETE ON attachments BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays as it is, or is erased');
+END;
+
+CREATE TRIGGER attachment_links_update BEFORE UPDATE ON attachment_links BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays with its subject');
+END;
+
+CREATE TRIGGER attachment_links_delete BEFORE DELETE ON attachment_links BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays with its subject');
+END;

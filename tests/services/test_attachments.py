@@ -1,0 +1,88 @@
+"""Photos and documents are kept once, found by their hash, and erased without a gap in the trail."""
+
+import hashlib
+import io
+
+import pytest
+from PIL import Image
+
+from tests.builders import a_book, an_entry
+from tests.services.test_members import a_member
+from welfare_desk.errors import BookError, RuleError
+from welfare_desk.exchange.attachments import LARGEST_FILE, LARGEST_PICTURE, read_attachment
+from welfare_desk.services.attachments import (
+    Attachment,
+    Subject,
+    attach,
+    attached,
+    attachment_content,
+    erase_attachment,
+)
+from welfare_desk.services.entries import post_entry
+from welfare_desk.services.members import add_member
+
+SCAN = Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
+
+
+def a_big_picture(path, size=(3000, 2000)):
+    Image.effect_noise(size, 80).convert("RGB").save(path, "PNG")
+    return path
+
+
+def test_a_file_is_kept_once_and_found_at_both_places(tmp_path):
+    desk = a_book(tmp_path)
+    add_member(desk, a_member("00001"))
+    voucher = post_entry(desk, an_entry()).voucher
+    digest = attach(desk, Subject.MEMBER, "00001", SCAN)
+    assert digest == hashlib.sha256(SCAN.content).hexdigest()
+    assert attach(desk, Subject.VOUCHER, voucher, SCAN) == digest
+    attach(desk, Subject.VOUCHER, voucher, SCAN)  # again: nothing new
+    for subject, key in ((Subject.MEMBER, "00001"), (Subject.VOUCHER, voucher)):
+        found = desk.ask(lambda tx, subject=subject, key=key: attached(tx, subject, key))
+        assert [(each.name, each.size) for each in found] == [("ใบรับรอง.pdf", len(SCAN.content))]
+    assert desk.ask(lambda tx: attachment_content(tx, digest)) == SCAN.content
+    with desk.book.read() as tx:
+        assert tx.exec_driver_sql("SELECT count(*) FROM audit WHERE action = 'file.attached'").scalar_one() == 2
+
+
+def test_an_erased_file_leaves_its_hash_and_may_come_back(tmp_path):
+    desk = a_book(tmp_path)
+    add_member(desk, a_member("00001"))
+    digest = attach(desk, Subject.MEMBER, "00001", SCAN)
+    with pytest.raises(RuleError):
+        erase_attachment(desk, digest, " ")
+    erase_attachment(desk, digest, "ตามคำขอของสมาชิก")
+    assert desk.ask(lambda tx: attached(tx, Subject.MEMBER, "00001"))[0].size is None
+    with pytest.raises(RuleError):
+        erase_attachment(desk, digest, "again")
+    attach(desk, Subject.MEMBER, "00001", SCAN)
+    assert desk.ask(lambda tx: attachment_content(tx, digest)) == SCAN.content
+
+
+def test_nothing_is_attached_to_nobody(tmp_path):
+    desk = a_book(tmp_path)
+    with pytest.raises(RuleError):
+        attach(desk, Subject.MEMBER, "99999", SCAN)
+    with pytest.raises(RuleError):
+        attach(desk, Subject.VOUCHER, "RV6901-0001", SCAN)
+
+
+def test_a_large_picture_is_made_small_and_stays_readable(tmp_path):
+    read = read_attachment(a_big_picture(tmp_path / "รูปถ่าย 1.png"))
+    assert (read.name, read.media_type) == ("รูปถ่าย 1.jpg", "image/jpeg")
+    assert len(read.content) <= LARGEST_PICTURE
+    with Image.open(io.BytesIO(read.content)) as picture:
+        assert picture.format == "JPEG"
+    original = tmp_path / "รูปถ่าย 1.png"
+    assert read_attachment(original, as_it_is=True).content == original.read_bytes()
+
+
+def test_whatever_cannot_be_attached_says_why(tmp_path):
+    empty, large = tmp_path / "empty.pdf", tmp_path / "large.pdf"
+    empty.write_bytes(b"")
+    large.write_bytes(bytes(LARGEST_FILE + 1))
+    for path, kind in ((empty, RuleError), (large, RuleError), (tmp_path / "none.pdf", BookError)):
+        with pytest.raises(kind):
+            read_attachment(path)
+    large.write_bytes(bytes(LARGEST_PICTURE + 1))  # large, but no picture: as it is
+    assert len(read_attachment(large).content) == LARGEST_PICTURE + 1

@@ -1,0 +1,58 @@
+"""Read a file that is attached to a member or a voucher: pictures are made small, other files stay as they are."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from welfare_desk.errors import BookError, RuleError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.services.attachments import Attachment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_PICTURE = 300 * 1024
+_LONG_EDGE = 2_000
+_SMALLEST_EDGE = 400
+_QUALITIES = (85, 70, 55)
+
+
+def read_attachment(path: Path, *, as_it_is: bool = False) -> Attachment:
+    """Read a file of at most 20 MB; a picture above 300 kB is made smaller, unless it is wanted as it is."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        text = N_("Cannot read {path}: {reason}.")
+        raise BookError(problem("attachment.unreadable", text, path=path, reason=error.strerror)) from error
+    if not content:
+        raise RuleError(problem("attachment.empty", N_("{path} is empty."), "file", path=path))
+    if len(content) > LARGEST_FILE:
+        text = N_("{path} is larger than 20 MB. Attach a smaller scan.")
+        raise RuleError(problem("attachment.large", text, "file", path=path))
+    if not as_it_is and len(content) > LARGEST_PICTURE and (smaller := _smaller(content)) is not None:
+        return Attachment(f"{path.stem}.jpg", "image/jpeg", smaller)
+    return Attachment(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)
+
+
+def _smaller(content: bytes) -> bytes | None:
+    """Write a picture anew as JPEG of at most 300 kB, turned upright; nothing if it is no picture."""
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            upright = ImageOps.exif_transpose(opened)
+            picture = upright.convert("RGB")
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        return None
+    edge = _LONG_EDGE
+    while True:
+        picture.thumbnail((edge, edge))
+        for quality in _QUALITIES:
+            out = io.BytesIO()
+            picture.save(out, "JPEG", quality=quality, optimize=True)
+            if out.tell() <= LARGEST_PICTURE or (edge <= _SMALLEST_EDGE and quality == _QUALITIES[-1]):
+                return out.getvalue()
+        edge = edge * 3 // 4

@@ -1,0 +1,74 @@
+"""Attach photos and documents to members and vouchers; an erased one leaves its hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.storage import attachments, entries, members, trail
+
+if TYPE_CHECKING:
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.attachments import Kept
+    from welfare_desk.storage.book import Tx
+
+
+class Subject(Enum):
+    """What a file may be attached to."""
+
+    MEMBER = "member"
+    VOUCHER = "voucher"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to attach: its name, media type and bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
+    """Attach a file to a member (by number) or a voucher; give its SHA-256. The same file is kept once."""
+    digest = hashlib.sha256(attachment.content).hexdigest()
+    with desk.book.write() as tx:
+        _refuse_unknown(tx, subject, key)
+        attachments.add(tx, digest, attachment.name, attachment.media_type, attachment.content)
+        if attachments.link(tx, digest, subject.value, key):
+            trail.add(tx, desk.made(), "file.attached", key, hash=digest, size=len(attachment.content))
+    return digest
+
+
+def attached(tx: Tx, subject: Subject, key: str) -> list[Kept]:
+    """List what is attached to a member or a voucher; an erased file has no size."""
+    return attachments.linked(tx, subject.value, key)
+
+
+def attachment_content(tx: Tx, digest: str) -> bytes:
+    """Read an attached file; an unknown or erased one is a `RuleError`."""
+    content = attachments.content(tx, digest)
+    if content is None:
+        raise RuleError(problem("attachment.gone", N_("This file is not in the book, or was erased."), "file"))
+    return content
+
+
+def erase_attachment(desk: Desk, digest: str, reason: str) -> None:
+    """Erase an attached file for good; its hash and the reason stay."""
+    with desk.book.write() as tx:
+        attachment_content(tx, digest)
+        if not reason.strip():
+            raise RuleError(problem("attachment.no_reason", N_("Write why the file is erased."), "reason"))
+        attachments.erase(tx, digest)
+        trail.add(tx, desk.made(), "file.erased", digest, reason=reason.strip())
+
+
+def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:
+    if subject is Subject.VOUCHER:
+        entries.find(tx, key)
+    elif members.find(tx, key) is None:
+        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "number", member=key))

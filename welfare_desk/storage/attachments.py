@@ -1,0 +1,51 @@
+"""Keep attached files, once each, under the hash of their bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from welfare_desk.storage.book import Tx
+
+
+class Kept(NamedTuple):
+    """An attached file without its bytes; no size: erased."""
+
+    hash: str
+    name: str
+    media_type: str
+    size: int | None
+
+
+def add(tx: Tx, digest: str, name: str, media_type: str, content: bytes) -> None:
+    """Keep a file; one that is there stays, an erased one comes back."""
+    tx.exec_driver_sql(
+        "INSERT INTO attachments (hash, name, media_type, content) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (hash) DO UPDATE SET content = excluded.content WHERE attachments.content IS NULL",
+        (digest, name, media_type, content),
+    )
+
+
+def link(tx: Tx, digest: str, subject_kind: str, subject: str) -> bool:
+    """Attach a kept file to a subject; false if it was attached already."""
+    asked = "INSERT INTO attachment_links (hash, subject_kind, subject) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    return tx.exec_driver_sql(asked, (digest, subject_kind, subject)).rowcount > 0
+
+
+def linked(tx: Tx, subject_kind: str, subject: str) -> list[Kept]:
+    """List the files attached to a subject, by name."""
+    asked = (
+        "SELECT a.hash, a.name, a.media_type, length(a.content) FROM attachments a "
+        "JOIN attachment_links l ON l.hash = a.hash WHERE l.subject_kind = ? AND l.subject = ? ORDER BY a.name, a.hash"
+    )
+    return [Kept(*row) for row in tx.exec_driver_sql(asked, (subject_kind, subject))]
+
+
+def content(tx: Tx, digest: str) -> bytes | None:
+    """Read a file's bytes, or nothing if it is unknown or erased."""
+    return tx.exec_driver_sql("SELECT content FROM attachments WHERE hash = ?", (digest,)).scalar_one_or_none()
+
+
+def erase(tx: Tx, digest: str) -> None:
+    """Drop a file's bytes; its hash stays."""
+    tx.exec_driver_sql("UPDATE attachments SET content = NULL WHERE hash = ?", (digest,))
