@@ -1,5 +1,6 @@
 """One application for all screen tests, small steps of its event loop, and typing that Thai survives."""
 
+import sys
 import time
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.ui import theme
+from welfare_desk.ui import errors, theme
 
 PATIENCE = 10.0
 
@@ -23,7 +24,19 @@ def app():
 @pytest.fixture(autouse=True)
 def _dressed(app):
     yield
-    theme.apply(app, dark=False)
+    if theme.is_dark() or theme.font().pixelSize() != theme.BASE:
+        theme.apply(app, dark=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_faults(monkeypatch):
+    """Qt swallows what a slot raises, and a crash dialog would wait for ever: both fail the test instead."""
+    faults = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: faults.append(error))
+    monkeypatch.setattr(errors, "crash", lambda error, _parent=None: faults.append(error))
+    yield
+    if faults:
+        raise faults[0]
 
 
 @pytest.fixture

@@ -171,7 +171,9 @@ class MainWindow(QWidget):
         self.jobs = Jobs(self._opener(path, new), self)
         self.jobs.changed.connect(lambda _tables: self._ask_facts())
         self.jobs.busy.connect(self._follow)
-        waiting = empty_state("book-open", _("Opening the book…"), str(path.name))
+        is_made = new is not None and new.is_practice
+        title = _("Making the practice book; this takes about a minute…") if is_made else _("Opening the book…")
+        waiting = empty_state("book-open", title, str(path.name))
         self.stack.addWidget(waiting)
         self.stack.setCurrentWidget(waiting)
 

@@ -364,18 +364,15 @@ class Table(QWidget):
 
 
 def _natural_width(report: Report, column: int) -> int:
-    look = theme.metrics("body")
-    title = theme.metrics("smallm").horizontalAdvance(report.columns[column].title) + theme.icon_size("small")
+    """Measure a column by its title and its first and last rows."""
+    look, shown = theme.metrics("body"), report.columns[column]
+    is_number = shown.kind in RIGHT_ALIGNED
     rows = [*report.rows[:MEASURED_ROWS], *report.rows[-2:]]
-    cells = (
-        written(row.cells[column])
-        for row in rows
-        if row.role is Role.ITEM or report.columns[column].kind in RIGHT_ALIGNED
-    )
+    cells = (written(row.cells[column]) for row in rows if row.role is Role.ITEM or is_number)
     widest = max((look.horizontalAdvance(words) for words in cells), default=0)
-    if report.columns[column].kind in RIGHT_ALIGNED:
-        widest += theme.gap("m")
-    return min(max(widest, title) + 2 * theme.gap("control"), theme.width("widest"))
+    title = theme.metrics("smallm").horizontalAdvance(shown.title)
+    hanging = look.horizontalAdvance(")") if is_number else 0
+    return min(max(widest, title) + hanging + 2 * theme.gap("s") + theme.gap("xs"), theme.width("widest"))
 
 
 def _one_line(text: str) -> str:

@@ -211,6 +211,7 @@ QScrollBar::handle {{ background: {table["line_strong"]}; border-radius: 3px; mi
   min-width: {gap("page")}px; }}
 QScrollBar::handle:hover {{ background: {table["control"]}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{ background: {table["raised"]}; border: 1px solid {table["line_strong"]}; padding: {gap("xs")}px; }}
 QMenu::item {{ padding: {gap("pad")}px {gap("l")}px; border-radius: {RADIUS["tag"]}px; color: {table["text"]}; }}

@@ -54,6 +54,8 @@ class Card(Ground):
                 _(CHOICES[choice.value]), kind, act=lambda choice=choice: self._say(choice.value), size="option"
             )
             answers.addWidget(said)
+        for suggestion in question.suggestions:
+            answers.addWidget(Button(suggestion, "secondary", act=partial(self._say, suggestion), size="option"))
         answers.addStretch(1)
         own = TextEdit(given.text if given is not None and given.choice is None else "", _("or write it"), quiet=True)
         own.setAccessibleName(_("Your answer for {cell}").format(cell=question.cell))
@@ -107,6 +109,7 @@ class Questions(Ground):
         """Show the questions of a file and what was answered so far."""
         self._questions = sorted(questions, key=lambda each: each.code not in _MUST)
         self._answers = dict(answers)
+        self._place = ("", 0)
         self._lay_out()
 
     def point_at(self, sheet: str, number: int) -> None:

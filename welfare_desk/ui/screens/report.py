@@ -104,13 +104,14 @@ class ReportScreen(Screen):
     def _foot(self) -> QWidget:
         foot = QWidget()
         foot.setFixedHeight(theme.height("key_bar"))
+        self._info = Icon("info", "status", "muted")
         self._note, self._counted = Text("", "small", "text2"), Text("", "small", "muted")
         keys = [
             part
             for key, words in (("Enter", _("what it is made of")), ("Backspace", _("back")))
             for part in (KeyCap(key), Text(words, "small", "text2"))
         ]
-        foot.setLayout(row(Icon("info", "status", "muted"), self._note, self._counted, SPRING, *keys))
+        foot.setLayout(row(self._info, self._note, self._counted, SPRING, *keys))
         return foot
 
     # What is asked
@@ -158,6 +159,7 @@ class ReportScreen(Screen):
         self.sentence.set_colour("text2")
         self.sentence.say(report.subtitle)
         self._note.say(" · ".join(report.notes))
+        self._info.setVisible(bool(report.notes))
         clear(self._facts)
         for label, value in report.facts:
             self._facts.addLayout(row(Text(label, "small", "muted"), Text(written(value), "medium"), gap="s"))
@@ -213,7 +215,7 @@ class ReportScreen(Screen):
         from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - SQL is loaded when asked
 
         if parameter.kind is ParameterKind.DAY:
-            field = self._day_fields[parameter.name] = DayEdit(day_reader(self.facts.today))
+            field = self._day_fields[parameter.name] = DayEdit(day_reader(self.facts.today), hint=" ")
             field.make_quiet()
         else:
             field = TextEdit(given, "", quiet=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from welfare_desk.dates import MONTHS_PER_YEAR, fiscal_year, fiscal_year_start, month_name
@@ -20,7 +20,6 @@ from welfare_desk.ui.widgets.layout import SPRING, add, column, line, margins, r
 from welfare_desk.ui.widgets.text import Icon, Text, page_head, section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
 SUFFIX = ".welfare"
@@ -38,10 +37,9 @@ class StartScreen(QWidget):
 
     chosen = Signal(object, object)
 
-    def __init__(self, recent: list[str], today: date, practice: Callable[[], Path | None] | None = None) -> None:
+    def __init__(self, recent: list[str], today: date) -> None:
         super().__init__()
         self._today = today
-        self._practice = practice
         self._pages = QStackedLayout()
         self.form = self._new_book_form()
         self._pages.addWidget(scrolled(self._welcome(recent)))
@@ -72,11 +70,10 @@ class StartScreen(QWidget):
         for icon, title, words, button in ways:
             body.addLayout(_way(icon, title, words, button))
             body.addWidget(line())
-        if self._practice is not None:
-            words = _("An invented fund with 1,139 members. Try everything; nothing can be broken.")
-            button = Button(_("Practise…"), "secondary", "graduation-cap", act=self.open_practice)
-            body.addLayout(_way("graduation-cap", _("Open the practice book"), words, button))
-            body.addWidget(line())
+        words = _("An invented fund with 1,139 members. Try everything; nothing can be broken.")
+        button = Button(_("Practise…"), "secondary", "graduation-cap", act=self.open_practice)
+        body.addLayout(_way("graduation-cap", _("Open the practice book"), words, button))
+        body.addWidget(line())
         body.addSpacing(theme.gap("section"))
         body.addLayout(section(_("Used last")))
         here = [Path(each) for each in recent if Path(each).is_file()]
@@ -103,11 +100,14 @@ class StartScreen(QWidget):
         if path:
             self.chosen.emit(Path(path), None)
 
-    def open_practice(self) -> None:
-        """Open the practice book, in a place that the program chooses."""
-        path = self._practice() if self._practice is not None else None
-        if path is not None:
-            self.chosen.emit(path, None)
+    def open_practice(self, folder: Path | None = None) -> None:
+        """Open the practice book in the documents folder; it is made the first time, which takes about a minute."""
+        from welfare_desk.services.books import NewBook  # noqa: PLC0415 - SQL is loaded when it is needed
+
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        path = (folder or Path(place)) / f"{_('Practice book')}{SUFFIX}"
+        new = None if path.exists() else NewBook(_("Practice book"), self._today, is_practice=True)
+        self.chosen.emit(path, new)
 
     # A new book
 

@@ -196,7 +196,8 @@ class Bars(QWidget):
             painter.drawRoundedRect(bar, theme.RADIUS["bar"], theme.RADIUS["bar"])
             at = QRect(names + room, top, value, self._tall)
             self._paint_words(painter, at, amount.text(), right=True)
-            part = f"{100 * amount.satang // total} %"
+            percent = round(100 * amount.satang / total)
+            part = f"{percent} %" if percent else "< 1 %"
             self._paint_words(painter, QRect(names + room + value, top, share, self._tall), part, "small", right=True)
         top = theme.gap("xs") + len(self._rows) * self._tall
         painter.fillRect(0, top, self.width(), theme.HAIRLINE, theme.colour("line"))

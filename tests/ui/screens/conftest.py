@@ -1,0 +1,122 @@
+"""A window at a small book: three members of village 4 and one of village 5, two receipts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.builders import a_book, outside
+from welfare_desk import i18n
+from welfare_desk.members.register import Member, Status, StatusChange
+from welfare_desk.money import Money
+from welfare_desk.services import books
+from welfare_desk.services.contributions import record_payment
+from welfare_desk.services.members import Source, import_members
+from welfare_desk.ui.main_window import MainWindow
+from welfare_desk.welfare.contributions import Payment, PaymentLine
+
+TODAY = date(2026, 1, 15)
+FOUNDED = date(2025, 10, 1)
+
+
+@dataclass
+class Kept:
+    language: str = "th"
+    dark: bool = False
+    text_size: int = 16
+    slim: bool = False
+    recent: list[str] = field(default_factory=list)
+    saved: int = 0
+
+    def save(self):
+        self.saved += 1
+
+
+class Opener:
+    def today(self):
+        return TODAY
+
+    def __call__(self, path, new):
+        waiting = [new] if new else []
+
+        def open_desk(read_only):
+            if waiting and not read_only:
+                return books.create(path, waiting.pop(), outside(TODAY))
+            return books.sit_down(path, outside(TODAY), writes=not read_only)
+
+        return open_desk
+
+
+def a_member(number, name, village="4"):
+    statuses = (StatusChange(FOUNDED, Status.ACTIVE),)
+    return Member(number, "นาง", name, "ดำดี", date(2025, 9, 30), village=village, entry_day=FOUNDED, statuses=statuses)
+
+
+def pays(number, baht, day=date(2026, 1, 5)):
+    return Payment(day, f"ผู้จ่าย {number}", number, (PaymentLine(number, Money.baht(baht)),))
+
+
+@pytest.fixture
+def path(tmp_path):
+    desk = a_book(tmp_path, today=TODAY)
+    people = [("00401", "สาลิณี", "4"), ("00402", "คำน้อย", "4"), ("00405", "เอื้อง", "4"), ("00501", "มะลิ", "5")]
+    members = [a_member(*person) for person in people]
+    import_members(desk, members, Source("members.xlsx", "0" * 64))
+    record_payment(desk, pays("00401", 90))
+    record_payment(desk, pays("00501", 365))
+    desk.book.close()
+    return desk.book.path
+
+
+@pytest.fixture
+def window(path, wait):
+    i18n.choose("th")
+    made = MainWindow(Kept(), Opener())
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    made.open_book(Path(path))
+    wait(lambda: made.page() is not None)
+    yield made
+    for memory in made._memories.values():
+        memory.get("typed", {}).clear()
+        memory.get("answers", {}).clear()
+    made.close()
+    assert made.jobs is None
+    i18n.choose("th")
+
+
+@pytest.fixture
+def quiet(window, wait, app):
+    """Go to a page and wait until everything asked was answered."""
+
+    def go(name, **params):
+        window.go(name, **params)
+        app.processEvents()
+        wait(lambda: not window.jobs.is_busy())
+        return window.page()
+
+    return go
+
+
+@pytest.fixture
+def answer():
+    """Answer the next dialog, and keep what it said."""
+    seen = []
+
+    def soon(code):
+        def try_now():
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog):
+                QTimer.singleShot(5, try_now)
+                return
+            seen.append(dialog.windowTitle())
+            dialog.done(code)
+
+        QTimer.singleShot(0, try_now)
+        return seen
+
+    return soon
