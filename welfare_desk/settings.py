@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import platformdirs
 
@@ -43,13 +43,14 @@ class Settings:
     def load(cls, path: Path) -> Settings:
         """Read the settings; a missing or broken file gives the first ones, a strange value its default."""
         try:
-            kept: Any = json.loads(path.read_text(encoding="utf-8"))
+            read: Any = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            kept = {}
+            read = {}
         settings = cls(path)
-        if isinstance(kept, dict):
+        if isinstance(read, dict):
+            kept = cast("dict[str, Any]", read)
             for each in fields(cls):
-                value: Any = kept.get(each.name)
+                value = kept.get(each.name)
                 if each.name != "path" and type(value) is type(getattr(settings, each.name)):
                     setattr(settings, each.name, value)
         return settings

@@ -3,7 +3,7 @@ import subprocess
 import sys
 
 from welfare_desk.i18n import spoken
-from welfare_desk.ui.words import BREAK, QtWords, breakable, plain
+from welfare_desk.ui.words import BREAK, QtWords, alphabetical, breakable, plain
 
 LONG = "คณะกรรมการกองทุนสวัสดิการชุมชนตำบลหนองตะวันประชุมเพื่อพิจารณาคำขอรับสวัสดิการของสมาชิก"
 
@@ -48,6 +48,11 @@ def lines_without_libthai(how, folder):
 def test_marked_thai_wraps_where_qt_knows_no_thai_and_bare_thai_does_not(tmp_path):
     assert lines_without_libthai("marked", tmp_path) == 4
     assert lines_without_libthai("bare", tmp_path) < 4
+
+
+def test_thai_is_ordered_as_in_a_dictionary():
+    words = ["เขียว", "ขาว", "แก้ว", "กา", "ก้าน", "ไก่", "abc", "ข้าว"]
+    assert sorted(words, key=alphabetical) == ["abc", "กา", "ก้าน", "แก้ว", "ไก่", "ขาว", "ข้าว", "เขียว"]
 
 
 def test_qt_speaks_through_the_catalogue():

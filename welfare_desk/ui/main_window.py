@@ -89,7 +89,7 @@ class MainWindow(QWidget):
         for keys, act in (
             ("F5", self._refresh), ("Alt+Left", self.go_back), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self, activated=act)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         for number, place in enumerate(PLACES, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda name=place.name: self.go(name))

@@ -12,6 +12,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.draw.write import RIGHT_ALIGNED, written
 from welfare_desk.reports.model import Kind, Report, Role
 from welfare_desk.ui.cells import PLAIN, Look
+from welfare_desk.ui.words import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 SIFT_AT_ONCE = 20_000  # rows looked through before the window is asked whether it has other things to do
+_DONE = object()
 EMPTY = Report("", "", (), ())
 
 
@@ -118,14 +120,16 @@ class ReportModel(QAbstractTableModel):
             self._settle(None)
             return
         self._sifting = self._sieve()
-        self._sift_on()
-        if self._sifting is not None:
+        if self._sift_on():
             self._timer.start()
 
-    def _sift_on(self) -> None:
-        if self._sifting is not None and next(self._sifting, StopIteration) is StopIteration:
+    def _sift_on(self) -> bool:
+        """Look through some more rows; tell whether there are further ones."""
+        more = self._sifting is not None and next(self._sifting, _DONE) is not _DONE
+        if not more:
             self._timer.stop()
             self._sifting = None
+        return more
 
     def _sieve(self) -> Iterator[None]:
         words = self._sought.split()
@@ -221,4 +225,4 @@ def _order_of(cell: Value) -> tuple[int, Any]:
         case int():
             return (0, cell)
         case _:
-            return (2, cell.casefold())
+            return (2, alphabetical(cell))

@@ -7,15 +7,24 @@ import operator
 import re
 import unicodedata
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.money import SATANG_PER_BAHT, Money
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LONGEST = 80
 LARGEST_BAHT = 10**12
-_OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
-_SIGNS = {ast.UAdd: operator.pos, ast.USub: operator.neg}
+_OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_SIGNS: dict[type[ast.unaryop], Callable[[Fraction], Fraction]] = {ast.UAdd: operator.pos, ast.USub: operator.neg}
 _LIKE = str.maketrans({"×": "*", "x": "*", "X": "*", "÷": "/", "−": "-", "–": "-", "฿": " "})
 _DIGIT = re.compile(r"\d")
 _LEADING_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +29,16 @@ def breakable(text: str) -> str:
 def plain(text: str) -> str:
     """Take the break marks out again, before a text is copied or kept."""
     return text.replace(BREAK, "")
+
+
+_VOWEL_FIRST = re.compile(r"([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_MARKS = re.compile(r"[\u0e47-\u0e4e]")
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """Give what Thai words are ordered by: the vowel written first stands second, tone marks count last."""
+    turned = _VOWEL_FIRST.sub(r"\2\1", text.casefold())
+    return _MARKS.sub("", turned), turned
 
 
 class QtWords(QTranslator):

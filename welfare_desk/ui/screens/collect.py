@@ -128,8 +128,7 @@ class CollectScreen(Screen):
 
     def show_cash(self) -> None:
         """Go to the cash count, or back from it to the sheet."""
-        inside = self.focusWidget()
-        if self.cash.isVisible() and inside is not None and self.cash.isAncestorOf(inside):
+        if self.cash.isVisible() and any(field.hasFocus() for field in self.cash.fields.values()):
             self.sheet.setFocus()
         else:
             self.cash.setVisible(True)

@@ -109,6 +109,7 @@ class Calendar(QCalendarWidget):
         bar = QWidget()
         bar.setLayout(margins(row(back, self._month, self._year, forth, gap="xs"), "xs", "xs", "xs", "xs"))
         layout = self.layout()
+        assert layout is not None  # noqa: S101 - Qt's calendar has one; told to the type checker
         layout.setMenuBar(bar)
         self._month.activated.connect(lambda index: self.setCurrentPage(self.yearShown(), index + 1))
         self._year.valueChanged.connect(lambda year: self.setCurrentPage(year - BE_OFFSET, self.monthShown()))

@@ -36,7 +36,9 @@ class Finder(TextEdit):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(MOST_SHOWN)
-        self._completer.popup().setFont(theme.font())
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setFont(theme.font())
         self._completer.activated.connect(self._take)
         self.setCompleter(self._completer)
         self.set_choices(choices)

@@ -17,20 +17,23 @@ _NO_MARGINS = (0, 0, 0, 0)
 
 def row(*parts: Part, gap: str = "s") -> QHBoxLayout:
     """Lay parts side by side; a text is a distance of the theme or `SPRING`."""
-    return _fill(QHBoxLayout(), parts, gap)
+    layout = QHBoxLayout()
+    _fill(layout, parts, gap)
+    return layout
 
 
 def column(*parts: Part, gap: str = "") -> QVBoxLayout:
     """Lay parts below one another; a text is a distance of the theme or `SPRING`."""
-    return _fill(QVBoxLayout(), parts, gap)
+    layout = QVBoxLayout()
+    _fill(layout, parts, gap)
+    return layout
 
 
-def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: str):  # noqa: ANN202 - the layout given
+def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: str) -> None:
     layout.setContentsMargins(*_NO_MARGINS)
     layout.setSpacing(theme.gap(gap) if gap else 0)
     for part in parts:
         add(layout, part)
-    return layout
 
 
 def add(layout: QBoxLayout, part: Part, stretch: int = 0) -> None:
