@@ -287,6 +287,23 @@ def test_another_program_s_transaction_is_waited_for_and_then_named(desk):
     post_entry(desk, an_entry())
 
 
+def test_who_writes_holds_the_book_from_the_beginning(desk):
+    """Else two programs could both read, and the second to write would fail half-way."""
+    with closing(sqlite3.connect(desk.book.path, isolation_level=None, timeout=0)) as other:
+        with desk.book.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        with desk.book.read():
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+
+
+def test_a_closed_book_holds_no_lock(desk):
+    lock = desk.book._lock
+    assert lock.is_locked
+    desk.book.close()
+    assert not lock.is_locked
+
+
 # All or nothing.
 
 
