@@ -146,9 +146,7 @@ def may_be_closed(
     return None
 
 
-def may_be_reopened(
-    period: Period, calendar: Calendar, statuses: Mapping[Period, PeriodStatus]
-) -> Problem | None:
+def may_be_reopened(period: Period, calendar: Calendar, statuses: Mapping[Period, PeriodStatus]) -> Problem | None:
     """Tell why a month may not be reopened, or nothing if it may: only the last closed one, and no locked one."""
     month = month_and_year(calendar.days_of(period)[0])
     if statuses.get(period) is PeriodStatus.LOCKED:
