@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from tests.builders import a_book, an_entry, journal
-from welfare_desk.errors import RuleError
-from welfare_desk.services.entries import post_entry, reverse_entry
+from welfare_desk.services.entries import post_entry
 
 
 @pytest.fixture
