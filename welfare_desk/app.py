@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import i18n, settings
@@ -66,7 +65,6 @@ def main(book: Path | None = None, day: date | None = None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - told to the type checker
     kept = settings.Settings.load(settings.folder() / settings.FILE)
-    _write_log()
     sys.excepthook = _own_up
     i18n.choose(kept.language if kept.language in i18n.LANGUAGES else "th")
     words = QtWords(app)
@@ -76,6 +74,7 @@ def main(book: Path | None = None, day: date | None = None) -> int:
     window = MainWindow(kept, Opener(day))
     _place(window, kept.window)
     window.show()
+    QTimer.singleShot(0, _write_log)
     if book is not None:
         window.open_soon(book)
     code = app.exec()
@@ -95,6 +94,9 @@ def _place(window: MainWindow, kept: list[int]) -> None:
 
 def _write_log() -> None:
     """Write the program's own faults to a file that people can send on."""
+    import logging  # noqa: PLC0415 - loaded after the first paint
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
+
     try:
         settings.log_folder().mkdir(parents=True, exist_ok=True)
         path = settings.log_folder() / "welfare-desk.log"

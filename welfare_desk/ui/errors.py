@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import platform
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
@@ -13,15 +10,12 @@ from welfare_desk import __version__
 from welfare_desk.errors import BookError, RuleError
 from welfare_desk.i18n import _
 from welfare_desk.ui import theme
-from welfare_desk.ui.jobs import Cancelled
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Part, column, margins, row
 from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
     from welfare_desk.ui.form import Form
-
-log = logging.getLogger("welfare_desk")
 
 
 def sentences(error: Exception) -> list[str]:
@@ -35,6 +29,8 @@ def sentences(error: Exception) -> list[str]:
 
 def show(error: Exception, parent: QWidget | None, form: Form | None = None) -> None:
     """Show an error where it belongs: beside the fields, in a dialog, or as a fault of the program."""
+    from welfare_desk.ui.jobs import Cancelled  # noqa: PLC0415 - the window starts without what it needs later
+
     if isinstance(error, Cancelled):
         return
     if isinstance(error, RuleError) and form is not None:
@@ -98,13 +94,18 @@ def offer(parent: QWidget | None, title: str, said: list[str], yes: str, no: str
 
 def report_of(error: BaseException) -> str:
     """Write down a fault of the program for whoever will mend it."""
+    import platform  # noqa: PLC0415 - only when something went wrong
+    import traceback  # noqa: PLC0415 - see above
+
     trace = "".join(traceback.format_exception(error))
     return f"Welfare Desk {__version__} · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
 
 
 def crash(error: BaseException, parent: QWidget | None = None) -> None:
     """Own up to a fault of the program: nothing was half-saved, and here is what to send on."""
-    log.error("fault", exc_info=error)
+    import logging  # noqa: PLC0415 - only when something went wrong
+
+    logging.getLogger("welfare_desk").error("fault", exc_info=error)
     said = _("The program made a mistake and stopped this piece of work. Nothing was saved in part; your book is safe.")
     dialog = Dialog(parent, ("octagon-alert", "stop"), _("Something went wrong in the program"), [said])
     text = QPlainTextEdit(report_of(error))

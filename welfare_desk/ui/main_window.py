@@ -12,7 +12,6 @@ from welfare_desk import i18n
 from welfare_desk.i18n import N_, _
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.frame import PLACES, Sidebar, TopBar
-from welfare_desk.ui.jobs import Job, Jobs
 from welfare_desk.ui.screens.start import StartScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import add, clear, column, row
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.books import NewBook
     from welfare_desk.services.desk import Desk
+    from welfare_desk.ui.jobs import Job, Jobs
     from welfare_desk.ui.screens.screen import Screen
 
 FIRST_PAGE = "today"
@@ -166,6 +166,8 @@ class MainWindow(QWidget):
 
     def open_book(self, path: Path, new: NewBook | None = None) -> None:
         """Open a book, or make one; the window stays alive meanwhile."""
+        from welfare_desk.ui.jobs import Jobs  # noqa: PLC0415 - threads are loaded with the first book
+
         self._close_book()
         self._path = path
         self.jobs = Jobs(self._opener(path, new), self)

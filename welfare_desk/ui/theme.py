@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QImageReader, QPalette, QPixmap
 
 from welfare_desk.resource import resource
 
@@ -145,13 +144,15 @@ def icon(name: str, kind: str = "button", colour_name: str = "text2") -> QPixmap
 def _icon(name: str, kind: str, colour_code: str, scale: float, ratio: float) -> QPixmap:
     svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     svg = svg.replace("currentColor", colour_code).replace('stroke-width="2"', f'stroke-width="{_STROKES[kind]}"')
-    side = round(_ICONS[kind] * scale)
-    picture = QPixmap(round(side * ratio), round(side * ratio))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side * ratio, side * ratio))
-    painter.end()
+    side = round(_ICONS[kind] * scale * ratio)
+    source = QBuffer()
+    source.setData(QByteArray(svg.encode()))
+    source.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(source, QByteArray(b"svg"))  # Qt's own plugin; QtSvg itself would slow the start
+    reader.setScaledSize(QSize(side, side))
+    picture = QPixmap.fromImageReader(reader)
+    if picture.isNull():
+        raise OSError(reader.errorString())
     picture.setDevicePixelRatio(ratio)
     return picture
 

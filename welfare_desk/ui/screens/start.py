@@ -41,9 +41,7 @@ class StartScreen(QWidget):
         super().__init__()
         self._today = today
         self._pages = QStackedLayout()
-        self.form = self._new_book_form()
         self._pages.addWidget(scrolled(self._welcome(recent)))
-        self._pages.addWidget(scrolled(self._new_book()))
         self.setLayout(self._pages)
 
     # The first page
@@ -144,6 +142,9 @@ class StartScreen(QWidget):
 
     def show_new(self) -> None:
         """Show the form for a new book."""
+        if self._pages.count() == 1:
+            self.form = self._new_book_form()
+            self._pages.addWidget(scrolled(self._new_book()))
         self._pages.setCurrentIndex(1)
         self.form.editor("name").setFocus(Qt.FocusReason.OtherFocusReason)
 
