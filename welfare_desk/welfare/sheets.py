@@ -62,9 +62,7 @@ def months_of(month: date, terms_first_month: int) -> tuple[date, ...]:
     return tuple(add_months(start, count) for count in range(MONTHS_PER_YEAR))
 
 
-def sheet_row(
-    number: str, name: str, since: date | None, position: Position, terms: Terms, month: date
-) -> SheetRow:
+def sheet_row(number: str, name: str, since: date | None, position: Position, terms: Terms, month: date) -> SheetRow:
     """Work out a member's line on the sheet of a month; `since` is the day of entry, if known."""
     end = last_of_month(month)
     now, before = owed(position, terms, end), owed(position, terms, first_of_month(month) - timedelta(days=1))
