@@ -154,3 +154,12 @@ def test_nothing_is_heard_after_closing(app, path):
     app.processEvents()
     assert not heard
     assert not path.with_name(path.name + "-wal").exists()
+
+
+def test_the_log_is_folded_into_the_book_once_nobody_waits(jobs, path, wait):
+    heard = []
+    jobs._idle.setInterval(20)
+    before = path.stat().st_size, path.read_bytes()
+    jobs.write(post, lambda *_: heard.append(True), pytest.fail)
+    wait(lambda: heard)
+    wait(lambda: (path.stat().st_size, path.read_bytes()) != before)

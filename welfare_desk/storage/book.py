@@ -91,6 +91,11 @@ class Book:
             text = N_("Cannot write {path}: {reason}.")
             raise BookError(problem("book.copy", text, path=path, reason=error)) from error
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the book; a reader in the way only leaves the rest for the next time."""
+        if self._raw is not None and self.writes:
+            self._raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def interrupt(self) -> None:
         """Stop the question under way; may be called from another thread."""
         if self._raw is not None:

@@ -8,7 +8,7 @@ from itertools import count
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
 
 T = TypeVar("T")
+IDLE_MS = 2_000
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
@@ -111,6 +112,8 @@ class Jobs(QObject):
         self._tickets = count()
         self._settled.connect(self._deliver)
         self._closed = False
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._tidy)
 
     def write(
         self,
@@ -183,12 +186,26 @@ class Jobs(QObject):
         else:
             order.failed(outcome.error)
         if wrote:
+            self._idle.start()
             self.changed.emit(wrote)
+
+    def _tidy(self) -> None:
+        """Fold the write-ahead log into the book while nobody waits, so that it never falls into a posting."""
+        if self._closed:
+            return
+        if self.is_busy():
+            self._idle.start()
+        else:
+            self._writer.submit(_fold)
 
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
     error: Exception
+
+
+def _fold(worker: _Worker) -> None:
+    worker.desk().book.fold_log()
 
 
 def _run(desk: Desk, order: _Order) -> object:
