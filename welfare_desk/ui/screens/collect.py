@@ -196,6 +196,12 @@ class CollectScreen(Screen):
         self.cash.compare(total, [(each.number, amount) for each, amount in payments])
         self.save.setEnabled(bool(payments))
 
+    def open(self, **params: str) -> None:
+        """Show the sheet of a village (`village`), if it is one."""
+        if params.get("village"):
+            self.memory["village"] = params["village"]
+            self.refresh()
+
     def _turn_to(self, village: Any = None, month: Any = None) -> None:
         """Go to another sheet; a sheet with unsaved amounts is left only on purpose."""
         loss = self.would_lose()
