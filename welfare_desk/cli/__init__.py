@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from welfare_desk.cli.commands import Command
 
-_SUBJECTS = ("books", "ledger", "members", "contributions", "imports", "reports")
+_SUBJECTS = ("books", "ledger", "members", "contributions", "dues", "attachments", "imports", "reports")
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
+    "attach": N_("Keep photos and documents of members and vouchers."),
     "deferred": N_("Keep contributions that were paid ahead."),
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),
@@ -29,6 +30,7 @@ _NOUNS = {
     "member": N_("Keep the register of members."),
     "money": N_("Take money in, pay it out, or move it."),
     "month": N_("Close months, or reopen the last one."),
+    "plan": N_("Keep what a member contributes."),
     "policy": N_("Decide how contributions are split between funds."),
     "receipt": N_("Print receipts, or void one."),
 }

@@ -1,4 +1,4 @@
-"""Commands on contributions: collect, print and void receipts, deferred income, refunds, exemptions."""
+"""Commands on contributions: collect, make, print and void receipts, refunds, unidentified money."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ from welfare_desk.money import Money
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from welfare_desk.welfare.contributions import PaymentLine
+
+_KINDS = ("contribution", "entrance_fee", "passbook", "reinstatement")
 
 
 def _collect_arguments(parser: ArgumentParser) -> None:
@@ -57,6 +61,52 @@ def _collect(args: Namespace) -> None:
     said.append(_("Posted {count} receipts, {amount} baht.").format(count=len(recorded), amount=total.text()))
     facts = {"posted": [each.posted.voucher for each in recorded], "total_satang": total.satang, "notes": said[:-1]}
     answer(args, "\n".join(said), facts)
+
+
+def _make_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("payer", metavar="PAYER", help=_("who paid"))
+    parser.add_argument(
+        "lines",
+        nargs="+",
+        metavar="[MEMBER][:KIND]=BAHT",
+        help=_("what was paid for whom; without a member the money is unidentified; kinds: {kinds}").format(
+            kinds=", ".join(_KINDS)
+        ),
+    )
+    parser.add_argument("--member", help=_("the payer's own member number; default: of the first line"))
+    parser.add_argument("--receipt", default="", metavar="BOOK/NUMBER", help=_("the paper receipt"))
+    parser.add_argument("--account", default="1101", help=_("the cash or bank account"))
+    parser.add_argument("--note", default="", help=_("a note on the receipt"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _line(text: str) -> PaymentLine:
+    from welfare_desk.welfare.contributions import LineKind, PaymentLine
+
+    whom, _equals, baht = text.partition("=")
+    number, _colon, kind = whom.partition(":")
+    if kind not in ("", *_KINDS):
+        unknown = N_("“{text}” is no kind of payment; write one of {kinds}.")
+        raise RuleError(problem("payment.kind", unknown, "kind", text=kind, kinds=", ".join(_KINDS)))
+    usual = LineKind.CONTRIBUTION if number else LineKind.UNIDENTIFIED
+    return PaymentLine(number or None, amount(baht), LineKind(kind) if kind else usual)
+
+
+def _make(args: Namespace) -> None:
+    from welfare_desk.services.contributions import record_payment
+    from welfare_desk.welfare.contributions import Payment
+
+    lines = tuple(_line(str(text)) for text in args.lines)
+    paper, _slash, number = str(args.receipt).rpartition("/")
+    with desk(args) as sat:
+        payer = args.member or lines[0].member_number
+        payment = Payment(day_of(args, sat), args.payer, payer, lines, args.account, paper, number, args.note)
+        recorded = record_payment(sat, payment)
+    notes = [note.sentence() for note in recorded.notes]
+    said = _("Posted as {voucher}.").format(voucher=recorded.posted.voucher)
+    answer(args, "\n".join([*notes, said]), {"voucher": recorded.posted.voucher, "notes": notes})
 
 
 def _print_arguments(parser: ArgumentParser) -> None:
@@ -143,54 +193,11 @@ def _assign(args: Namespace) -> None:
     tell_posted(args, posted)
 
 
-def _release_arguments(parser: ArgumentParser) -> None:
-    takes_book(parser)
-    parser.add_argument("--day", metavar="DAY", help=_("default: the first day of the running fiscal year"))
-    takes_json(parser)
-
-
-def _release(args: Namespace) -> None:
-    from welfare_desk.services.dues import release_deferred
-
-    with desk(args) as sat:
-        posted = release_deferred(sat, day(args.day, "day") if args.day else None)
-    if posted is None:
-        answer(args, _("There is nothing to release."), {"voucher": None})
-    else:
-        tell_posted(args, posted)
-
-
-def _exempt_arguments(parser: ArgumentParser) -> None:
-    takes_book(parser)
-    parser.add_argument("number", metavar="NUMBER", help=_("the member's number"))
-    parser.add_argument("--from", dest="first", metavar="DAY", required=True, help=_("first day"))
-    parser.add_argument("--to", dest="last", metavar="DAY", required=True, help=_("last day"))
-    parser.add_argument("--reason", required=True, help=_("the committee's resolution"))
-    parser.add_argument("--paid-by", metavar="FUND", help=_("let this fund pay; without it the dues are waived"))
-    takes_day(parser)
-    takes_json(parser)
-
-
-def _exempt(args: Namespace) -> None:
-    from welfare_desk.services.dues import pay_by_fund, waive
-    from welfare_desk.welfare.plans import Span
-
-    span = Span(day(args.first, "from"), day(args.last, "to"))
-    with desk(args) as sat:
-        if args.paid_by is None:
-            waive(sat, args.number, span, args.reason)
-            voucher = None
-        else:
-            voucher = pay_by_fund(sat, args.number, span, args.paid_by, day_of(args, sat), args.reason).voucher
-    answer(args, _("Kept the exemption."), {"voucher": voucher})
-
-
 COMMANDS = (
     Command(("collect",), N_("Take contributions of a village."), _collect_arguments, _collect),
+    Command(("receipt", "make"), N_("Take one payment, for one member or several."), _make_arguments, _make),
     Command(("receipt", "print"), N_("Print receipts; printed again they are copies."), _print_arguments, _print),
     Command(("receipt", "void"), N_("Void a receipt; both vouchers stay."), _void_arguments, _void),
     Command(("receipt", "refund"), N_("Pay back money taken by mistake."), _refund_arguments, _refund),
     Command(("receipt", "assign"), N_("Say whose unidentified money it was."), _assign_arguments, _assign),
-    Command(("deferred", "release"), N_("Turn deferred contributions into income."), _release_arguments, _release),
-    Command(("member", "exempt"), N_("Let a member off dues, or let the fund pay them."), _exempt_arguments, _exempt),
 )

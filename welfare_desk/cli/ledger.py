@@ -132,6 +132,22 @@ def _draft_save(args: Namespace) -> None:
     answer(args, _("Kept as {draft}.").format(draft=reference), {"draft": reference})
 
 
+def _drafts_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    takes_json(parser)
+
+
+def _draft_list(args: Namespace) -> None:
+    from welfare_desk.dates import numeric_day
+    from welfare_desk.services.drafts import list_drafts
+
+    with desk(args, writes=False) as sat:
+        kept = sat.ask(list_drafts)
+    facts = [{"draft": each.reference, "day": str(each.entry.day), "memo": each.entry.memo} for each in kept]
+    said = [f"{each.reference}  {numeric_day(each.entry.day)}  {each.entry.memo}" for each in kept]
+    answer(args, "\n".join(said or [_("There is no draft.")]), {"drafts": facts})
+
+
 def _draft_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("draft", metavar="D-0001", help=_("the draft's reference"))
@@ -240,6 +256,7 @@ COMMANDS = (
     Command(("money", "out"), N_("Pay money out with a payment voucher."), _money_arguments, _money),
     Command(("money", "move"), N_("Move money between accounts or funds."), _move_arguments, _move),
     Command(("draft", "save"), N_("Keep an entry as a draft."), _entry_file, _draft_save),
+    Command(("draft", "list"), N_("List the drafts."), _drafts_arguments, _draft_list),
     Command(("draft", "post"), N_("Post a draft."), _draft_arguments, _draft_post),
     Command(("draft", "discard"), N_("Throw a draft away."), _draft_arguments, _draft_discard),
     Command(("month", "close"), N_("Close a month and sign its statement."), _month_arguments, _month_close),
