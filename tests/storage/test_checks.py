@@ -385,10 +385,10 @@ def test_a_chain_written_anew_is_not_the_one_a_close_signed(path):
 def test_a_guard_or_table_that_is_not_the_program_s_own_is_named(path, statement, sentence):
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute(statement)
-    with spoken("en"):
-        found = verified(path)
+    found = verified(path)
     assert found.failed == ("schema",)
-    assert [r.found for r in found.results if r.id == "schema"] == [(sentence,)]
+    with spoken("en"):
+        assert [r.found for r in found.results if r.id == "schema"] == [(sentence,)]
 
 
 def test_a_table_that_is_gone_cannot_be_asked_and_is_no_crash(path):
@@ -419,11 +419,11 @@ def test_a_torn_page_is_no_crash(path, table):
 def test_only_the_first_places_are_said_and_the_rest_counted(path):
     with unguarded(path) as raw:
         raw.execute("UPDATE accounts SET is_active = 0 WHERE type = 'X' AND code <> '5319'")
-    with spoken("en"):
-        [closed] = [result for result in verified(path).results if not result.ok]
+    [closed] = [result for result in verified(path).results if not result.ok]
     assert closed.count > 20
-    assert len(closed.found) == 21
-    assert closed.found[-1] == f"… and {closed.count - 20} more"
+    with spoken("en"):
+        assert len(closed.found) == 21
+        assert closed.found[-1] == f"… and {closed.count - 20} more"
 
 
 def test_late_and_erased_entries_are_notes(path):
