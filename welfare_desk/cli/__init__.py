@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def commands() -> list[Command]:
+def all_commands() -> list[Command]:
     """Give every command, in the order of its subject."""
     return [each for subject in _SUBJECTS for each in import_module(f"welfare_desk.cli.{subject}").COMMANDS]
 
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     nouns: dict[str, Any] = {}  # argparse keeps the type to itself
-    for command in commands():
+    for command in all_commands():
         *noun, verb = command.words
         if noun and noun[0] not in nouns:
             text = _(_NOUNS[noun[0]])

@@ -1,0 +1,149 @@
+"""Whole books from the command line: made, checked, copied, exported, pictured; and every way in explained."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import welfare_desk
+from tests.cli.test_ledger import an_entry
+from welfare_desk.cli import all_commands
+from welfare_desk.reports.catalogue import KINDS
+
+PACKAGE = Path(welfare_desk.__file__).parent
+# What the window, an import or another service calls, and no person by itself.
+INSIDE = {"attached", "reverse", "settle", "keep_mappings", "create", "sit_down", "read_split"}
+
+
+def test_a_book_is_made_once_and_named(say, book, tmp_path):
+    assert say.refused("new", book, "--name", "again") == f"There is already a file at {book}."
+    assert say.refused("new", tmp_path / "b.welfare") == "Write the name of the fund."
+    assert say.refused("new", tmp_path / "b.welfare", "--name", "x", "--split", "1/2") == (
+        "The parts of the funds must add up to 100 per cent; they add up to 3."
+    )
+    assert not (tmp_path / "b.welfare").exists()
+    assert say.done("fund", "set", book, "--head", "นายก้อน", "--json").json["head"] == "นายก้อน"
+    assert say.done("report", "trial-balance", book).out.splitlines()[1] == "กองทุนทดสอบ"
+
+
+def test_the_first_day_is_that_of_the_running_fiscal_year(say, tmp_path):
+    path = tmp_path / "b.welfare"
+    say.done("new", path, "--name", "x", "--today", "2026-03-01", "--fiscal-year-start", "1")
+    assert "1 Jan 2569" in say.refused("post", path, an_entry(tmp_path, day="2025-12-31"))
+
+
+def test_checks_answer_in_words_and_for_programs(say, book):
+    heard = say.done("verify", book, "--json").json
+    assert heard["ok"] is True
+    assert heard["notes"] == []
+    assert {"id", "ok", "found"} == set(heard["checks"][0])
+    assert "✓ Debits equal credits in every entry." in say.done("verify", book).out
+
+
+def test_a_book_altered_from_outside_is_found_out(say, book, tmp_path):
+    import sqlite3
+    from contextlib import closing
+
+    say.done("post", book, an_entry(tmp_path))
+    with closing(sqlite3.connect(book)) as raw:
+        raw.execute("DROP TRIGGER postings_update")
+        raw.execute("UPDATE postings SET amount = amount * 2")
+        raw.commit()
+    heard = say("verify", book, "--json")
+    assert heard.code == 1
+    assert {"broken_seal", "movements", "schema"} <= {each["id"] for each in heard.json["checks"] if not each["ok"]}
+    assert heard.err.strip() == "The book does not pass every check."
+
+
+def test_a_backup_is_a_book(say, book, tmp_path):
+    say.done("post", book, an_entry(tmp_path))
+    copy = tmp_path / "สำรอง.welfare"
+    assert say.done("backup", book, copy, "--json").json["bytes"] == copy.stat().st_size
+    say.done("verify", copy)
+    assert say.refused("backup", book, book) == "Choose another file than the book itself."
+
+
+def test_an_export_goes_to_a_file_or_the_terminal(say, book, tmp_path):
+    say.done("post", book, an_entry(tmp_path))
+    say.done("export", "hledger", book, "-o", tmp_path / "x.journal")
+    assert (tmp_path / "x.journal").read_text(encoding="utf-8") == say.done("export", "hledger", book).out
+    assert "no such folder" in say.refused("export", "hledger", book, "-o", tmp_path / "no such folder" / "x")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a book at all, only some text that is long enough" * 20])
+def test_a_file_that_is_no_book_is_left_alone(say, tmp_path, content):
+    path = tmp_path / "งบ.welfare"
+    path.write_bytes(content)
+    assert say.refused("verify", path) == f"{path} is not a book of Welfare Desk."
+    assert say.refused("post", path, an_entry(tmp_path)) == f"{path} is not a book of Welfare Desk."
+    assert path.read_bytes() == content
+    assert say.refused("verify", tmp_path / "none.welfare") == f"There is no book at {tmp_path / 'none.welfare'}."
+
+
+def test_a_picture_is_taken_beside_an_open_book(say, book, tmp_path):
+    from tests.builders import outside
+    from welfare_desk.services import books
+
+    with books.sit_down(book, outside()).book:
+        say.done("shot", book, "today", "-o", tmp_path / "วันนี้.png", "--size", "1000x700")
+    assert (tmp_path / "วันนี้.png").read_bytes().startswith(b"\x89PNG")
+    assert say.refused("shot", book, "nowhere", "-o", tmp_path / "x.png") == "There is no screen “nowhere”."
+    assert (
+        say.refused("shot", book, "today", "-o", tmp_path / "x.png", "--size", "big") == "Write the size as 1366x768."
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json", "xlsx", "pdf"])
+def test_every_report_comes_in_every_form(say, book, tmp_path, form):
+    say.done("post", book, an_entry(tmp_path))
+    say.done("member", "add", book, "00001", "--first-name", "มาลี", "--no-id", "missing")
+    needed = {"account": "1101", "member": "00001", "voucher": "JV6901-0001"}
+    listed = {each["name"]: each for each in say.done("reports", book, "--json").json["reports"]}
+    assert set(listed) == {kind.name for kind in KINDS}
+    for name, kind in listed.items():
+        asked = [f"--{each['name']}={needed[each['name']]}" for each in kind["parameters"] if each["required"]]
+        out = tmp_path / f"{name}.{form}"
+        say.done("report", name, book, *asked, "--as", form, "-o", out)
+        assert out.stat().st_size > 0
+
+
+def test_a_report_is_asked_for_what_it_knows(say, book):
+    assert say.refused("report", "nothing", book) == "There is no report “nothing”."
+    assert say.refused("report", "general-ledger", book) == "Say for which “Account” the report is made."
+    assert say.refused("report", "trial-balance", book, "--member", "1").startswith("This report cannot be asked for")
+    assert say.refused("report", "trial-balance", book, "--with", "by") == "Write --with NAME=VALUE."
+
+
+def test_every_command_explains_itself_in_both_languages(say):
+    for command in all_commands():
+        for language in ("th", "en"):
+            heard = say(*command.words, "--help", "--lang", language)
+            assert heard.code == 0
+            assert " ".join(command.words) in heard.out
+
+
+def test_every_act_can_be_reached_from_the_command_line():
+    acts: set[str] = set()
+    for path in (PACKAGE / "services").glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                takes = {ast.unparse(each.annotation) for each in node.args.args if each.annotation}
+                if "Desk" in takes:
+                    acts.add(node.name)
+    sources = [*(PACKAGE / "cli").glob("*.py"), PACKAGE / "exchange" / "acceptance.py"]
+    said = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    assert {act for act in acts - INSIDE if act not in said} == set()
+
+
+def test_it_is_a_program_of_its_own(tmp_path):
+    command = [sys.executable, "-c", "from welfare_desk.cli import main; raise SystemExit(main())"]
+    path = tmp_path / "กองทุน.welfare"
+    made = subprocess.run(
+        [*command, "new", str(path), "--name", "กองทุน", "--lang", "th"], capture_output=True, check=False
+    )
+    assert (made.returncode, made.stderr) == (0, b"")
+    assert str(path) in made.stdout.decode("utf-8")
+    refused = subprocess.run([*command, "verify", str(tmp_path), "--lang", "en"], capture_output=True, check=False)
+    assert (refused.returncode, refused.stdout) == (1, b"")
