@@ -93,7 +93,7 @@ def _drawn(report: Report, form: str) -> str | bytes:
     if form == "json":
         from welfare_desk.reports.draw.json import as_json
 
-        return as_json(report) + "\n"
+        return as_json(report)
     if form == "xlsx":
         from welfare_desk.reports.draw.xlsx import as_xlsx
 
@@ -104,7 +104,7 @@ def _drawn(report: Report, form: str) -> str | bytes:
         return as_pdf(report)
     from welfare_desk.reports.draw.text import as_text
 
-    return as_text(report) + "\n"
+    return as_text(report)
 
 
 COMMANDS = (

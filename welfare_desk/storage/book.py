@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
@@ -187,7 +188,10 @@ def create_book(path: Path) -> Book:
     book = Book(path, writes=True, lock=_take_lock(path), is_new=True)
     try:
         with book.write() as tx:
-            metadata.create_all(tx)
+            for table in metadata.sorted_tables:
+                tx.execute(CreateTable(table))
+                for index in sorted(table.indexes, key=lambda each: str(each.name)):  # the same file each time
+                    tx.execute(CreateIndex(index))
             for statement in trigger_statements():
                 tx.exec_driver_sql(statement)
             tx.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,67 @@
+"""The practice book: the same each time, three years of a fund's life, sound to the last satang."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+from filelock import FileLock
+
+from welfare_desk.services import books
+from welfare_desk.services.integrity import verify_book
+from welfare_desk.services.practice import MEMBERS, TODAY, VILLAGES, make_practice_book
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory, worker_id):
+    """Make it once for all workers of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    path = shared / "ฝึกหัด.welfare"
+    with FileLock(shared / "practice.lock"):
+        if not path.exists():
+            make_practice_book(path).book.close()
+    return path
+
+
+@pytest.fixture
+def desk(practice):
+    from tests.builders import outside
+
+    desk = books.sit_down(practice, outside(TODAY), writes=False)
+    yield desk
+    desk.book.close()
+
+
+def one(desk, asked):
+    with desk.book.read() as tx:
+        return tx.exec_driver_sql(asked).scalar_one()
+
+
+def test_it_is_a_fund_of_its_size(desk):
+    assert one(desk, "SELECT count(*) FROM members") == MEMBERS == 1139
+    assert one(desk, "SELECT count(DISTINCT village) FROM members") == VILLAGES == 10
+    assert one(desk, "SELECT min(day) FROM entries") == "2022-10-01"
+    assert one(desk, "SELECT max(day) FROM entries") <= TODAY.isoformat()
+    assert one(desk, "SELECT count(*) FROM receipts") > 10_000
+    assert desk.ask(books.practice_day) == date(2026, 1, 15)
+
+
+def test_its_months_are_closed_up_to_the_one_before_last(desk):
+    assert one(desk, "SELECT max(last_day) FROM periods WHERE status = 'closed'") == "2025-11-30"
+    assert one(desk, "SELECT count(*) FROM periods WHERE status = 'open'") == 2
+
+
+def test_it_is_sound(desk):
+    found = verify_book(desk)
+    assert [each.id for each in found.results if not each.ok] == []
+    assert found.entries > 10_000
+
+
+@pytest.mark.slow
+def test_the_same_bytes_come_out_each_time(practice, tmp_path):
+    again = tmp_path / "ฝึกหัด.welfare"
+    make_practice_book(again).book.close()
+    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (practice, again)}
+    assert len(digests) == 1
