@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import sqlite3
+from contextlib import closing
 
 import pytest
 from PIL import Image
@@ -19,6 +21,7 @@ from welfare_desk.services.attachments import (
     erase_attachment,
 )
 from welfare_desk.services.entries import post_entry
+from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.members import add_member
 
 SCAN = Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
@@ -86,3 +89,31 @@ def test_whatever_cannot_be_attached_says_why(tmp_path):
             read_attachment(path)
     large.write_bytes(bytes(LARGEST_PICTURE + 1))  # large, but no picture: as it is
     assert len(read_attachment(large).content) == LARGEST_PICTURE + 1
+
+
+def test_a_file_that_was_exchanged_is_found(tmp_path):
+    desk = a_book(tmp_path)
+    add_member(desk, a_member("00001"))
+    attach(desk, Subject.MEMBER, "00001", SCAN)
+    assert verify_book(desk).failed == ()
+    with desk.book.write() as tx:
+        tx.exec_driver_sql("UPDATE attachments SET content = NULL")
+        tx.exec_driver_sql("UPDATE attachments SET content = x'00'")
+    assert verify_book(desk).failed == ("documents",)
+
+
+def test_a_kept_file_is_not_written_over(tmp_path):
+    desk = a_book(tmp_path)
+    add_member(desk, a_member("00001"))
+    attach(desk, Subject.MEMBER, "00001", SCAN)
+    desk.book.close()
+    for statement in (
+        "UPDATE attachments SET content = x'00'",
+        "UPDATE attachments SET name = 'x'",
+        "INSERT OR REPLACE INTO attachments SELECT hash, name, media_type, x'00' FROM attachments",
+        "DELETE FROM attachments",
+        "DELETE FROM attachment_links",
+        "UPDATE attachment_links SET subject = '00002'",
+    ):
+        with closing(sqlite3.connect(desk.book.path)) as raw, pytest.raises(sqlite3.IntegrityError):
+            raw.execute(statement)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine
@@ -177,6 +178,14 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
     for entry_id in documents:
         asked = "SELECT voucher FROM entries WHERE id = ?"
         yield problem("documents", text, voucher=tx.exec_driver_sql(asked, (entry_id,)).scalar_one_or_none() or "–")
+    yield from _changed_files(tx)
+
+
+def _changed_files(tx: Tx) -> Iterator[Problem]:
+    asked = "SELECT hash, name, content FROM attachments WHERE content IS NOT NULL ORDER BY hash"
+    for digest, name, content in tx.exec_driver_sql(asked):
+        if sha256(content).hexdigest() != digest:
+            yield problem("documents", N_("The attached file “{name}” is not the one that was attached."), name=name)
 
 
 def statement_faults(tx: Tx) -> Iterator[Problem]:
