@@ -58,7 +58,7 @@ CHECKS = (
     Check("transfers", N_("Transfers between funds are nil over all funds.")),
     Check("movements", N_("The kept balances equal the entries.")),
     Check("subledger", N_("The members' records equal their control accounts.")),
-    Check("documents", N_("Every document is the one that its entry was sealed with, every attached file the one attached.")),
+    Check("documents", N_("Every document and attached file is the one that was kept.")),
     Check("broken_seal", N_("Every entry is as it was sealed, and the chain of seals has no break.")),
     Check("broken_audit_chain", N_("The audit trail is as it was written, and its chain has no break.")),
     Check("statements", N_("Every closed period is as its signed statement says.")),
