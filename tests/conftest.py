@@ -1,8 +1,24 @@
 """What every test needs before anything else is imported, and what the whole run says at its end."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+CATALOGUE = Path(__file__).parents[1] / "resources" / "locale" / "th" / "LC_MESSAGES" / "welfare_desk.po"
+
+
+def pytest_configure(config):
+    """Compile the Thai catalogue where it is newer than what was compiled, once for all workers of a run."""
+    compiled = CATALOGUE.with_suffix(".mo")
+    if hasattr(config, "workerinput") or (compiled.exists() and compiled.stat().st_mtime >= CATALOGUE.stat().st_mtime):
+        return
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with CATALOGUE.open("rb") as source, compiled.open("wb") as target:
+        write_mo(target, read_po(source, locale="th"))
 
 
 def pytest_terminal_summary(terminalreporter):
