@@ -21,6 +21,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--accept", action="store_true", help=_("take in what is ready; without it only a preview"))
     text = _("the answers to a preview's questions; a file that is not there yet is written with the questions")
     parser.add_argument("--answers", metavar="FILE", type=Path, help=text)
+    text = _("which column holds what, where it was read wrongly: no=B,first=C,house=-")
+    parser.add_argument("--columns", metavar="FIELD=COLUMN,…", help=text)
     takes_json(parser)
 
 
@@ -62,10 +64,15 @@ def _tell(args: Namespace, facts: Mapping[str, Any], done: str | None) -> None:
 
 
 def _members(args: Namespace) -> None:
-    from welfare_desk.exchange.acceptance import accept_members, members_preview
+    from welfare_desk.exchange.acceptance import accept_members, corrected_columns, members_preview
+    from welfare_desk.exchange.member_words import MEMBER_WORDS
+    from welfare_desk.exchange.tables import read_columns
 
     with desk(args, writes=args.accept) as sat:
         preview = members_preview(sat, args.file, _answers(args))
+        if args.columns:
+            columns = corrected_columns(preview.mappings, read_columns(args.columns, MEMBER_WORDS))
+            preview = members_preview(sat, args.file, _answers(args), columns)
         facts: dict[str, Any] = preview.answer()
         done = None
         if args.accept:
@@ -78,11 +85,16 @@ def _members(args: Namespace) -> None:
 
 def _collections(args: Namespace) -> None:
     from welfare_desk.dates import month_and_year
-    from welfare_desk.exchange.acceptance import accept_collections, collections_preview
+    from welfare_desk.exchange.acceptance import accept_collections, collections_preview, corrected_columns
+    from welfare_desk.exchange.collection_rows import COLLECTION_WORDS
+    from welfare_desk.exchange.tables import read_columns
     from welfare_desk.money import Money
 
     with desk(args, writes=args.accept) as sat:
         preview = collections_preview(sat, args.file, _answers(args))
+        if args.columns:
+            columns = corrected_columns(preview.mappings, read_columns(args.columns, COLLECTION_WORDS))
+            preview = collections_preview(sat, args.file, _answers(args), columns)
         facts: dict[str, Any] = preview.answer()
         facts["month"] = preview.month.isoformat()[:7] if preview.month else None
         done = None

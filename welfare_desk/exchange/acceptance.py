@@ -22,7 +22,7 @@ from welfare_desk.welfare.contributions import BANK, CASH
 from welfare_desk.welfare.memberships import payer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -46,6 +46,11 @@ def sha256_of(path: Path) -> str:
 def mappings_of(desk: Desk, kind: str) -> list[ColumnMapping]:
     """Give the columns that people corrected for this kind of file."""
     return [ColumnMapping.from_json(text) for text in desk.ask(lambda tx: known_mappings(tx, kind))]
+
+
+def corrected_columns(found: Sequence[ColumnMapping], changes: Mapping[str, int | None]) -> list[ColumnMapping]:
+    """Put some fields of every header of a preview into other columns, or into none."""
+    return [each.with_columns(changes) for each in found]
 
 
 def members_preview(

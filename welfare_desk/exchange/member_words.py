@@ -42,5 +42,6 @@ MEMBER_WORDS = vocabulary(
     },
     names=("name", "first"),
     instead=(("first", "name", "last"),),
+    before_names=(("เลขที่", "house", "no"),),
     continued=("ben", "rel", "ben_other"),
 )

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from welfare_desk.errors import RuleError, problem
 from welfare_desk.exchange.readings import is_ditto, plain, village_in
+from welfare_desk.exchange.workbook import column_number
+from welfare_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,14 +30,16 @@ class Vocabulary:
     `words` are (field, pattern) in order of trial; a pattern must match a whole header without its spaces and points.
     `names` are the fields of which one at least must be there; `least` is how many fields make a header. `instead`
     holds (other, read, meant): beside a column `other`, one read as `read` is `meant`, if nothing else is: ชื่อสกุล is
-    a surname beside ชื่อตัว, else a whole name. `continued` are the fields that may go on in the rows below an entry,
-    as a second beneficiary does.
+    a surname beside ชื่อตัว, else a whole name. `before_names` holds (header, read, meant): so it is with a header that
+    stands before the names: เลขที่ is a member's number there, and a house after them. `continued` are the fields
+    that may go on in the rows below an entry, as a second beneficiary does.
     """
 
     words: tuple[tuple[str, re.Pattern[str]], ...]
     names: frozenset[str]
     least: int = 3
     instead: tuple[tuple[str, str, str], ...] = ()
+    before_names: tuple[tuple[str, str, str], ...] = ()
     continued: frozenset[str] = frozenset()
 
     def field_of(self, header: str) -> str | None:
@@ -48,11 +53,12 @@ def vocabulary(
     names: Iterable[str],
     least: int = 3,
     instead: tuple[tuple[str, str, str], ...] = (),
+    before_names: tuple[tuple[str, str, str], ...] = (),
     continued: Iterable[str] = (),
 ) -> Vocabulary:
     """Make a vocabulary of fields and their patterns."""
     compiled = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in words.items())
-    return Vocabulary(compiled, frozenset(names), least, instead, frozenset(continued))
+    return Vocabulary(compiled, frozenset(names), least, instead, before_names, frozenset(continued))
 
 
 @lru_cache(maxsize=4096)  # every row is compared with the header
@@ -71,6 +77,12 @@ class ColumnMapping:
     def to_json(self) -> str:
         """Write it as JSON."""
         return json.dumps({"fingerprint": self.fingerprint, "columns": dict(self.columns)}, sort_keys=True)
+
+    def with_columns(self, changes: Mapping[str, int | None]) -> ColumnMapping:
+        """Give the mapping with some fields in other columns, or in none."""
+        moved = {at for at in changes.values() if at is not None}
+        kept = {name: at for name, at in self.columns.items() if name not in changes and at not in moved}
+        return ColumnMapping(self.fingerprint, kept | {name: at for name, at in changes.items() if at is not None})
 
     @classmethod
     def from_json(cls, text: str) -> ColumnMapping:
@@ -201,7 +213,31 @@ def _columns(texts: list[str], words: Vocabulary, hidden: frozenset[int]) -> dic
     for other, read, meant in words.instead:
         if other in columns and read in columns and meant not in columns:
             columns[meant] = columns.pop(read)
+    first_name = min((columns[name] for name in words.names if name in columns), default=0)
+    for header, read, meant in words.before_names:
+        at = columns.get(read, first_name)
+        if at < first_name and meant not in columns and squeeze(texts[at]) == header:
+            columns[meant] = columns.pop(read)
     return columns
+
+
+def read_columns(text: str, words: Vocabulary) -> dict[str, int | None]:
+    """Read which column holds what, as a person writes it: `no=B,first=C,house=-`; columns are letters, `-` is none.
+
+    A field that this kind of list does not have, or what is no column, is a `RuleError`.
+    """
+    fields = [name for name, _pattern in words.words]
+    changes: dict[str, int | None] = {}
+    for part in text.split(","):
+        name, _equals, letters = (each.strip() for each in part.partition("="))
+        if name not in fields:
+            unknown = N_("“{name}” is no field of this list; its fields are {fields}.")
+            raise RuleError(problem("columns.field", unknown, "columns", name=name, fields=", ".join(fields)))
+        if letters != "-" and not re.fullmatch("[A-Za-z]{1,3}", letters):
+            unread = N_("“{text}” is no column; write its letter, or - for none.")
+            raise RuleError(problem("columns.letter", unread, "columns", text=letters))
+        changes[name] = None if letters == "-" else column_number(letters)
+    return changes
 
 
 def _fingerprint(texts: list[str]) -> str:

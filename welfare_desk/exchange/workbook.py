@@ -106,6 +106,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Read the name of a column (A = 0, AA = 26)."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def read_grid(path: Path) -> Grid:
     """Read an .xlsx, .xlsm or .csv file; whatever else it is, a `BookError` says what to do."""
     try:
