@@ -218,3 +218,31 @@ def test_a_picture_of_any_page_is_taken(path, tmp_path):
     assert out.read_bytes()[:4] == b"\x89PNG"
     with pytest.raises(KeyError):
         shoot(path, "nowhere", out, Opener(), Looks())
+
+
+def test_a_column_that_was_read_wrongly_is_put_right_and_remembered(window, wait, tmp_path, quiet):
+    header = ("รหัสเก่า", "รหัส", "ชื่อ", "สกุล")
+    file = a_workbook(tmp_path / "ก.xlsx", header, ("A1", "5", "มาลี", "ใจดี"))
+    page = quiet("import")
+    page.show_file(file)
+    wait(lambda: page.preview is not None)
+    assert [row.member.number for row in page.preview.rows] == ["5"]
+    page.correct_columns()
+    dialog = next(each for each in page.findChildren(FormDialog) if each.isVisible())
+    dialog.form.set_values(no="A")
+    dialog.try_to_save()
+    wait(lambda: [row.member.number for row in page.preview.rows] == ["A1"])
+    page._accept()
+    wait(lambda: window.page() is not page)
+    page = quiet("import")
+    page.show_file(a_workbook(tmp_path / "ข.xlsx", header, ("A2", "6", "ดี", "งาม")))
+    wait(lambda: page.preview is not None and page.preview.file == "ข.xlsx")
+    assert [row.member.number for row in page.preview.rows] == ["A2"]
+
+
+def a_workbook(path, *rows):
+    book = openpyxl.Workbook()
+    for each in rows:
+        book.active.append(each)
+    book.save(path)
+    return path

@@ -14,6 +14,7 @@ from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Column, Kind, Link, Report, Row
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.jobs import Job
+from welfare_desk.ui.screens.import_columns import columns_dialog
 from welfare_desk.ui.screens.import_questions import Questions
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
@@ -58,7 +59,8 @@ class ImportScreen(Screen):
         self._flags: list[dict[str, Flag]] = []
         self.sentence = Text(_("Choose the list that the committee keeps in Excel."), "body", "text2")
         choose = Button(_("Choose a file…"), "secondary", "folder-open", "Ctrl+L", act=self.choose)
-        layout, _head = page(_("Import members"), self.sentence, choose, rail=True)
+        self.columns = Button(_("Columns…"), "secondary", "columns-3", act=self.correct_columns)
+        layout, _head = page(_("Import members"), self.sentence, self.columns, choose, rail=True)
         self.segments = Segments(
             (
                 ("all", _("All rows"), "", ""),
@@ -121,7 +123,7 @@ class ImportScreen(Screen):
 
     def _show_file(self, *, shown: bool) -> None:
         self._empty.setVisible(not shown)
-        for part in (self.table, self._tools, self.questions, self._bar):
+        for part in (self.table, self._tools, self.questions, self._bar, self.columns):
             part.setVisible(shown)
 
     # The file
@@ -135,6 +137,7 @@ class ImportScreen(Screen):
     def show_file(self, path: Path, answers: Sequence[Answer] = ()) -> None:
         """Read a file; answers given before stay with it."""
         self.memory["path"], self.memory["answers"] = path, {(each.sheet, each.cell): each for each in answers}
+        self.memory["corrected"] = []
         self.sentence.say(_("Reading {file}…").format(file=path.name))
         self.refresh()
 
@@ -142,14 +145,25 @@ class ImportScreen(Screen):
         path: Path | None = self.memory.get("path")
         if path is None:
             return
-        answers = tuple(self.memory["answers"].values())
+        answers, corrected = tuple(self.memory["answers"].values()), self.memory["corrected"]
 
         def work(desk: Desk) -> MemberPreview:
             from welfare_desk.exchange.acceptance import members_preview  # noqa: PLC0415 - loaded with the first file
 
-            return members_preview(desk, path, answers)
+            return members_preview(desk, path, answers, corrected)
 
         self.ask(work, self._show)
+
+    def correct_columns(self) -> None:
+        """Let the person say which column holds what; the book remembers it once the file is accepted."""
+        if self.preview is not None and self.preview.mappings:
+            columns_dialog(self, self.preview.mappings[0], self.take_columns).open()
+
+    def take_columns(self, changes: dict[str, int | None]) -> None:
+        """Read the file again with some fields in other columns, under every header that it has."""
+        if self.preview is not None:
+            self.memory["corrected"] = [each.with_columns(changes) for each in self.preview.mappings]
+            self.refresh()
 
     def fail(self, error: Exception) -> None:
         self.memory.clear()
