@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import i18n, settings
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
 
 LOG_BYTES = 1_000_000
+FIRST_SIZE = (1366, 768)
 
 
 class Opener:
@@ -89,7 +90,7 @@ def _place(window: MainWindow, kept: list[int]) -> None:
     if len(kept) == 4 and screen.contains(kept[0], kept[1]):  # noqa: PLR2004 - x, y, width, height
         window.setGeometry(*kept)
     else:
-        window.resize(window.size().boundedTo(screen.size()))
+        window.resize(QSize(*FIRST_SIZE).boundedTo(screen.size()))
 
 
 def _write_log() -> None:

@@ -246,3 +246,15 @@ def a_workbook(path, *rows):
         book.active.append(each)
     book.save(path)
     return path
+
+
+def test_a_long_journal_comes_by_pages_and_is_exported_whole(quiet, wait, tmp_path, monkeypatch):
+    monkeypatch.setattr("welfare_desk.ui.screens.report.ON_SCREEN", "1")
+    page = quiet("report", report="journal", **{"from": "2025-10-01", "to": "2026-01-15"})
+    wait(lambda: page.report is not None)
+    assert sum(row.opens is not None and row.opens.report == "entry" for row in page.report.rows) < 5
+    out = tmp_path / "สมุดรายวัน.csv"
+    page.write(out, "csv")
+    wait(out.exists)
+    text = out.read_text(encoding="utf-8-sig")
+    assert all(voucher in text for voucher in ("RV6901-0001", "RV6901-0002"))

@@ -23,7 +23,7 @@ from welfare_desk.ui.widgets.layout import SPRING, Flow, clear, row
 from welfare_desk.ui.widgets.text import Icon, KeyCap, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from welfare_desk.reports.model import Link, Report
     from welfare_desk.reports.overview import BookFacts
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.jobs import Jobs
 
 MONTHS_OFFERED = 36
+ON_SCREEN = "1000"  # entries on a page of the screen; what is printed and exported is whole
 FORMS = (
     ("xlsx", N_("Excel workbook")),
     ("pdf", N_("PDF for printing")),
@@ -135,8 +136,10 @@ class ReportScreen(Screen):
             from welfare_desk.reports.parameters import read_parameters  # noqa: PLC0415 - see above
 
             def question(tx: Any) -> tuple[Report, Mapping[str, date]]:
-                asked = read_parameters(tx, find(name).parameters, given, desk.today)
-                return make_report(tx, name, given, desk.today), asked.days
+                declared = find(name).parameters
+                paged = {"rows": ON_SCREEN} if any(each.name == "rows" for each in declared) else {}
+                asked = read_parameters(tx, declared, given, desk.today)
+                return make_report(tx, name, {**paged, **given}, desk.today), asked.days
 
             return desk.ask(question)
 
@@ -287,10 +290,21 @@ class ReportScreen(Screen):
 
     def write(self, path: Path, form: str) -> None:
         """Draw the report and write it; the window stays alive meanwhile."""
-        report = self.report
-        if report is None:
+        if self.report is None:
             return
-        self.ask(lambda _desk: _written_to(path, drawn(report, form)), lambda _size: self._saved(path), "file")
+        whole = self._whole()
+        self.ask(lambda desk: _written_to(path, drawn(whole(desk), form)), lambda _size: self._saved(path), "file")
+
+    def _whole(self) -> Callable[[Desk], Report]:
+        """Give what makes the report that is shown, all pages of it."""
+        name, given = self.name, {key: value for key, value in self._given.items() if value}
+
+        def whole(desk: Desk) -> Report:
+            from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
+
+            return desk.ask(lambda tx: make_report(tx, name, given, desk.today))
+
+        return whole
 
     def _saved(self, path: Path) -> None:
         self.sentence.say(_("Saved as {name}.").format(name=path.name))
@@ -305,7 +319,8 @@ class ReportScreen(Screen):
 
             Preview(self.window(), report.title, content).open()
 
-        self.ask(lambda _desk: drawn(report, "pdf"), show, "file")
+        whole = self._whole()
+        self.ask(lambda desk: drawn(whole(desk), "pdf"), show, "file")
 
 
 def _written_to(path: Path, content: bytes) -> int:
