@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.jobs import Jobs
 
 MONTHS_OFFERED = 36
-ON_SCREEN = "1000"  # entries on a page of the screen; what is printed and exported is whole
+ON_SCREEN = "500"  # entries on a page of the screen; what is printed and exported is whole
 FORMS = (
     ("xlsx", N_("Excel workbook")),
     ("pdf", N_("PDF for printing")),
