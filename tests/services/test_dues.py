@@ -75,6 +75,15 @@ def test_deferred_income_of_the_old_books_is_assigned_and_released_with_its_year
     assert [each.id for each in verify_book(desk).results if not each.ok] == []
 
 
+def test_an_opening_given_again_keeps_what_was_assigned(tmp_path):
+    desk = a_fund(tmp_path)
+    open_balances(desk, [a_line(each) for each in ("1101 welfare 700", "2201 welfare -700")])
+    services.assign_opening(desk, "00001", Money.baht(450), "ทะเบียนเก่า")
+    open_balances(desk, [a_line(each) for each in ("1101 welfare 800", "2201 welfare -800")])
+    assert desk.ask(lambda tx: openings.unassigned(tx, "2201")) == (("welfare", Money.baht(-350)),)
+    assert [each.id for each in verify_book(desk).results if not each.ok] == []
+
+
 def test_waived_months_are_stepped_over(tmp_path):
     desk = a_fund(tmp_path)
     span = Span(date(2025, 11, 1), date(2025, 12, 31))

@@ -24,9 +24,12 @@ def standing(tx: Tx) -> list[Posting]:
 
 
 def keep_details(tx: Tx, postings: Sequence[Posting]) -> None:
-    """Keep a row "not yet assigned" for each posting, in place of those kept before."""
+    """Keep what of each posting is "not yet assigned", in place of what was kept before; assigned rows stay."""
     tx.exec_driver_sql("DELETE FROM opening_details WHERE member IS NULL")
-    rows = [(p.account, p.fund, p.amount.satang) for p in postings]
+    asked = "SELECT account, fund, sum(amount) FROM opening_details GROUP BY account, fund"
+    given = {(account, fund): satang for account, fund, satang in tx.exec_driver_sql(asked)}
+    left = [(p.account, p.fund, p.amount.satang - given.get((p.account, p.fund), 0)) for p in postings]
+    rows = [row for row in left if row[2]]
     if rows:
         tx.exec_driver_sql("INSERT INTO opening_details (account, fund, amount) VALUES (?, ?, ?)", rows)
 
