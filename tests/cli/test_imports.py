@@ -2,7 +2,7 @@
 
 from openpyxl import Workbook
 
-from welfare_desk.exchange.tables import read_columns, vocabulary
+from welfare_desk.exchange.headers import read_columns, vocabulary
 
 
 def a_list(path, header, *rows):

@@ -14,8 +14,8 @@ from tests.builders import a_book
 from tests.exchange.test_workbook import a_workbook
 from welfare_desk.errors import BookError, RuleError
 from welfare_desk.exchange.answers import Answer, answers_from_json
+from welfare_desk.exchange.headers import ColumnMapping
 from welfare_desk.exchange.members import preview_members
-from welfare_desk.exchange.tables import ColumnMapping
 from welfare_desk.i18n import spoken
 from welfare_desk.members.register import NoIdReason, Status
 from welfare_desk.services.members import Source, import_members, register

@@ -65,11 +65,11 @@ def _tell(args: Namespace, facts: Mapping[str, Any], done: str | None) -> None:
 
 def _members(args: Namespace) -> None:
     from welfare_desk.exchange.acceptance import accept_members, corrected_columns, members_preview
+    from welfare_desk.exchange.headers import read_columns
     from welfare_desk.exchange.member_words import MEMBER_WORDS
-    from welfare_desk.exchange.tables import read_columns
 
     with desk(args, writes=args.accept) as sat:
-        preview = members_preview(sat, args.file, _answers(args))
+        preview = members_preview(sat, args.file, () if args.columns else _answers(args))
         if args.columns:
             columns = corrected_columns(preview.mappings, read_columns(args.columns, MEMBER_WORDS))
             preview = members_preview(sat, args.file, _answers(args), columns)
@@ -87,11 +87,11 @@ def _collections(args: Namespace) -> None:
     from welfare_desk.dates import month_and_year
     from welfare_desk.exchange.acceptance import accept_collections, collections_preview, corrected_columns
     from welfare_desk.exchange.collection_rows import COLLECTION_WORDS
-    from welfare_desk.exchange.tables import read_columns
+    from welfare_desk.exchange.headers import read_columns
     from welfare_desk.money import Money
 
     with desk(args, writes=args.accept) as sat:
-        preview = collections_preview(sat, args.file, _answers(args))
+        preview = collections_preview(sat, args.file, () if args.columns else _answers(args))
         if args.columns:
             columns = corrected_columns(preview.mappings, read_columns(args.columns, COLLECTION_WORDS))
             preview = collections_preview(sat, args.file, _answers(args), columns)

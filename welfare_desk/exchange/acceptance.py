@@ -6,9 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from welfare_desk.exchange.collections import Asked, CollectionPreview, RowState, collection_of, preview_collections
+from welfare_desk.exchange.headers import ColumnMapping
 from welfare_desk.exchange.members import preview_members
 from welfare_desk.exchange.payers import Register, Registered
-from welfare_desk.exchange.tables import ColumnMapping
 from welfare_desk.services.contributions import (
     Recorded,
     paper_receipts,

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from welfare_desk.exchange.day_readings import day_in, read_day
+from welfare_desk.exchange.headers import vocabulary
 from welfare_desk.exchange.readings import (
     Action,
     Reading,
@@ -20,7 +21,6 @@ from welfare_desk.exchange.readings import (
     says_nothing,
     village_in,
 )
-from welfare_desk.exchange.tables import vocabulary
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:

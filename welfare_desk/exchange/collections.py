@@ -12,9 +12,10 @@ from welfare_desk.exchange.collection_answers import decisions
 from welfare_desk.exchange.collection_meaning import CollectionRow, RowState, far_days_told, understood, wrong_totals
 from welfare_desk.exchange.collection_problems import CellProblem, row_problems, sheet_problem, total_problem
 from welfare_desk.exchange.collection_rows import COLLECTION_WORDS, read_rows
+from welfare_desk.exchange.layouts import Layout, layouts_of
 from welfare_desk.exchange.readings import Action
 from welfare_desk.exchange.receipt_numbers import find_receipt_faults, padded, receipt_of
-from welfare_desk.exchange.tables import ColumnMapping, Listing, read_listing
+from welfare_desk.exchange.tables import Listing, read_listing
 from welfare_desk.exchange.workbook import Grid, Sheet, column_letters, read_grid
 from welfare_desk.i18n import N_
 from welfare_desk.money import ZERO, Money
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from welfare_desk.exchange.crossfoot import WrongTotal
+    from welfare_desk.exchange.headers import ColumnMapping
     from welfare_desk.exchange.payers import Register
 
 
@@ -37,7 +39,7 @@ class CollectionPreview:
 
     Counts: `importable` and `refused` are rows with a payment, `left_out` those that an answer left out, `posted`
     those of this very file that are in the book already; `skipped` are rows that describe no person; `total` is of
-    all payments read, refused ones included.
+    all payments read, refused ones included. `suggested` names the members whose numbers are suggested.
     """
 
     file: str
@@ -47,7 +49,13 @@ class CollectionPreview:
     problems: tuple[CellProblem, ...]
     wrong_totals: tuple[WrongTotal, ...]
     skipped: int
-    mappings: tuple[ColumnMapping, ...]
+    layouts: tuple[Layout, ...]
+    suggested: Mapping[str, str]
+
+    @property
+    def mappings(self) -> tuple[ColumnMapping, ...]:
+        """Tell how the columns under each header were read."""
+        return tuple(each.mapping for each in self.layouts)
 
     def in_state(self, state: RowState) -> list[CollectionRow]:
         """Give the rows in one state, in the order of the file."""
@@ -202,7 +210,8 @@ def preview_collections(path: Path, asked: Asked) -> CollectionPreview:
         (*problems, *map(total_problem, wrong)),
         tuple(wrong),
         sum(sheet.skipped for sheet in sheets),
-        tuple(listing.header.mapping for listing in listings if listing.header is not None),
+        layouts_of(grid.sheets, listings),
+        {each: f"{asked.register.members[each].name} ({each})" for row in rows for each in row.suggestions},
     )
 
 

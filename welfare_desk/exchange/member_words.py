@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from welfare_desk.exchange.tables import vocabulary
+from welfare_desk.exchange.headers import vocabulary
 
 # In order of trial: a beneficiary's ID number is no ID number of the member.
 MEMBER_WORDS = vocabulary(
@@ -42,6 +42,6 @@ MEMBER_WORDS = vocabulary(
     },
     names=("name", "first"),
     instead=(("first", "name", "last"),),
-    before_names=(("เลขที่", "house", "no"),),
+    unclear=(("เลขที่", "house", "no", "moo"),),
     continued=("ben", "rel", "ben_other"),
 )

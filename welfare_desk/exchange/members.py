@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.exchange.answers import Answer, Choice, Question, questions_json
+from welfare_desk.exchange.layouts import Layout, layouts_of
 from welfare_desk.exchange.member_rows import Draft, Flag, Surroundings, read_member_row, without_id
 from welfare_desk.exchange.member_words import MEMBER_WORDS
 from welfare_desk.exchange.readings import Action, plain
-from welfare_desk.exchange.tables import ColumnMapping, Listing, TableRow, read_listing
+from welfare_desk.exchange.tables import Listing, TableRow, read_listing
 from welfare_desk.exchange.workbook import read_grid
 from welfare_desk.i18n import N_
 from welfare_desk.members.duplicates import Basis, Pair, Person, duplicates
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from welfare_desk.exchange.headers import ColumnMapping
     from welfare_desk.members.register import Member
 
 DEFAULT_WIDTH = 5
@@ -63,7 +65,12 @@ class MemberPreview:
     rows: tuple[MemberRow, ...]
     skipped: tuple[TableRow, ...]
     unread: tuple[Listing, ...]
-    mappings: tuple[ColumnMapping, ...]
+    layouts: tuple[Layout, ...]
+
+    @property
+    def mappings(self) -> tuple[ColumnMapping, ...]:
+        """Tell how the columns under each header were read."""
+        return tuple(each.mapping for each in self.layouts)
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -152,14 +159,13 @@ def preview_members(
     _give_numbers(drafts, existing, around.width)
     there = _compare([each for each in drafts if not decisions.leave_out(each)], existing, decisions)
     unread = (each for sheet, each in zip(grid.sheets, listings, strict=True) if sheet.rows and each not in read)
-    layouts = {each.header.mapping.fingerprint: each.header.mapping for each in read if each.header}
     return MemberPreview(
         file=grid.name,
         sha256=grid.sha256,
         rows=tuple(_finished(draft, decisions, is_there=id(draft) in there) for draft in drafts),
         skipped=tuple(row for row in rows if row.kind != "entry"),
         unread=tuple(unread),
-        mappings=tuple(layouts.values()),
+        layouts=layouts_of(grid.sheets, read),
     )
 
 

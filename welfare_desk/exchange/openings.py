@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.exchange.headers import vocabulary
 from welfare_desk.exchange.readings import plain, read_money
-from welfare_desk.exchange.tables import read_listing, vocabulary
+from welfare_desk.exchange.tables import read_listing
 from welfare_desk.exchange.workbook import read_grid
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.openings import OpeningLine, likeliest_slip

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from welfare_desk.exchange.tables import ColumnMapping
+    from welfare_desk.exchange.headers import ColumnMapping
 
 NONE = "-"
 FEWEST_COLUMNS = 16
