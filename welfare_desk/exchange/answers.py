@@ -46,7 +46,7 @@ class Answer:
 class Question:
     """Something that a person must, or may, decide; `row` counts from 1.
 
-    `suggestions` are texts that may be meant (member numbers), the likeliest first.
+    `suggestions` are texts that may be meant (member numbers), the likeliest first, and `names` whom they name.
     """
 
     sheet: str
@@ -57,6 +57,7 @@ class Question:
     sentence: str
     choices: tuple[Choice, ...]
     suggestions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def questions_json(name: str, sha256: str, questions: Sequence[Question]) -> str:
@@ -71,6 +72,7 @@ def questions_json(name: str, sha256: str, questions: Sequence[Question]) -> str
             "sentence": each.sentence,
             "choices": [choice.value for choice in each.choices],
             "suggestions": list(each.suggestions),
+            "names": list(each.names),
             "answer": "",
         }
         for each in questions

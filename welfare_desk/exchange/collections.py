@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from welfare_desk.dates import short_day
 from welfare_desk.errors import BookError, Problem, RuleError, problem
 from welfare_desk.exchange.answers import Answer, Choice, Question, questions_json
 from welfare_desk.exchange.collection_answers import decisions
@@ -105,12 +106,21 @@ class CollectionPreview:
             row = asking.get((each.sheet, each.cell))
             if each.action is Action.ASK and row is not None:
                 said = each.problem.sentence()
-                near = row.suggestions if each.problem.field in ("name", "member") else ()
-                choices = _choices(each)
-                found.append(
-                    Question(each.sheet, row.read.row, each.cell, each.code, each.read_as, said, choices, near)
-                )
+                near = self._suggested(row, each.problem.field or "")
+                asked = (each.code, each.read_as, said, _choices(each), tuple(near), tuple(near.values()))
+                found.append(Question(each.sheet, row.read.row, each.cell, *asked))
         return tuple(found)
+
+    def _suggested(self, row: CollectionRow, field: str) -> dict[str, str]:
+        """Suggest members of a like name, or the days of the rows above and below; each with its words."""
+        if field in ("name", "member"):
+            return {number: self.suggested[number] for number in row.suggestions}
+        if field != "day":
+            return {}
+        at = self.rows.index(row)
+        here = [each.day if each.read.sheet == row.read.sheet and each is not row else None for each in self.rows]
+        near = (next(filter(None, reversed(here[:at])), None), next(filter(None, here[at:]), None))
+        return {day.isoformat(): short_day(day) for day in near if day is not None}
 
     def form(self) -> str:
         """Write the questions as JSON, to be filled in."""

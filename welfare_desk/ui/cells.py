@@ -93,7 +93,8 @@ def _paint_icon(painter: QPainter, inner: QRect, look: Look) -> QRect:
     if look.align == "c":
         left = inner.left() + (inner.width() - side - between - wide) // 2
     elif look.align == "r":
-        left = inner.right() - wide - between - side
+        hanging = theme.metrics(look.role).horizontalAdvance(")") if look.hang and not look.words.endswith(")") else 0
+        left = inner.right() - hanging - wide - between - side
     top = inner.top() + (inner.height() - side) // 2
     painter.drawPixmap(QPoint(left, top), theme.icon(look.icon, look.icon_kind, look.icon_ink))
     if look.align == "r":

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from welfare_desk.ui.screens.screen import Screen
 
 FIRST_PAGE = "today"
-BESIDE_RAIL = frozenset({place.name for place in PLACES if place.rail} | {"import"})
-PARENTS = {"import": "members", "report": "reports"}
+BESIDE_RAIL = frozenset({place.name for place in PLACES if place.rail} | {"import", "import-collections"})
+PARENTS = {"import": "members", "import-collections": "collect", "report": "reports"}
 KEYS = (
     ("F5", N_("Read the book again")),
     ("F11", N_("Fold the sidebar")),
@@ -315,7 +315,9 @@ def _screen(name: str) -> type[Screen]:
         case "members":
             from welfare_desk.ui.screens.members import MembersScreen as Found  # noqa: PLC0415 - see above
         case "import":
-            from welfare_desk.ui.screens.member_import import ImportScreen as Found  # noqa: PLC0415 - see above
+            from welfare_desk.ui.screens.member_import import MemberImport as Found  # noqa: PLC0415 - see above
+        case "import-collections":
+            from welfare_desk.ui.screens.collection_import import CollectionImport as Found  # noqa: PLC0415 - see above
         case "collect":
             from welfare_desk.ui.screens.collect import CollectScreen as Found  # noqa: PLC0415 - see above
         case "receipts":

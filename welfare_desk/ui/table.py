@@ -230,6 +230,7 @@ class Table(QWidget):
         self._layout.addWidget(self.totals)
         self.totals.hide()
         self._natural: list[int] = []
+        self._plain_columns: frozenset[str] = frozenset()
         self.grid.header().sectionClicked.connect(self._sort)
         self.grid.opened.connect(self._open)
         self.grid.back.connect(self.back)
@@ -263,9 +264,10 @@ class Table(QWidget):
         self.grid.setVisible(not nothing)
         self.empty.setVisible(nothing)
 
-    def set_tone(self, tone: Callable[[Row, int, Look], Look]) -> None:
-        """Let someone change how single cells look; each column leaves room for an icon."""
+    def set_tone(self, tone: Callable[[Row, int, Look], Look], plain_columns: frozenset[str] = frozenset()) -> None:
+        """Let someone change how single cells look; each column but the plain ones leaves room for an icon."""
         self.model.tone = tone
+        self._plain_columns = plain_columns
 
     def seek(self, words: str) -> None:
         """Show only the rows that hold these words."""
@@ -341,7 +343,10 @@ class Table(QWidget):
     def _set_widths(self, report: Report) -> None:
         """Measure each column by its title and first rows."""
         icon = theme.icon_size("small") + theme.gap("pad") if self.model.tone is not None else 0
-        self._natural = [_natural_width(report, index) + icon for index in range(len(report.columns))]
+        self._natural = [
+            _natural_width(report, at) + (0 if each.key in self._plain_columns else icon)
+            for at, each in enumerate(report.columns)
+        ]
         self._fit()
 
     def _fit(self) -> None:
@@ -353,10 +358,11 @@ class Table(QWidget):
         widths = list(self._natural)
         spare = room - sum(widths)
         weight = sum(widths[index] for index in texts)
+        least = {index: min(widths[index], theme.width("name")) for index in texts}
+        if spare + weight < sum(least.values()):  # it scrolls sideways anyway: then no word is cut for it
+            spare = 0
         for index in texts:
-            widths[index] = max(
-                min(widths[index], theme.width("name")), widths[index] + spare * widths[index] // weight
-            )
+            widths[index] = max(least[index], widths[index] + spare * widths[index] // weight)
         if not texts and spare > 0 and widths:
             widths[-1] += spare
         for index, wide in enumerate(widths):

@@ -16,6 +16,7 @@ from welfare_desk.ui import errors, theme
 from welfare_desk.ui.jobs import Job
 from welfare_desk.ui.screens.cash_count import CashCount
 from welfare_desk.ui.screens.collect_grid import Sheet
+from welfare_desk.ui.screens.posted import offer_receipts
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
@@ -59,7 +60,8 @@ class CollectScreen(Screen):
         self.sentence = Text("", "body", "text2")
         self.save = Button(_("Save this sheet"), "primary", "check", "Ctrl Enter", act=self.keep_sheet)
         count = Button(_("Count the cash"), "secondary", "banknote", "F6", act=self.show_cash)
-        layout, _head = page(_("Collect contributions"), self.sentence, count, self.save, rail=True)
+        bring = Button(_("From a file…"), "secondary", "upload", act=lambda: self.go.emit("import-collections", {}))
+        layout, _head = page(_("Collect contributions"), self.sentence, bring, count, self.save, rail=True)
         layout.addLayout(self._filters())
         layout.addSpacing(theme.gap("m"))
         self.sheet = Sheet(self.memory["typed"])
@@ -269,15 +271,7 @@ class CollectScreen(Screen):
 
     def _saved(self, recorded: list[Recorded]) -> None:
         self._forget()
-        first, last = recorded[0].posted.voucher, recorded[-1].posted.voucher
-        many = len(recorded)
-        title = ngettext("{count} receipt was posted", "{count} receipts were posted", many).format(count=many)
-        said = [f"{first} – {last}" if many > 1 else first]
-        said += [note.sentence() for each in recorded for note in each.notes][:5]
-        day = recorded[0].payment.day.isoformat()
-        if errors.offer(self.window(), title, said, _("Print the receipts"), _("Next sheet")):
-            self.go.emit("receipts", {"from": day, "to": day, "print": f"{first} {last}"})
-        else:
+        if not offer_receipts(self, recorded, _("Next sheet")):
             self.refresh()
 
     def _not_saved(self, error: Exception) -> None:

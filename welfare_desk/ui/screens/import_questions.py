@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from welfare_desk.i18n import N_, _
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.fields import TextEdit
-from welfare_desk.ui.widgets.layout import SPRING, Ground, clear, column, line, margins, row
+from welfare_desk.ui.widgets.finder import Finder
+from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, column, line, margins, row
 from welfare_desk.ui.widgets.text import Icon, KeyCap, Text
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.exchange.answers import Answer, Question
 
+Members: TypeAlias = "Sequence[tuple[str, str]]"
 MOST_CARDS = 25
 CHOICES = {
     "keep": N_("Keep it so"),
@@ -30,8 +33,20 @@ CHOICES = {
     "leave_out": N_("Leave the row out"),
     "same_person": N_("One person"),
     "two_people": N_("Two people"),
+    "unidentified": N_("Keep as unidentified"),
 }
 _MUST = frozenset({"row.same_person_twice", "no.taken", "no.missing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said about a cell without a question; `is_first` remarks stand on top, others by their row."""
+
+    sheet: str
+    cell: str
+    row: int | None
+    sentence: str
+    is_first: bool = False
 
 
 class Card(Ground):
@@ -39,7 +54,7 @@ class Card(Ground):
 
     answered = Signal(object)
 
-    def __init__(self, question: Question, given: Answer | None) -> None:
+    def __init__(self, question: Question, given: Answer | None, members: Members) -> None:
         super().__init__(colour="page" if given is None else "", sides="b")
         self.question, self.is_pointed = question, False
         must = question.code in _MUST
@@ -48,20 +63,32 @@ class Card(Ground):
             icon = Icon("circle-check", "button", "ok")
         words = Text(question.sentence, "small", "text2" if given is None else "muted", wrap=True)
         head = row(icon, Text(question.sheet, "smallm"), SPRING, KeyCap(question.cell))
-        answers = row(gap="pad")
+        answers: list[Button] = []
+        names = dict(zip(question.suggestions, question.names, strict=False))
+        for suggestion in question.suggestions:
+            kind = "primary" if given is not None and given.text == suggestion else "secondary"
+            act = partial(self._say, suggestion)
+            answers.append(Button(names.get(suggestion, suggestion), kind, act=act, size="option"))
         for choice in question.choices:
             kind = "primary" if given is not None and given.text == choice.value else "secondary"
             said = Button(
                 _(CHOICES[choice.value]), kind, act=lambda choice=choice: self._say(choice.value), size="option"
             )
-            answers.addWidget(said)
-        for suggestion in question.suggestions:
-            answers.addWidget(Button(suggestion, "secondary", act=partial(self._say, suggestion), size="option"))
-        answers.addStretch(1)
-        own = TextEdit(given.text if given is not None and given.choice is None else "", _("or write it"), quiet=True)
+            answers.append(said)
+        own = self._own_answer(given.text if given is not None and given.choice is None else "", members)
         own.setAccessibleName(_("Your answer for {cell}").format(cell=question.cell))
+        self.setLayout(margins(column(head, words, _packed(answers), own, gap="pad"), "l", "s", "l", "m"))
+
+    def _own_answer(self, given: str, members: Members) -> TextEdit:
+        """Give the field for any other answer; a payer is found by any part of the name or number."""
+        if "unidentified" in self.question.choices:
+            finder = Finder(members, _("or find the member"), quiet=True)
+            finder.set_value(given)
+            finder.picked.connect(self._say)
+            return finder
+        own = TextEdit(given, _("or write it"), quiet=True)
         own.entered.connect(lambda: self._say(own.text().strip()))
-        self.setLayout(margins(column(head, words, answers, own, gap="pad"), "l", "s", "l", "m"))
+        return own
 
     def _say(self, text: str) -> None:
         from welfare_desk.exchange.answers import Answer  # noqa: PLC0415 - loaded with the first file
@@ -77,6 +104,34 @@ class Card(Ground):
             painter.end()
 
 
+def _packed(buttons: Sequence[Button]) -> QVBoxLayout:
+    """Put as many buttons into a line as the panel is wide: a card has a height of its own, whatever its width."""
+    room = theme.width("problem_panel") - 2 * theme.gap("l") - theme.gap("m")
+    lines: list[list[Button]] = []
+    used = room
+    for each in buttons:
+        wide = each.sizeHint().width() + theme.gap("pad")
+        if used + wide > room:
+            lines.append([])
+            used = 0
+        lines[-1].append(each)
+        used += wide
+    packed = column(gap="pad")
+    for buttons_of in lines:
+        add(packed, row(*buttons_of, SPRING, gap="pad"))
+    return packed
+
+
+def _remark_card(remark: Remark) -> Ground:
+    icon = Icon("octagon-alert" if remark.is_first else "check-check", "button", "stop" if remark.is_first else "text2")
+    cap = KeyCap(remark.cell) if remark.cell else None
+    head = row(icon, Text(remark.sheet, "smallm"), SPRING, cap)
+    words = Text(remark.sentence, "small", "text2", wrap=True)
+    card = Ground(colour="page", sides="b")
+    card.setLayout(margins(column(head, words, gap="pad"), "l", "s", "l", "m"))
+    return card
+
+
 class Questions(Ground):
     """The questions of a file, those that hold a row first."""
 
@@ -87,7 +142,10 @@ class Questions(Ground):
         self._questions: Sequence[Question] = ()
         self._answers: Mapping[tuple[str, str], Answer] = {}
         self._cards: list[Card] = []
+        self._remarks: Sequence[Remark] = ()
         self._place: tuple[str, int] = ("", 0)
+        self._points = False
+        self._members: Members = ()
         self._count = Text("", "small", "muted")
         head = QWidget()
         head.setFixedHeight(theme.height("header"))
@@ -106,8 +164,19 @@ class Questions(Ground):
         self.setLayout(layout)
         self.setFixedWidth(theme.width("problem_panel"))
 
-    def show_questions(self, questions: Sequence[Question], answers: Mapping[tuple[str, str], Answer]) -> None:
-        """Show the questions of a file and what was answered so far."""
+    def offer_members(self, members: Members) -> None:
+        """Take the members that a payer may be, by number."""
+        self._members = members
+        self._lay_out()
+
+    def show_questions(
+        self,
+        questions: Sequence[Question],
+        answers: Mapping[tuple[str, str], Answer],
+        remarks: Sequence[Remark] = (),
+    ) -> None:
+        """Show the questions of a file, what was answered so far, and what is said without a question."""
+        self._remarks = remarks
         self._questions = sorted(questions, key=lambda each: each.code not in _MUST)
         self._answers = dict(answers)
         self._place = ("", 0)
@@ -117,22 +186,32 @@ class Questions(Ground):
         """Show the questions of a row first."""
         if self._place != (sheet, number):
             self._place = (sheet, number)
-            if any(self._is_here(each) for each in self._questions) or any(card.is_pointed for card in self._cards):
+            about = (*self._questions, *self._remarks)
+            if self._points or any(self._is_here(each) for each in about):
                 self._lay_out()
 
-    def _is_here(self, question: Question) -> bool:
-        return (question.sheet, question.row) == self._place
+    def _is_here(self, said: Question | Remark) -> bool:
+        return (said.sheet, said.row) == self._place
 
     def _lay_out(self) -> None:
         clear(self._column)
         self._cards = []
+        here = [each for each in self._remarks if self._is_here(each) and not each.is_first]
+        self._points = bool(here) or any(self._is_here(each) for each in self._questions)
         ordered = sorted(self._questions, key=lambda each: not self._is_here(each))
-        for question in ordered[:MOST_CARDS]:
-            card = Card(question, self._answers.get((question.sheet, question.cell)))
+        pointed = sum(self._is_here(each) for each in ordered)
+        for each in (each for each in self._remarks if each.is_first):
+            self._column.addWidget(_remark_card(each))
+        for at, question in enumerate(ordered[:MOST_CARDS]):
+            if at == pointed:
+                self._add_remarks(here)
+            card = Card(question, self._answers.get((question.sheet, question.cell)), self._members)
             card.is_pointed = self._is_here(question)
             card.answered.connect(self.answered)
             self._cards.append(card)
             self._column.addWidget(card)
+        if pointed >= len(ordered[:MOST_CARDS]):
+            self._add_remarks(here)
         more = len(ordered) - MOST_CARDS
         if more > 0:
             words = Text(
@@ -142,3 +221,7 @@ class Questions(Ground):
         self._column.addStretch(1)
         self._count.say(f"{len(self._questions):,}")
         self._area.verticalScrollBar().setValue(0)
+
+    def _add_remarks(self, remarks: Sequence[Remark]) -> None:
+        for each in remarks:
+            self._column.addWidget(_remark_card(each))

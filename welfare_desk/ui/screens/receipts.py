@@ -14,6 +14,7 @@ from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.jobs import Job
 from welfare_desk.ui.screens.member_forms import FormDialog
+from welfare_desk.ui.screens.posted import within
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
@@ -23,7 +24,7 @@ from welfare_desk.ui.widgets.layout import Flow, row
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from welfare_desk.reports.model import Report, Row
+    from welfare_desk.reports.model import Report
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -117,7 +118,9 @@ class ReceiptsScreen(Screen):
         self.sentence.say(report.subtitle)
         wanted = self.memory.pop("print", None)
         if wanted:
-            self._print(_between(report.rows, wanted[0], wanted[-1]))
+            ranges = list(zip(wanted[::2], wanted[1::2], strict=True))
+            vouchers = (str(each.cells[0]) for each in report.rows if each.opens is not None)
+            self._print([voucher for voucher in vouchers if within(voucher, ranges)])
 
     def _count(self) -> None:
         many = len(self._chosen())
@@ -177,11 +180,3 @@ class ReceiptsScreen(Screen):
 
         title = _("Void {voucher}").format(voucher=voucher)
         FormDialog(self.window(), title, form, send).open()
-
-
-def _between(rows: tuple[Row, ...], first: str, last: str) -> list[str]:
-    """List the vouchers from one to another as they stand in the register."""
-    vouchers = [str(row.cells[0]) for row in rows if row.opens is not None]
-    if first not in vouchers or last not in vouchers:
-        return []
-    return vouchers[vouchers.index(first) : vouchers.index(last) + 1]

@@ -85,7 +85,9 @@ class Pick(QPushButton):
             paint_focus(painter, frame)
         x = theme.gap("control")
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for words, role, ink in ((self._label, "small", "muted"), (self.text(), "smallm", "text")):
+        end = self.width() - theme.icon_size("status") - theme.gap("s") - theme.gap("pad")
+        for said, role, ink in ((self._label, "small", "muted"), (self.text(), "smallm", "text")):
+            words = theme.metrics(role).elidedText(said, Qt.TextElideMode.ElideRight, end - x)
             if words:
                 painter.setFont(theme.font(role))
                 painter.setPen(theme.colour(ink if self.isEnabled() else "muted"))
