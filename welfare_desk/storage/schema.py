@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -386,4 +386,96 @@ import_mappings = _pair_table(
     _text("fingerprint"),
     _text("mapping"),
     PrimaryKeyConstraint("kind", "fingerprint"),
+)
+
+# Papers of the day
+
+hand_ins = _table(  # ใบนำส่งเงิน: cash of one or more sheets on its way from a village centre to the fund
+    "hand_ins",
+    _id(),
+    _whole("entry_id", ForeignKey("entries.id")),  # 1103 → cash, bank or cash in transit
+    _text("day"),
+    _text("village"),
+    _text("handed_by"),
+    _text("received_by"),
+    _whole("total"),
+    UniqueConstraint("entry_id", name="hand_ins_entry"),
+)
+hand_in_sheets = _pair_table(
+    "hand_in_sheets",
+    _whole("hand_in_id", ForeignKey("hand_ins.id")),
+    _whole("collection_id", ForeignKey("collections.id")),
+    PrimaryKeyConstraint("hand_in_id", "collection_id"),
+)
+receipt_books = _pair_table(  # a book of printed receipts, and who holds it
+    "receipt_books",
+    _text("book"),
+    _whole("first"),
+    _whole("last"),
+    _text("holder"),
+    _text("given_day"),
+    _text("returned_day", null=True),
+    PrimaryKeyConstraint("book"),
+)
+receipt_marks = _pair_table(  # a printed receipt that no money came in on
+    "receipt_marks",
+    _text("book"),
+    _whole("number"),
+    _text("kind"),
+    _text("reason"),
+    _text("day"),
+    PrimaryKeyConstraint("book", "number"),
+    CheckConstraint("kind IN ('spoiled', 'cancelled')", name="kind"),
+)
+cheques = _table(
+    "cheques",
+    _id(),
+    _text("account", ForeignKey("accounts.code")),
+    _text("number"),
+    _text("day"),
+    _text("payee"),
+    _whole("amount"),
+    _whole("entry_id", ForeignKey("entries.id"), null=True),  # none: spoiled before it was drawn
+    UniqueConstraint("account", "number", name="cheques_number"),
+)
+cheque_events = _pair_table(  # what became of it; the last one counts
+    "cheque_events",
+    _whole("cheque_id", ForeignKey("cheques.id")),
+    _whole("position"),
+    _text("day"),
+    _text("status"),
+    _text("reason"),
+    _whole("entry_id", ForeignKey("entries.id"), null=True),
+    PrimaryKeyConstraint("cheque_id", "position"),
+    CheckConstraint("status IN ('drawn', 'presented', 'stale', 'void')", name="status"),
+)
+handovers = _table(  # one officer hands the office to another: what was counted, as JSON
+    "handovers", _id(), _text("day"), _text("content"), _whole("made_by", ForeignKey("users.id")), _text("made_at")
+)
+member_merges = _pair_table(  # a person written down twice; the second number points at the first from then on
+    "member_merges",
+    _text("member", ForeignKey("members.number")),
+    _text("into_member", ForeignKey("members.number")),
+    _text("day"),
+    _text("reason"),
+    PrimaryKeyConstraint("member"),
+)
+
+# Work not saved yet: ordinary rows outside the ledger
+
+unfinished = _pair_table(  # what stands on a page, kept through a crash
+    "unfinished",
+    _text("page"),
+    _text("content"),
+    _whole("made_by", ForeignKey("users.id")),
+    _text("changed_at"),
+    PrimaryKeyConstraint("page"),
+)
+templates = _table(  # money in, money out, transfers and vouchers that come again
+    "templates",
+    _id(),
+    _text("kind"),
+    _text("name"),
+    _text("content"),
+    UniqueConstraint("kind", "name", name="templates_name"),
 )
