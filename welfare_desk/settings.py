@@ -28,7 +28,8 @@ class Settings:
     """Settings of one person on one computer; `path` None keeps nothing.
 
     `text_size` is the body text in pixels: 14, 16, 18 or 22. `slim` folds the sidebar. `window` holds x, y, width
-    and height.
+    and height. `columns` holds the columns chosen for a table, by its name; `favourites` names reports; `tours` the
+    tasks of the guided tour that are done.
     """
 
     path: Path | None = None
@@ -38,6 +39,11 @@ class Settings:
     slim: bool = False
     recent: list[str] = field(default_factory=list[str])
     window: list[int] = field(default_factory=list[int])
+    columns: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    favourites: list[str] = field(default_factory=list[str])
+    photo_folder: str = ""
+    backup_folder: str = ""
+    tours: list[str] = field(default_factory=list[str])
 
     @classmethod
     def load(cls, path: Path) -> Settings:

@@ -1,42 +1,24 @@
-"""The frame round every page: the sidebar by the day's work, and the top bar."""
+"""The frame round every page: the sidebar by the day's work, the top bar, and the tabs of a place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from welfare_desk.i18n import N_, _, language
+from welfare_desk.i18n import _, language
 from welfare_desk.ui import theme
+from welfare_desk.ui.places import BOOKS, FOOT, PLACES, WORK
 from welfare_desk.ui.widgets.buttons import Button, came_by_key, paint_focus
-from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, line, margins, row
-from welfare_desk.ui.widgets.text import Chip, Text
+from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, column, line, margins, row
+from welfare_desk.ui.widgets.text import Chip, Text, key_cap_size, paint_key_cap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the sidebar: its name, icon and word, and whether it works beside the narrow rail."""
-
-    name: str
-    icon: str
-    word: str
-    rail: bool = False
-
-
-DAILY = (
-    Place("today", "sun", N_("Today")),
-    Place("members", "users", N_("Members"), rail=True),
-    Place("collect", "hand-coins", N_("Money in"), rail=True),
-    Place("receipts", "receipt", N_("Receipts")),
-)
-BOOKS = (Place("reports", "chart-column", N_("Reports")), Place("integrity", "shield-check", N_("Integrity")))
-PLACES = (*DAILY, *BOOKS)
+    from welfare_desk.ui.places import Page, Place
 
 
 class Logo(QWidget):
@@ -59,11 +41,11 @@ class Logo(QWidget):
 
 
 class NavItem(QPushButton):
-    """One page of the sidebar; in the rail only its icon, with the word as a tooltip."""
+    """One place of the sidebar and how much waits there; in the rail only its icon, with the word as a tooltip."""
 
     def __init__(self, place: Place, *, slim: bool) -> None:
         super().__init__(_(place.word))
-        self.place, self._slim, self._ring = place, slim, False
+        self.place, self._slim, self._ring, self._count = place, slim, False, 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -72,6 +54,13 @@ class NavItem(QPushButton):
         self.setAccessibleName(_(place.word))
         if slim:
             self.setToolTip(_(place.word))
+
+    def show_count(self, count: int) -> None:
+        """Show how much waits at this place; zero shows nothing."""
+        self._count = count
+        word = _(self.place.word)
+        self.setAccessibleName(_("{place}, {count} waiting").format(place=word, count=count) if count else word)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.height("nav"), theme.height("nav"))
@@ -100,13 +89,17 @@ class NavItem(QPushButton):
             painter.setPen(theme.colour("accent_text" if chosen else "text"))
             words = self.rect().adjusted(left + side + theme.gap("m"), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+            if self._count:
+                painter.setFont(theme.font("smalls"))
+                count = self.rect().adjusted(0, 0, -theme.gap("m"), 0)
+                painter.drawText(count, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._count))
         if self.hasFocus() and self._ring:
             paint_focus(painter, frame)
         painter.end()
 
 
 class Sidebar(Ground):
-    """The pages by the day's work; it folds to a rail of icons."""
+    """The places by the day's work; it folds to a rail of icons."""
 
     chosen = Signal(str)
     folded = Signal(bool)
@@ -122,29 +115,151 @@ class Sidebar(Ground):
         words = Text("Welfare Desk", "strong")
         head.setLayout(row(SPRING, Logo(), SPRING) if slim else margins(row(Logo(), words, SPRING, fold), "s"))
         layout = column(head, gap="hair")
-        for place in PLACES:
+        for place in WORK:
             if place is BOOKS[0]:
                 add(layout, "xs")
                 add(layout, line())
                 add(layout, "xs")
             add(layout, self.items[place.name])
-            self.items[place.name].clicked.connect(lambda _checked=False, name=place.name: self.chosen.emit(name))
         add(layout, SPRING)
+        for place in FOOT:
+            add(layout, self.items[place.name])
+        for item in self.items.values():
+            item.clicked.connect(lambda _checked=False, page=item.place.pages[0].name: self.chosen.emit(page))
         if slim:
             add(layout, row(SPRING, fold, SPRING))
         margins(layout, "m", "", "m", "m")
         self.setLayout(layout)
         self.setFixedWidth(theme.width("rail" if slim else "sidebar"))
 
-    def show_place(self, name: str) -> None:
-        """Mark the page that is shown."""
-        item = self.items.get(name)
-        if item is not None:
-            item.setChecked(True)
+    def show_place(self, place: Place) -> None:
+        """Mark the place whose page is shown."""
+        self.items[place.name].setChecked(True)
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Show how much waits at each place."""
+        for name, item in self.items.items():
+            item.show_count(counts.get(name, 0))
+
+
+class TabStrip(Ground):
+    """The pages of one place, under the top bar; a place with a single page shows none."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(colour="page", sides="b")
+        self._tabs = row(gap="xs")
+        margins(self._tabs, "section", "", "section", "")
+        self.setLayout(self._tabs)
+        self.setFixedHeight(theme.height("tabs"))
+        self._pages: tuple[Page, ...] = ()
+        self._here = ""
+
+    def show_place(self, place: Place, page: str) -> None:
+        """Show the tabs of a place and mark the page."""
+        if place.tabs != self._pages:
+            self._pages = place.tabs
+            clear(self._tabs)
+            for each in self._pages:
+                tab = Tab(_(each.word), each.name)
+                tab.clicked.connect(lambda _checked=False, name=each.name: self.chosen.emit(name))
+                add(self._tabs, tab)
+            add(self._tabs, SPRING)
+        self._here = page
+        for tab in self.findChildren(Tab):
+            tab.setChecked(tab.name == page)
+        self.setVisible(len(self._pages) > 1)
+
+    def turn(self, by: int) -> None:
+        """Choose the tab beside; after the last comes the first."""
+        names = [page.name for page in self._pages]
+        if len(names) > 1:
+            at = names.index(self._here) if self._here in names else -by
+            self.chosen.emit(names[(at + by) % len(names)])
+
+
+class Tab(QPushButton):
+    """One page in the tab strip: its word, underlined when it is shown."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__(words)
+        self.name, self._ring = name, False
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        wide = theme.metrics("strong").horizontalAdvance(self.text())
+        return QSize(wide + 2 * theme.gap("m"), theme.height("tabs") - theme.HAIRLINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = came_by_key(event.reason())
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        painter.setFont(theme.font("strong" if chosen else "body"))
+        painter.setPen(theme.colour("accent_text" if chosen else "text" if self.underMouse() else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if chosen:
+            bar = self.rect().adjusted(theme.gap("s"), self.height() - theme.SELECTION_BAR, -theme.gap("s"), 0)
+            painter.fillRect(bar, theme.colour("accent"))
+        if self.hasFocus() and self._ring:
+            paint_focus(painter, QRectF(self.rect()))
+        painter.end()
+
+
+class SearchBox(QPushButton):
+    """Looks like a field and opens the search: it says what can be found, and by which key."""
+
+    KEY = "Ctrl K"
+
+    def __init__(self) -> None:
+        super().__init__(_("Search members, vouchers, amounts"))
+        self.setAccessibleName(self.text())
+        self.setShortcut("Ctrl+K")
+        self.setFixedHeight(theme.height("button"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.width("search"), theme.height("button"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.height("button") * 3, theme.height("button"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        half = theme.HAIRLINE / 2
+        painter.setPen(QPen(theme.colour("line_strong"), theme.HAIRLINE))
+        painter.setBrush(theme.colour("hover" if self.underMouse() else "page"))
+        frame, radius = QRectF(self.rect()), theme.RADIUS["control"]
+        painter.drawRoundedRect(frame.adjusted(half, half, -half, -half), radius, radius)
+        side = theme.icon_size("button")
+        painter.drawPixmap(theme.gap("control"), (self.height() - side) // 2, theme.icon("search", "button", "text2"))
+        cap = key_cap_size(self.KEY)
+        right = self.width() - cap.width() - theme.gap("s")
+        left = side + 2 * theme.gap("control")
+        words = self.rect().adjusted(left, 0, right - self.width() - theme.gap("s"), 0)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text2"))
+        said = theme.metrics("small").elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
+        paint_key_cap(
+            painter, QRectF(right, (self.height() - cap.height()) / 2, cap.width(), cap.height()), self.KEY, ""
+        )
+        if self.hasFocus():
+            paint_focus(painter, frame)
+        painter.end()
 
 
 class TopBar(Ground):
-    """The book's name, its period, running work, and the two switches: language and light."""
+    """The book's name, its period, the search, running work, and the two switches: language and light."""
 
     book_clicked = Signal()
     language_clicked = Signal()
@@ -158,7 +273,9 @@ class TopBar(Ground):
         self.period.hide()
         self.work = Chip("", "neutral", "list-checks")
         self.work.hide()
-        self._parts = row(self.book, self.period, SPRING, self.work, *self._switches(), gap="m")
+        self.search = SearchBox()
+        self.search.hide()
+        self._parts = row(self.book, self.period, SPRING, self.work, self.search, *self._switches(), gap="m")
         margins(self._parts, "section", "", "section", "")
         self.setLayout(self._parts)
         self.setFixedHeight(theme.height("top_bar"))

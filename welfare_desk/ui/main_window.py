@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from welfare_desk import i18n
 from welfare_desk.i18n import N_, _
 from welfare_desk.ui import errors, theme
-from welfare_desk.ui.frame import PLACES, Sidebar, TopBar
+from welfare_desk.ui.frame import Sidebar, TabStrip, TopBar
+from welfare_desk.ui.places import FIRST_PAGE, PAGES, WORK, find_page, place_of
 from welfare_desk.ui.screens.start import StartScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import add, clear, column, row
@@ -27,33 +29,24 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.books import NewBook
     from welfare_desk.services.desk import Desk
+    from welfare_desk.services.unfinished import Unfinished
     from welfare_desk.ui.jobs import Job, Jobs
+    from welfare_desk.ui.memory import Settings
+    from welfare_desk.ui.pager import Pager
     from welfare_desk.ui.screens.screen import Screen
 
-FIRST_PAGE = "today"
-BESIDE_RAIL = frozenset({place.name for place in PLACES if place.rail} | {"import", "import-collections"})
-PARENTS = {"import": "members", "import-collections": "collect", "report": "reports"}
 KEYS = (
+    ("F1", N_("Help for this page")),
     ("F5", N_("Read the book again")),
     ("F11", N_("Fold the sidebar")),
+    ("Ctrl+K", N_("Search members, vouchers, amounts")),
     ("Ctrl+O", N_("Choose another book")),
     ("Alt+Left", N_("Go back")),
-    ("Ctrl+1 … 6", N_("Go to a page of the sidebar")),
+    ("Alt+Right", N_("Go forward")),
+    ("Ctrl+1 … 9", N_("Go to a place of the sidebar")),
+    ("Ctrl+PageDown", N_("Go to the next tab")),
+    ("Ctrl+PageUp", N_("Go to the tab before")),
 )
-
-
-class Settings(Protocol):
-    """What this computer remembers; whoever makes the window says how it is kept."""
-
-    language: str
-    dark: bool
-    text_size: int
-    slim: bool
-    recent: list[str]
-
-    def save(self) -> None:
-        """Keep the settings."""
-        ...
 
 
 class Opener(Protocol):
@@ -76,10 +69,8 @@ class MainWindow(QWidget):
         self.settings = settings
         self.jobs: Jobs | None = None
         self.facts: BookFacts | None = None
+        self.pager: Pager | None = None
         self._opener = opener
-        self._path: Path | None = None
-        self._memories: dict[str, dict[str, Any]] = {}
-        self._trail: list[tuple[str, dict[str, str]]] = []
         self._layout = row(gap="")
         self.setLayout(self._layout)
         self.setWindowTitle("Welfare Desk")
@@ -87,23 +78,28 @@ class MainWindow(QWidget):
         self.resize(*theme.FIRST_WINDOW)
         self._build()
         for keys, act in (
-            ("F5", self._refresh), ("Alt+Left", self.go_back), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
+            ("F1", self._help), ("F5", self._refresh), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
+            ("Alt+Left", self.go_back), ("Alt+Right", self.go_forward),
+            ("Ctrl+PgDown", partial(self._turn, 1)), ("Ctrl+PgUp", partial(self._turn, -1)),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        for number, place in enumerate(PLACES, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda name=place.name: self.go(name))
+        for number, place in enumerate(WORK, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place.pages[0].name))
 
     # The frame
 
     def _build(self) -> None:
+        """Build the frame in the chosen words and looks; an open book's pages move into it."""
+        if self.pager is not None:
+            self.pager.setParent(None)
         clear(self._layout)
-        self._pages: dict[str, Screen] = {}
-        self.stack = QStackedWidget()
         self.top_bar = TopBar()
         self.top_bar.language_clicked.connect(self._switch_language)
         self.top_bar.light_clicked.connect(self._switch_light)
         self.top_bar.book_clicked.connect(self.leave_book)
+        self.tabs = TabStrip()
+        self.tabs.chosen.connect(self.go)
+        self.tabs.hide()
         self.sidebars: tuple[Sidebar, ...] = ()
         if self.facts is not None:
             self.sidebars = (Sidebar(slim=False), Sidebar(slim=True))
@@ -111,12 +107,14 @@ class MainWindow(QWidget):
                 sidebar.chosen.connect(self.go)
                 sidebar.folded.connect(self._fold)
                 self._layout.addWidget(sidebar)
-        body = column(self.top_bar)
+        self.stack = QStackedWidget()
+        body = column(self.top_bar, self.tabs)
         add(body, self.stack, 1)
         self._layout.addLayout(body, 1)
-        if self.facts is None:
+        if self.facts is None or self.pager is None:
             self._show_start()
         else:
+            self.stack.addWidget(self.pager)
             self._show_facts(self.facts)
 
     def _show_start(self) -> None:
@@ -129,38 +127,37 @@ class MainWindow(QWidget):
 
     def _switch_language(self) -> None:
         self.settings.language = "en" if i18n.language() == "th" else "th"
-        i18n.choose(self.settings.language)
-        self._dress_again()
+        self.dress_again()
 
     def _switch_light(self) -> None:
         self.settings.dark = not self.settings.dark
-        self._dress_again()
+        self.dress_again()
 
     def _fold(self, slim: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.settings.slim = slim
         self.settings.save()
-        self._show_sidebar(self._trail[-1][0] if self._trail else FIRST_PAGE)
+        if self.pager is not None and self.pager.trail.here is not None:
+            self._mark(self.pager.trail.here.page)
 
-    def _show_sidebar(self, name: str) -> None:
-        """Show the sidebar, or the rail beside a page that needs the room."""
-        place = next((each for each in PLACES if each.name == name), None)
-        slim = self.settings.slim or name in BESIDE_RAIL
+    def _mark(self, name: str, _params: object = None) -> None:
+        """Mark the place and the tab of a page; a page that needs the room stands beside the rail."""
+        place = place_of(name)
+        slim = self.settings.slim or find_page(name).rail
         for sidebar, wanted in zip(self.sidebars, (not slim, slim), strict=False):
             sidebar.setVisible(wanted)
-            sidebar.show_place(place.name if place else PARENTS.get(name, ""))
+            sidebar.show_place(place)
+        self.tabs.show_place(place, name)
 
-    def _dress_again(self) -> None:
-        """Build everything anew in the chosen words and looks; what was not saved stays in the memories."""
+    def dress_again(self) -> None:
+        """Build everything anew in the words and looks of the settings; what was not saved stays."""
         self.settings.save()
+        i18n.choose(self.settings.language)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, dark=self.settings.dark, text_size=self.settings.text_size)
-        for page in self._pages.values():
-            page.keep()
         self._build()
-        if self._trail:
-            name, params = self._trail.pop()
-            self.go(name, **params)
+        if self.pager is not None:
+            self.pager.build_anew()
 
     # The book
 
@@ -169,25 +166,31 @@ class MainWindow(QWidget):
         from welfare_desk.ui.jobs import Jobs  # noqa: PLC0415 - threads are loaded with the first book
 
         self._close_book()
-        self._path = path
         self.jobs = Jobs(self._opener(path, new), self)
-        self.jobs.changed.connect(lambda _tables: self._ask_facts())
+        self.jobs.changed.connect(self._hear)
         self.jobs.busy.connect(self._follow)
         is_made = new is not None and new.is_practice
         title = _("Making the practice book; this takes about a minute…") if is_made else _("Opening the book…")
         waiting = empty_state("book-open", title, str(path.name))
         self.stack.addWidget(waiting)
         self.stack.setCurrentWidget(waiting)
+        self.jobs.write(_first_look, lambda found, _reads: self._opened(path, *found), self._could_not_open)
 
-        def opened(facts: BookFacts, _reads: object) -> None:
-            self.facts = facts
-            recent = [each for each in self.settings.recent if each != str(path)]
-            self.settings.recent = [str(path), *recent][:8]
-            self.settings.save()
-            self._build()
-            self.go(FIRST_PAGE)
+    def _opened(self, path: Path, facts: BookFacts, unfinished: list[Unfinished]) -> None:
+        from welfare_desk.ui.pager import Pager  # noqa: PLC0415 - pages are loaded with the first book
 
-        self.jobs.write(_facts, opened, self._could_not_open)
+        if self.jobs is None:
+            return
+        recent = [each for each in self.settings.recent if each != str(path)]
+        self.settings.recent = [str(path), *recent][:8]
+        self.settings.save()
+        self.facts = facts
+        self.pager = Pager(self.jobs, facts, self.settings, unfinished)
+        self.pager.shown.connect(self._mark)
+        self._build()
+        self.go(FIRST_PAGE)
+        if unfinished and unfinished[0].page in PAGES:  # the person was in the middle of something
+            self.go(unfinished[0].page)
 
     def _could_not_open(self, error: Exception) -> None:
         self._close_book()
@@ -201,24 +204,26 @@ class MainWindow(QWidget):
             self._build()
 
     def _close_book(self) -> None:
+        if self.pager is not None:
+            self.pager.keeper.look()
+            self.pager.setParent(None)
+            self.pager.deleteLater()
         if self.jobs is not None:
             self.jobs.close()
             self.jobs.deleteLater()
-        self.jobs = self.facts = self._path = None
-        self._memories.clear()
-        self._trail.clear()
+        self.jobs = self.facts = self.pager = None
 
-    def _ask_facts(self) -> None:
-        if self.jobs is not None:
+    def _hear(self, tables: frozenset[str]) -> None:
+        """Read the book's facts again after a write; keeping what is typed changes none of them."""
+        if self.jobs is not None and tables - {"unfinished"}:
             self.jobs.read(
                 _facts, lambda facts, _reads: self._show_facts(facts), lambda error: errors.show(error, self)
             )
 
-    def _show_error(self, error: Exception) -> None:
-        errors.show(error, self)
-
     def _show_facts(self, facts: BookFacts) -> None:
         self.facts = facts
+        if self.pager is not None:
+            self.pager.learn(facts)
         name = i18n.named(facts.name_th, facts.name_en)
         self.setWindowTitle(f"{name} – Welfare Desk")
         self.top_bar.show_book(name, facts.period_words(), "accent" if facts.is_open else "neutral")
@@ -233,34 +238,31 @@ class MainWindow(QWidget):
 
     def go(self, name: str, **params: str) -> None:
         """Show a page; the page before stays one step back."""
-        if self.jobs is None or self.facts is None:
-            return
-        if name == "back":
-            self.go_back()
-            return
-        page = self._pages.get(name)
-        if page is None:
-            page = _screen(name)(self.jobs, self.facts, self._memories.setdefault(name, {}))
-            page.go.connect(lambda to, params: self.go(to, **params))
-            self._pages[name] = page
-            self.stack.addWidget(page)
-        if not self._trail or self._trail[-1] != (name, params):
-            self._trail.append((name, params))
-        self._show_sidebar(name)
-        page.open(**params)
-        self.stack.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.pager is not None:
+            self.pager.go(name, params)
 
     def go_back(self) -> None:
         """Show the page before."""
-        if len(self._trail) > 1:
-            self._trail.pop()
-            name, params = self._trail.pop()
-            self.go(name, **params)
+        if self.pager is not None:
+            self.pager.back()
+
+    def go_forward(self) -> None:
+        """Show again the page that was left by going back."""
+        if self.pager is not None:
+            self.pager.forward()
 
     def page(self) -> Screen | None:
         """Give the page that is shown."""
-        return self._pages.get(self._trail[-1][0]) if self._trail else None
+        return self.pager.page() if self.pager is not None else None
+
+    def _turn(self, by: int) -> None:
+        if self.pager is not None:
+            self.tabs.turn(by)
+
+    def _help(self) -> None:
+        here = self.pager.trail.here if self.pager is not None else None
+        if here is not None and "help" in PAGES and here.page != "help":
+            self.go("help", page=here.page)
 
     def _refresh(self) -> None:
         page = self.page()
@@ -282,11 +284,8 @@ class MainWindow(QWidget):
     # Leaving
 
     def _may_leave(self) -> bool:
-        for page in self._pages.values():
-            loss = page.would_lose()
-            if loss and not errors.ask(self, _("Leave without saving?"), loss, _("Leave"), danger=True):
-                return False
-        return True
+        loss = self.pager.loss() if self.pager is not None else ""
+        return not loss or errors.ask(self, _("Leave without saving?"), loss, _("Leave"), danger=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
@@ -300,6 +299,24 @@ class MainWindow(QWidget):
         """Open a book as soon as the window has been painted."""
         QTimer.singleShot(0, lambda: self.open_book(path))
 
+    # The mouse's own keys for back and forward
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        handle.removeEventFilter(self)
+        handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            act = {Qt.MouseButton.BackButton: self.go_back, Qt.MouseButton.ForwardButton: self.go_forward}.get(
+                event.button()
+            )
+            if act is not None:
+                act()
+                return True
+        return super().eventFilter(watched, event)
+
 
 def _facts(desk: Desk) -> BookFacts:
     from welfare_desk.reports.overview import book_facts  # noqa: PLC0415 - SQL is loaded after the first paint
@@ -307,27 +324,7 @@ def _facts(desk: Desk) -> BookFacts:
     return desk.ask(lambda tx: book_facts(tx, desk.today))
 
 
-def _screen(name: str) -> type[Screen]:
-    """Load a page when it is first asked for; the window itself starts without them."""
-    match name:
-        case "today":
-            from welfare_desk.ui.screens.today import TodayScreen as Found  # noqa: PLC0415 - see above
-        case "members":
-            from welfare_desk.ui.screens.members import MembersScreen as Found  # noqa: PLC0415 - see above
-        case "import":
-            from welfare_desk.ui.screens.member_import import MemberImport as Found  # noqa: PLC0415 - see above
-        case "import-collections":
-            from welfare_desk.ui.screens.collection_import import CollectionImport as Found  # noqa: PLC0415 - see above
-        case "collect":
-            from welfare_desk.ui.screens.collect import CollectScreen as Found  # noqa: PLC0415 - see above
-        case "receipts":
-            from welfare_desk.ui.screens.receipts import ReceiptsScreen as Found  # noqa: PLC0415 - see above
-        case "report":
-            from welfare_desk.ui.screens.report import ReportScreen as Found  # noqa: PLC0415 - see above
-        case "reports":
-            from welfare_desk.ui.screens.reports import ReportsScreen as Found  # noqa: PLC0415 - see above
-        case "integrity":
-            from welfare_desk.ui.screens.integrity import IntegrityScreen as Found  # noqa: PLC0415 - see above
-        case _:
-            raise KeyError(name)
-    return Found
+def _first_look(desk: Desk) -> tuple[BookFacts, list[Unfinished]]:
+    from welfare_desk.services.unfinished import list_unfinished  # noqa: PLC0415 - SQL is loaded after the first paint
+
+    return _facts(desk), desk.ask(list_unfinished)

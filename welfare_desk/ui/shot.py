@@ -27,6 +27,11 @@ class Looks:
     text_size: int = 16
     slim: bool = False
     recent: list[str] = field(default_factory=list[str])
+    columns: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    favourites: list[str] = field(default_factory=list[str])
+    photo_folder: str = ""
+    backup_folder: str = ""
+    tours: list[str] = field(default_factory=list[str])
 
     def save(self) -> None:
         """Keep nothing: a picture changes no settings."""

@@ -29,6 +29,11 @@ class Kept:
     text_size: int = 16
     slim: bool = False
     recent: list[str] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    favourites: list[str] = field(default_factory=list)
+    photo_folder: str = ""
+    backup_folder: str = ""
+    tours: list[str] = field(default_factory=list)
     saved: int = 0
 
     def save(self):
@@ -81,7 +86,7 @@ def window(path, wait):
     made.open_book(Path(path))
     wait(lambda: made.page() is not None)
     yield made
-    for memory in made._memories.values():
+    for memory in made.pager.memories.values() if made.pager else ():
         memory.get("typed", {}).clear()
         memory.get("answers", {}).clear()
     made.close()

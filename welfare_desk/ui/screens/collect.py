@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.contributions import Recorded
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
     from welfare_desk.welfare.sheets import SheetRow
 
 MONTHS_OFFERED = 24
@@ -51,7 +52,7 @@ class CollectScreen(Screen):
         ("Ctrl+V", N_("Paste a column from Excel")),
     )
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self.memory.setdefault("village", "")
         self.memory.setdefault("month", first_of_month(facts.today))

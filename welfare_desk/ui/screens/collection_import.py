@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from welfare_desk.dates import month_and_year
 from welfare_desk.i18n import N_, _, ngettext
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.contributions import Recorded
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 _STATE = {"ready": "ready", "asks": "waits", "posted": "there", "no_payment": "unpaid", "left_out": "unpaid"}
 _USUAL = frozenset({"several_months", "partial", "zero", "only_dash"})  # said, but nothing to look at
@@ -50,7 +51,7 @@ class CollectionImport(FileImport):
         "day": N_("Received on"), "amount": N_("Amount"), "note": N_("Note"),
     }  # fmt: skip
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         purpose = _("Choose the sheet in which the month's contributions were written down.")
         super().__init__(jobs, facts, memory, _("Import contributions"), purpose)
 

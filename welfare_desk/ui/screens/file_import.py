@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.cells import Look
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
     from welfare_desk.ui.screens.import_questions import Remark
 
 REST_MS = 700  # how long the person rests after an answer before the file is read again
@@ -87,7 +88,7 @@ class FileImport(Screen):
     FIELDS: ClassVar[Mapping[str, str]]  # the fields that a column may hold, with their words
     UNDER: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # column of the table: the fields it shows
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any], title: str, purpose: str) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory, title: str, purpose: str) -> None:
         super().__init__(jobs, facts, memory)
         self.preview: Any = None
         self._title, self._purpose = title, purpose

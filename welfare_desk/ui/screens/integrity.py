@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 
 class IntegrityScreen(Screen):
     """The checks of the book, one line each."""
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self._job: Job | None = None
         self.sentence = Text(_("Every entry, seal and balance is worked out again."), "body", "text2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.reports.member_list import STATUS_NAMES
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 _OF_NAME = frozenset({"title", "first", "last", "text", "row"})
 _READ = frozenset({"read", "read_flag"})
@@ -48,7 +49,7 @@ class MemberImport(FileImport):
     }  # fmt: skip
     UNDER: ClassVar[Mapping[str, tuple[str, ...]]] = {"name": ("name", "first")}
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         purpose = _("Choose the list that the committee keeps in Excel.")
         super().__init__(jobs, facts, memory, _("Import members"), purpose)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 _Index = QModelIndex | QPersistentModelIndex
 _INKS = {"ok": "ok", "look": "look", "stop": "stop", "neutral": "muted"}
@@ -139,7 +140,7 @@ class TwoLines(QStyledItemDelegate):
 class MembersScreen(Screen):
     """The list beside the card; typing seeks, the arrow keys move."""
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self.list = MemberList(facts.today, self)
         self.view = QListView()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 LAYOUTS = (("A5", N_("one on A5")), ("A4x4", N_("four on A4")))
 
@@ -40,7 +41,7 @@ class ReceiptsScreen(Screen):
         ("Enter", N_("Open what the row is made of")),
     )
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         memory.setdefault("from", first_of_month(facts.today))
         memory.setdefault("to", facts.today)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from welfare_desk.reports.parameters import Parameter
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 MONTHS_OFFERED = 36
 ON_SCREEN = "500"  # entries on a page of the screen; what is printed and exported is whole
@@ -75,7 +76,7 @@ class ReportScreen(Screen):
         ("Ctrl+F", N_("Filter")),
     )
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self.name = ""
         self.report: Report | None = None

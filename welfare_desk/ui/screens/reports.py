@@ -14,17 +14,16 @@ from welfare_desk.ui.widgets.layout import SPRING, add, column, line, margins, r
 from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from welfare_desk.reports.catalogue import ReportKind
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 
 class ReportsScreen(Screen):
     """Every report of the catalogue, one line each."""
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         layout, _head = page(
             _("Reports"), Text(_("Each can be seen, printed and sent on in five forms."), "body", "text2")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.form import Form
     from welfare_desk.ui.jobs import Job, Jobs
+    from welfare_desk.ui.memory import Memory, Settings
     from welfare_desk.ui.widgets.layout import Part
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class Screen(QWidget):
     go = Signal(str, dict)
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__()
         self.jobs = jobs
         self.facts = facts
@@ -58,6 +59,18 @@ class Screen(QWidget):
     def would_lose(self) -> str:
         """Say what would be lost by leaving now; nothing if nothing would."""
         return ""
+
+    def unsaved(self) -> object | None:
+        """Give what is typed and not saved, as JSON can hold it; the book keeps it through a crash."""
+        return None
+
+    def restore(self, content: Any) -> None:
+        """Put back what `unsaved` gave before the program ended."""
+
+    @property
+    def settings(self) -> Settings:
+        """Give what this computer remembers."""
+        return self.memory.settings
 
     def ask(
         self,

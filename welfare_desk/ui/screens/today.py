@@ -19,7 +19,6 @@ from welfare_desk.ui.widgets.text import Icon, Text, section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from PySide6.QtGui import QPaintEvent
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts, Overview
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
 
 SOURCES_SHOWN = 6
 
@@ -47,7 +47,7 @@ class Todo:
 class TodayScreen(Screen):
     """The first page of a book."""
 
-    def __init__(self, jobs: Jobs, facts: BookFacts, memory: dict[str, Any]) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self.sentence = Text(long_day(facts.today), "body", "text2")
         collect = Button(

@@ -1,0 +1,36 @@
+"""Load a page when it is first asked for; the window itself starts without them."""
+
+# ruff: noqa: PLC0415 - loading late is what this module is for
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from welfare_desk.ui.screens.screen import Screen
+
+
+def screen(name: str) -> type[Screen]:
+    """Give the class of a page of `places.py`; an unknown one is a `KeyError`."""
+    match name:
+        case "today":
+            from welfare_desk.ui.screens.today import TodayScreen as Found
+        case "members":
+            from welfare_desk.ui.screens.members import MembersScreen as Found
+        case "import":
+            from welfare_desk.ui.screens.member_import import MemberImport as Found
+        case "import-collections":
+            from welfare_desk.ui.screens.collection_import import CollectionImport as Found
+        case "collect":
+            from welfare_desk.ui.screens.collect import CollectScreen as Found
+        case "receipts":
+            from welfare_desk.ui.screens.receipts import ReceiptsScreen as Found
+        case "report":
+            from welfare_desk.ui.screens.report import ReportScreen as Found
+        case "reports":
+            from welfare_desk.ui.screens.reports import ReportsScreen as Found
+        case "integrity":
+            from welfare_desk.ui.screens.integrity import IntegrityScreen as Found
+        case _:
+            raise KeyError(name)
+    return Found

@@ -1,0 +1,77 @@
+"""The map of the window: the places of the sidebar by the day's work, and the pages of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from welfare_desk.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its name, its word, whether it works beside the narrow rail, and whether it stands in the tab strip."""
+
+    name: str
+    word: str
+    rail: bool = False
+    tab: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the sidebar; it opens at its first page, the others are its tabs or are reached from them."""
+
+    name: str
+    icon: str
+    word: str
+    pages: tuple[Page, ...]
+
+    @property
+    def tabs(self) -> tuple[Page, ...]:
+        """Give the pages of the tab strip."""
+        return tuple(page for page in self.pages if page.tab)
+
+
+DAILY = (
+    Place("today", "sun", N_("Today"), (Page("today", N_("Today")),)),
+    Place(
+        "members",
+        "users",
+        N_("Members"),
+        (Page("members", N_("Members"), rail=True), Page("import", N_("Import members"), rail=True, tab=False)),
+    ),
+    Place(
+        "money-in",
+        "hand-coins",
+        N_("Money in"),
+        (
+            Page("collect", N_("By village"), rail=True),
+            Page("receipts", N_("Receipts")),
+            Page("import-collections", N_("Import contributions"), rail=True, tab=False),
+        ),
+    ),
+)
+BOOKS = (
+    Place(
+        "reports",
+        "chart-column",
+        N_("Reports"),
+        (Page("reports", N_("Reports")), Page("report", N_("Report"), tab=False)),
+    ),
+    Place("integrity", "shield-check", N_("Integrity"), (Page("integrity", N_("Integrity")),)),
+)
+FOOT: tuple[Place, ...] = ()
+WORK = (*DAILY, *BOOKS)
+PLACES = (*WORK, *FOOT)
+FIRST_PAGE = "today"
+PAGES = {page.name: place for place in PLACES for page in place.pages}
+
+
+def place_of(page: str) -> Place:
+    """Give the place where a page is at home; an unknown page is a `KeyError`."""
+    return PAGES[page]
+
+
+def find_page(name: str) -> Page:
+    """Give a page by its name; an unknown page is a `KeyError`."""
+    return next(page for page in PAGES[name].pages if page.name == name)
