@@ -23,11 +23,11 @@ def receives(desk, baht):
 
 
 def test_what_stood_on_a_page_is_there_when_the_book_is_opened_again(desk):
-    keep_unfinished(desk, "pay", '{"payee": "ร้านดำ"}')
-    keep_unfinished(desk, "pay", '{"payee": "ร้านดำดี"}')
+    keep_unfinished(desk, "pay", '{"payee":"ร้านดำ"}')
+    keep_unfinished(desk, "pay", '{"payee":"ร้านดำดี"}')
     desk.book.close()
     again = books.sit_down(desk.book.path, outside(desk.today))
-    assert again.ask(list_unfinished) == [Unfinished("pay", '{"payee": "ร้านดำดี"}', overtaken=False)]
+    assert again.ask(list_unfinished) == [Unfinished("pay", '{"payee":"ร้านดำดี"}', overtaken=False)]
     again.book.close()
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """What stood on a page, as the page wrote it.
+    """What stood on a page, as the JSON that the page wrote.
 
     `overtaken` says that something was posted since: the crash may have come between saving and forgetting, so the
     person must see for herself whether this was saved already.
@@ -26,7 +26,7 @@ class Unfinished:
 
 
 def keep_unfinished(desk: Desk, page: str, content: str | None) -> None:
-    """Keep what stands on a page in place of what was kept before; nothing (None) forgets it."""
+    """Keep what stands on a page, as JSON, in place of what was kept before; nothing (None) forgets it."""
     with desk.book.write() as tx:
         if content is None:
             unfinished.remove(tx, page)

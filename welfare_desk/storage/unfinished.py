@@ -10,9 +10,13 @@ if TYPE_CHECKING:
 
 
 def put(tx: Tx, page: str, content: str, made: Made) -> None:
-    """Keep what stands on a page, in place of what was kept for it before."""
+    """Keep what stands on a page, in place of what was kept for it before, with the last entry posted so far.
+
+    The entry and not the hour tells what was posted since: the clocks of old computers go wrong.
+    """
     asked = (
-        "INSERT INTO unfinished (page, content, made_by, changed_at) VALUES (?, ?, ?, ?) "
+        "INSERT INTO unfinished (page, content, made_by, changed_at) "
+        "VALUES (?, json_object('after', (SELECT max(id) FROM entries), 'content', json(?)), ?, ?) "
         "ON CONFLICT (page) DO UPDATE SET content = excluded.content, made_by = excluded.made_by, "
         "changed_at = excluded.changed_at"
     )
@@ -25,9 +29,9 @@ def remove(tx: Tx, page: str) -> None:
 
 
 def all_kept(tx: Tx) -> list[tuple[str, str, bool]]:
-    """Read each page, what stood on it, and whether anything was posted at that moment or later."""
+    """Read each page, what stood on it as JSON, and whether anything was posted since."""
     asked = (
-        "SELECT page, content, changed_at <= coalesce((SELECT max(posted_at) FROM entries), '') "
-        "FROM unfinished ORDER BY page"
+        "SELECT page, content -> 'content', "
+        "coalesce(content ->> 'after', 0) < (SELECT coalesce(max(id), 0) FROM entries) FROM unfinished ORDER BY page"
     )
     return [(page, content, bool(overtaken)) for page, content, overtaken in tx.exec_driver_sql(asked)]

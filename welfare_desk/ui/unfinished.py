@@ -44,7 +44,7 @@ class Keeper(QObject):
         """Keep what has changed on the pages since the last look."""
         for name, page in self._pages().items():
             content = page.unsaved()
-            text = None if content is None else json.dumps(content, ensure_ascii=False)
+            text = None if content is None else json.dumps(content, ensure_ascii=False, separators=(",", ":"))
             if text != self._kept.get(name):
                 self._hand_over(name, text)
 

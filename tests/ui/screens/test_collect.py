@@ -1,5 +1,6 @@
 """A village's sheet by keyboard alone."""
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from tests.builders import outside
 from welfare_desk.money import Money
 from welfare_desk.services import books
 from welfare_desk.ui.screens.cash_count import explained
+from welfare_desk.ui.screens.collect import CollectScreen
 from welfare_desk.ui.screens.collect_grid import DUE, FIRST_MONTH, RECEIVED
 
 ACCEPTED, REJECTED = QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected
@@ -107,8 +109,33 @@ def test_typed_amounts_survive_another_language(page, window, wait):
     window._switch_language()
     wait(lambda: window.page() is not page and window.page().sheet.model.rowCount() == 3)
     assert typed(window.page()) == [("00401", "30.00")]
-    assert window.page().would_lose()
-    window.page().memory["typed"].clear()
+    assert window.page().unsaved()["typed"] == {"00401": "30.00"}
+
+
+def test_a_sheet_half_typed_is_there_after_a_power_cut(page, window, wait, path):
+    press(page, Qt.Key.Key_Space)
+    page.cash.show_pieces({2000: 1, 1000: 1})
+    window.pager.keeper.look()
+    wait(lambda: not window.jobs.is_busy())
+    with sqlite3.connect(path) as book:  # what another start of the program would find
+        kept = book.execute("SELECT page, json_extract(content, '$.content.village') FROM unfinished").fetchall()
+    assert kept == [("collect", "4")]
+    window.open_book(path)
+    wait(lambda: isinstance(window.page(), CollectScreen) and window.page() is not page)
+    again = window.page()
+    wait(lambda: again.sheet.model.rowCount() == 3)
+    assert typed(again) == [("00401", "30.00")]
+    assert again.cash.counted() == Money.baht(30)
+
+
+def test_a_saved_sheet_is_not_brought_back(page, window, wait, answer, path):
+    press(page, Qt.Key.Key_Space)
+    window.pager.keeper.look()
+    answer(QDialog.DialogCode.Rejected)
+    page.keep_sheet()
+    wait(lambda: not page.memory["typed"] and not window.jobs.is_busy())
+    with sqlite3.connect(path) as book:
+        assert book.execute("SELECT count(*) FROM unfinished").fetchone() == (0,)
 
 
 def test_another_village_is_another_sheet(page, wait):

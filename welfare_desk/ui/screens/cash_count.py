@@ -16,7 +16,7 @@ from welfare_desk.ui.widgets.layout import SPRING, Ground, column, line, margins
 from welfare_desk.ui.widgets.text import Icon, Text, section
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping, Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
 
 PIECES = tuple(Money.baht(value) for value in ("1000", "500", "100", "50", "20", "10", "5", "2", "1", "0.50", "0.25"))
 
@@ -99,12 +99,17 @@ class CashCount(Ground):
         """Give what was counted; nothing counted is None."""
         return Money.sum(Money(satang) * many for satang, many in self._pieces.items()) if self._pieces else None
 
+    def show_pieces(self, pieces: Mapping[int, int]) -> None:
+        """Show a count that was begun before."""
+        self._pieces.clear()
+        self._pieces.update(pieces)
+        for satang, field in self.fields.items():
+            field.setText(str(pieces.get(satang, "")))
+        self._show_amounts()
+
     def forget(self) -> None:
         """Begin a new count."""
-        self._pieces.clear()
-        for field in self.fields.values():
-            field.clear()
-        self._show_amounts()
+        self.show_pieces({})
 
     def compare(self, sheet: Money, amounts: Sequence[tuple[str, Money]]) -> None:
         """Hold the count against the sheet; a difference is explained by a row where one fits."""

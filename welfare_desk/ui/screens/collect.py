@@ -207,7 +207,7 @@ class CollectScreen(Screen):
 
     def _turn_to(self, village: Any = None, month: Any = None) -> None:
         """Go to another sheet; a sheet with unsaved amounts is left only on purpose."""
-        loss = self.would_lose()
+        loss = self._loss()
         if loss and not errors.ask(self.window(), _("Leave this sheet?"), loss, _("Leave"), danger=True):
             self.village.set_value(self.memory["village"])
             self.month.set_value(self.memory["month"])
@@ -221,12 +221,31 @@ class CollectScreen(Screen):
         self.memory["typed"].clear()
         self.cash.forget()
 
-    def would_lose(self) -> str:
+    def _loss(self) -> str:
         many = len(self.memory["typed"])
         if not many:
             return ""
         said = ngettext("{count} amount is typed and not saved.", "{count} amounts are typed and not saved.", many)
         return said.format(count=many)
+
+    def unsaved(self) -> object | None:
+        if not self.memory["typed"]:
+            return None
+        return {
+            "village": self.memory["village"],
+            "month": self.memory["month"].isoformat(),
+            "day": self.memory.get("day", self.facts.today).isoformat(),
+            "typed": dict(self.memory["typed"]),
+            "pieces": sorted(self.memory["pieces"].items()),
+        }
+
+    def restore(self, content: Any) -> None:
+        month, day = date.fromisoformat(content["month"]), date.fromisoformat(content["day"])
+        self.memory.update(village=content["village"], month=month, day=day)
+        self.memory["typed"].update(content["typed"])
+        self.month.set_value(month)
+        self.day.set_value(day)
+        self.cash.show_pieces(dict(content["pieces"]))
 
     # Saving
 
