@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from welfare_desk.i18n import _, language
 from welfare_desk.ui import theme
 from welfare_desk.ui.places import BOOKS, FOOT, PLACES, WORK
+from welfare_desk.ui.search_box import SearchBox
 from welfare_desk.ui.widgets.buttons import Button, came_by_key, paint_focus
-from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, column, line, margins, row
-from welfare_desk.ui.widgets.text import Chip, Text, key_cap_size, paint_key_cap
+from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, line, margins, row
+from welfare_desk.ui.widgets.text import Chip, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from welfare_desk.ui.places import Page, Place
+    from welfare_desk.ui.places import Place
 
 
 class Logo(QWidget):
@@ -140,122 +141,6 @@ class Sidebar(Ground):
         """Show how much waits at each place."""
         for name, item in self.items.items():
             item.show_count(counts.get(name, 0))
-
-
-class TabStrip(Ground):
-    """The pages of one place, under the top bar; a place with a single page shows none."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(colour="page", sides="b")
-        self._tabs = row(gap="xs")
-        margins(self._tabs, "section", "", "section", "")
-        self.setLayout(self._tabs)
-        self.setFixedHeight(theme.height("tabs"))
-        self._pages: tuple[Page, ...] = ()
-        self._here = ""
-
-    def show_place(self, place: Place, page: str) -> None:
-        """Show the tabs of a place and mark the page."""
-        if place.tabs != self._pages:
-            self._pages = place.tabs
-            clear(self._tabs)
-            for each in self._pages:
-                tab = Tab(_(each.word), each.name)
-                tab.clicked.connect(lambda _checked=False, name=each.name: self.chosen.emit(name))
-                add(self._tabs, tab)
-            add(self._tabs, SPRING)
-        self._here = page
-        for tab in self.findChildren(Tab):
-            tab.setChecked(tab.name == page)
-        self.setVisible(len(self._pages) > 1)
-
-    def turn(self, by: int) -> None:
-        """Choose the tab beside; after the last comes the first."""
-        names = [page.name for page in self._pages]
-        if len(names) > 1:
-            at = names.index(self._here) if self._here in names else -by
-            self.chosen.emit(names[(at + by) % len(names)])
-
-
-class Tab(QPushButton):
-    """One page in the tab strip: its word, underlined when it is shown."""
-
-    def __init__(self, words: str, name: str) -> None:
-        super().__init__(words)
-        self.name, self._ring = name, False
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(words)
-
-    def sizeHint(self) -> QSize:
-        wide = theme.metrics("strong").horizontalAdvance(self.text())
-        return QSize(wide + 2 * theme.gap("m"), theme.height("tabs") - theme.HAIRLINE)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = came_by_key(event.reason())
-        super().focusInEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        chosen = self.isChecked()
-        painter.setFont(theme.font("strong" if chosen else "body"))
-        painter.setPen(theme.colour("accent_text" if chosen else "text" if self.underMouse() else "text2"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if chosen:
-            bar = self.rect().adjusted(theme.gap("s"), self.height() - theme.SELECTION_BAR, -theme.gap("s"), 0)
-            painter.fillRect(bar, theme.colour("accent"))
-        if self.hasFocus() and self._ring:
-            paint_focus(painter, QRectF(self.rect()))
-        painter.end()
-
-
-class SearchBox(QPushButton):
-    """Looks like a field and opens the search: it says what can be found, and by which key."""
-
-    KEY = "Ctrl K"
-
-    def __init__(self) -> None:
-        super().__init__(_("Search members, vouchers, amounts"))
-        self.setAccessibleName(self.text())
-        self.setShortcut("Ctrl+K")
-        self.setFixedHeight(theme.height("button"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.width("search"), theme.height("button"))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.height("button") * 3, theme.height("button"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        half = theme.HAIRLINE / 2
-        painter.setPen(QPen(theme.colour("line_strong"), theme.HAIRLINE))
-        painter.setBrush(theme.colour("hover" if self.underMouse() else "page"))
-        frame, radius = QRectF(self.rect()), theme.RADIUS["control"]
-        painter.drawRoundedRect(frame.adjusted(half, half, -half, -half), radius, radius)
-        side = theme.icon_size("button")
-        painter.drawPixmap(theme.gap("control"), (self.height() - side) // 2, theme.icon("search", "button", "text2"))
-        cap = key_cap_size(self.KEY)
-        right = self.width() - cap.width() - theme.gap("s")
-        left = side + 2 * theme.gap("control")
-        words = self.rect().adjusted(left, 0, right - self.width() - theme.gap("s"), 0)
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("text2"))
-        said = theme.metrics("small").elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
-        paint_key_cap(
-            painter, QRectF(right, (self.height() - cap.height()) / 2, cap.width(), cap.height()), self.KEY, ""
-        )
-        if self.hasFocus():
-            paint_focus(painter, frame)
-        painter.end()
 
 
 class TopBar(Ground):

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from welfare_desk import i18n
 from welfare_desk.i18n import N_, _
 from welfare_desk.ui import errors, theme
-from welfare_desk.ui.frame import Sidebar, TabStrip, TopBar
+from welfare_desk.ui.frame import Sidebar, TopBar
 from welfare_desk.ui.places import FIRST_PAGE, PAGES, WORK, find_page, place_of
 from welfare_desk.ui.screens.start import StartScreen
+from welfare_desk.ui.tabs import TabStrip
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import add, clear, column, row
 from welfare_desk.ui.widgets.text import Text, empty_state

@@ -1,0 +1,89 @@
+"""The tabs of a place: its pages side by side, under the top bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton
+
+from welfare_desk.i18n import _
+from welfare_desk.ui import theme
+from welfare_desk.ui.widgets.buttons import came_by_key, paint_focus
+from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, margins, row
+
+if TYPE_CHECKING:
+    from welfare_desk.ui.places import Page, Place
+
+
+class TabStrip(Ground):
+    """The pages of one place, under the top bar; a place with a single page shows none."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(colour="page", sides="b")
+        self._tabs = row(gap="xs")
+        margins(self._tabs, "section", "", "section", "")
+        self.setLayout(self._tabs)
+        self.setFixedHeight(theme.height("tabs"))
+        self._pages: tuple[Page, ...] = ()
+        self._here = ""
+
+    def show_place(self, place: Place, page: str) -> None:
+        """Show the tabs of a place and mark the page."""
+        if place.tabs != self._pages:
+            self._pages = place.tabs
+            clear(self._tabs)
+            for each in self._pages:
+                tab = Tab(_(each.word), each.name)
+                tab.clicked.connect(lambda _checked=False, name=each.name: self.chosen.emit(name))
+                add(self._tabs, tab)
+            add(self._tabs, SPRING)
+        self._here = page
+        for tab in self.findChildren(Tab):
+            tab.setChecked(tab.name == page)
+        self.setVisible(len(self._pages) > 1)
+
+    def turn(self, by: int) -> None:
+        """Choose the tab beside; after the last comes the first."""
+        names = [page.name for page in self._pages]
+        if len(names) > 1:
+            at = names.index(self._here) if self._here in names else -by
+            self.chosen.emit(names[(at + by) % len(names)])
+
+
+class Tab(QPushButton):
+    """One page in the tab strip: its word, underlined when it is shown."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__(words)
+        self.name, self._ring = name, False
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        wide = theme.metrics("strong").horizontalAdvance(self.text())
+        return QSize(wide + 2 * theme.gap("m"), theme.height("tabs") - theme.HAIRLINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = came_by_key(event.reason())
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        painter.setFont(theme.font("strong" if chosen else "body"))
+        painter.setPen(theme.colour("accent_text" if chosen else "text" if self.underMouse() else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if chosen:
+            bar = self.rect().adjusted(theme.gap("s"), self.height() - theme.SELECTION_BAR, -theme.gap("s"), 0)
+            painter.fillRect(bar, theme.colour("accent"))
+        if self.hasFocus() and self._ring:
+            paint_focus(painter, QRectF(self.rect()))
+        painter.end()
