@@ -121,7 +121,10 @@ def _pdf_says(report: Report) -> None:
     for row in report.rows:
         _row_says(row, report, rest)
     under = "".join(text for line in rest for text in line.values())
-    assert under == _bare("".join(report.notes) if report.rows else _(NOTHING) + "".join(report.notes))
+    said = "".join(report.notes) if report.rows else _(NOTHING) + "".join(report.notes)
+    assert under.startswith(_bare(said))
+    signed = "".join(f"(){signer}{_('Date')}" for signer in report.signatures)
+    assert sorted(under) == sorted(_bare(said + signed))  # they stand beside one another, across the columns
 
 
 def _lines_over_rows(report: Report) -> int:

@@ -16,6 +16,7 @@ from welfare_desk.reports.balances import all_funds
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import accounts, schema
+from welfare_desk.words import amount_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 NAME, TITLE = "entry", N_("Voucher")
 PARAMETERS = (Parameter("voucher", N_("Voucher"), ParameterKind.VOUCHER, is_required=True),)
 _SHOWN_OF_SEAL = 16
+_PAPERS = {  # what the voucher of a series is called, and who signs it
+    "RV": (N_("Receipt voucher"), (N_("Received by"), N_("Recorded by"), N_("Approved by"))),
+    "PV": (N_("Payment voucher"), (N_("Money received by"), N_("Paid by"), N_("Approved by"))),
+    "JV": (N_("Journal voucher"), (N_("Recorded by"), N_("Checked by"), N_("Approved by"))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,11 @@ def lay_out(head: Head, lines: Sequence[Posting], chart: Mapping[str, Account], 
         names = (line.account, chart[line.account].name, funds[line.fund].name, line.member)
         rows.append(Row((*names, *sides)))
     rows.append(Row((_("Total"), None, None, None, *total), Role.TOTAL))
+    title, signers = _PAPERS.get(head.voucher[:2], (TITLE, ()))
+    in_words = (_("In words"), amount_in_words(total[0]))
     return Report(
         NAME,
-        _(TITLE),
+        _(title),
         (
             Column("account", _("Number"), Kind.CODE, 8),
             Column("name", _("Account"), width=32),
@@ -92,7 +100,8 @@ def lay_out(head: Head, lines: Sequence[Posting], chart: Mapping[str, Account], 
         ),
         tuple(rows),
         f"{head.voucher} · {long_day(head.day)}",
-        facts=tuple((label, value) for label, value in _facts(head) if value),
+        facts=tuple((label, value) for label, value in (*_facts(head), in_words) if value),
+        signatures=tuple(_(signer) for signer in signers),
     )
 
 

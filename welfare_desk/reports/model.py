@@ -70,7 +70,8 @@ class Report:
 
     `name` is its name in the catalogue; `subtitle` says as of when, or from when to when; `notes` stand
     under the table; `facts` are labelled single values over it (opening balance, number of rows);
-    `answer` holds what the JSON form says beside the rows (ISO days, satang as whole numbers).
+    `answer` holds what the JSON form says beside the rows (ISO days, satang as whole numbers). `signatures` names
+    who signs it on paper.
     """
 
     name: str
@@ -83,4 +84,5 @@ class Report:
     facts: tuple[tuple[str, Value], ...] = ()
     answer: tuple[tuple[str, object], ...] = ()
     landscape: bool = False
+    signatures: tuple[str, ...] = ()
     made_on: date | None = field(default=None)

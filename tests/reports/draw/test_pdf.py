@@ -77,3 +77,9 @@ def test_nothing_is_drawn_outside_the_margins():
     boxes = [text.get_charbox(n) for n in range(text.count_chars())]
     assert min(box[0] for box in boxes) > 40
     assert max(box[2] for box in boxes) < page.get_width() - 40
+
+
+def test_signatures_stay_together_and_go_to_a_new_page_when_there_is_no_room():
+    signed = replace(long(30), signatures=("Paid by", "Received by", "Approved by", "Witness"))
+    assert len(pages(long(30))) == 1
+    assert [("Paid by" in page, "Witness" in page) for page in pages(signed)] == [(False, False), (True, True)]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SIDE, TOP, FOOT = 45.0, 42.0, 52.0  # margins in points
 _LEADING = 1.45  # of the font size: room for two marks above and one below
 _ABOVE_HEADING = 5.0
+_SIGNATURES_A_LINE, _SIGNATURE = 3, 92.0  # height of a line of signatures
 
 
 def as_pdf(report: Report) -> bytes:
@@ -61,6 +62,7 @@ class _Sheets:
         for index, row in enumerate(rows):
             self._row(row, rows[index + 1] if row.role is Role.HEADING and index + 1 < len(rows) else None)
         self._notes()
+        self._signatures()
         self._foot()
         self.paper.next_page()
         self._number_pages()
@@ -107,6 +109,25 @@ class _Sheets:
         self.y -= 8 if self.report.notes else 0
         for note in self.report.notes:
             self._paragraph(note, REGULAR, 9, SOFT)
+
+    def _signatures(self) -> None:
+        """Leave room for who signs: a line, the name under it in brackets, what he is, and the day."""
+        signers = self.report.signatures
+        starts = range(0, len(signers), _SIGNATURES_A_LINE)
+        self._need(_SIGNATURE * len(starts))
+        for start in starts:
+            self.y -= _SIGNATURE
+            beside = signers[start : start + _SIGNATURES_A_LINE]
+            wide = (self.right - self.left) / len(beside)
+            for place, signer in enumerate(beside):
+                middle, half = self.left + (place + 0.5) * wide, min(wide, 190) / 2 - 10
+                with self.paper.placed() as canvas:
+                    canvas.setDash(1, 2)
+                    for up in (46, 4):
+                        self.paper.rule(middle - half, middle + half, self.y + up, 0.6, STRONG)
+                self.paper.text(middle, self.y + 32, f"({' ' * 44})", REGULAR, 9.5, Align.CENTRE, SOFT)
+                self.paper.text(middle, self.y + 17, signer, REGULAR, 10, Align.CENTRE)
+                self.paper.text(middle - half, self.y + 5, _(N_("Date")), REGULAR, 8.5, ink=MUTED)
 
     def _running_head(self) -> None:
         """Say on each further page what it belongs to."""
