@@ -23,6 +23,15 @@ def cash(tx: Tx) -> tuple[Money, Money]:
     return Money(whole), Money(on_hand)
 
 
+def held(tx: Tx) -> list[tuple[str, str, int]]:
+    """Read what each cash or bank account holds in each fund, in satang, from the kept balances."""
+    asked = (
+        "SELECT m.account, m.fund, sum(m.debit - m.credit) FROM movements m JOIN accounts a ON a.code = m.account "
+        "WHERE a.cash_flow = 'cash' GROUP BY m.account, m.fund HAVING sum(m.debit - m.credit) <> 0"
+    )
+    return [(account, fund, satang) for account, fund, satang in tx.exec_driver_sql(asked)]
+
+
 def moved(tx: Tx, series: str, first: date, last: date) -> tuple[Money, int]:
     """Sum what the vouchers of a series moved in cash and banks, reversed ones left out, and count them."""
     asked = (

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from welfare_desk.errors import Problem, RuleError
 from welfare_desk.ui import theme
+from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.layout import column, row
 from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -63,13 +64,14 @@ class Form(QWidget):
 
     saved = Signal()
     left = Signal()
+    changed = Signal()
 
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = {each.name: each for each in fields}
         self._complaints: dict[str, _Complaint] = {}
         self._general = _Complaint()
-        self._shown = self._typed()
+        self._shown = self.typed()
         layout = column(self._general, gap="m")
         for each in fields:
             layout.addLayout(self._lay_out(each))
@@ -80,11 +82,16 @@ class Form(QWidget):
         label = Text(field.label, "smallm", "text2")
         field.editor.setAccessibleName(field.label)
         field.editor.setAccessibleDescription(field.note)
+        if isinstance(field.editor, Pick):
+            field.editor.look_like_a_field()
         complaint = self._complaints[field.name] = _Complaint()
         note = Text(field.note, "small", "muted", wrap=True) if field.note else None
         entered = getattr(field.editor, "entered", None)
         if entered is not None:
             entered.connect(lambda name=field.name: self._move_on(name))
+        for told in ("changed", "picked"):
+            if hasattr(field.editor, told):
+                getattr(field.editor, told).connect(lambda *_told: self.changed.emit())
         return column(label, field.editor, note, complaint, gap="xs")
 
     def editor(self, name: str) -> Any:
@@ -95,7 +102,15 @@ class Form(QWidget):
         """Show these values."""
         for name, value in values.items():
             self.editor(name).set_value(value)
-        self._shown = self._typed()
+        self._shown = self.typed()
+
+    def reset(self) -> None:
+        """Put back what stood in the fields before anything was typed."""
+        self.retype(self._shown)
+
+    def focus_first(self) -> None:
+        """Let the first field take the cursor."""
+        next(iter(self.fields.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def values(self) -> dict[str, Any]:
         """Read every field; all that cannot be read come as one `RuleError`, each with its field."""
@@ -128,10 +143,19 @@ class Form(QWidget):
 
     def is_touched(self) -> bool:
         """Tell whether something typed would be lost."""
-        return self._typed() != self._shown
+        return self.typed() != self._shown
 
-    def _typed(self) -> list[str]:
-        return [getattr(each.editor, "text", str)() for each in self.fields.values()]
+    def typed(self) -> dict[str, Any]:
+        """Give what stands in each field, readable or not, as JSON can hold it: text, or what was picked."""
+        editors = {name: self.editor(name) for name in self.fields}
+        return {name: each.text() if isinstance(each, QLineEdit) else each.value() for name, each in editors.items()}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Put back what stood in fields; one that is no longer there is passed over."""
+        for name, words in typed.items():
+            if name in self.fields:
+                each = self.editor(name)
+                each.setText(words) if isinstance(each, QLineEdit) else each.set_value(words)
 
     def _move_on(self, name: str) -> None:
         """Go to the next field; after the last one, save."""

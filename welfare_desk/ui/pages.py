@@ -23,6 +23,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.collection_import import CollectionImport as Found
         case "collect":
             from welfare_desk.ui.screens.collect import CollectScreen as Found
+        case "receive":
+            from welfare_desk.ui.screens.money import ReceiveScreen as Found
+        case "pay":
+            from welfare_desk.ui.screens.money import PayScreen as Found
+        case "move":
+            from welfare_desk.ui.screens.move import MoveScreen as Found
         case "receipts":
             from welfare_desk.ui.screens.receipts import ReceiptsScreen as Found
         case "report":

@@ -46,10 +46,12 @@ DAILY = (
         N_("Money in"),
         (
             Page("collect", N_("By village"), rail=True),
+            Page("receive", N_("Other money in")),
             Page("receipts", N_("Receipts")),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False),
         ),
     ),
+    Place("money-out", "wallet", N_("Money out"), (Page("pay", N_("Pay money")), Page("move", N_("Move money")))),
 )
 BOOKS = (
     Place(

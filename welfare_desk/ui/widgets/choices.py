@@ -22,7 +22,7 @@ class Pick(QPushButton):
 
     def __init__(self, label: str, choices: Sequence[tuple[object, str]] = (), chosen: object = None) -> None:
         super().__init__()
-        self._label = label
+        self._label, self._role, self._height = label, "smallm", "filter"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.open)
@@ -32,6 +32,12 @@ class Pick(QPushButton):
         """Offer these values with their words; `chosen` is shown."""
         self._choices = tuple(choices)
         self.set_value(chosen)
+
+    def look_like_a_field(self) -> None:
+        """Stand in a form: as high and as wide as the fields about it."""
+        self._role, self._height = "body", "field"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
 
     def value(self) -> object:
         """Give the chosen value."""
@@ -67,9 +73,9 @@ class Pick(QPushButton):
 
     def sizeHint(self) -> QSize:
         label = theme.metrics("small").horizontalAdvance(self._label) + theme.gap("pad") if self._label else 0
-        words = theme.metrics("smallm").horizontalAdvance(self.text()) + theme.gap("pad")
+        words = theme.metrics(self._role).horizontalAdvance(self.text()) + theme.gap("pad") + theme.gap("hair")
         sides = theme.gap("control") + theme.gap("s")
-        return QSize(label + words + theme.icon_size("status") + sides, theme.height("filter"))
+        return QSize(label + words + theme.icon_size("status") + sides, theme.height(self._height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -86,7 +92,7 @@ class Pick(QPushButton):
         x = theme.gap("control")
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         end = self.width() - theme.icon_size("status") - theme.gap("s") - theme.gap("pad")
-        for said, role, ink in ((self._label, "small", "muted"), (self.text(), "smallm", "text")):
+        for said, role, ink in ((self._label, "small", "muted"), (self.text(), self._role, "text")):
             words = theme.metrics(role).elidedText(said, Qt.TextElideMode.ElideRight, end - x)
             if words:
                 painter.setFont(theme.font(role))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, Q
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
-from welfare_desk.ui.widgets.layout import SPRING, Part, column, line, row
+from welfare_desk.ui.widgets.layout import SPRING, Part, add, column, line, row
 from welfare_desk.ui.words import breakable, plain
 
 _TONES = {  # ground, text, icon
@@ -31,6 +31,12 @@ class Text(QLabel):
         self.set_colour(colour)
         self.setWordWrap(wrap)
         self.say(words)
+
+    def let_wrap(self) -> None:
+        """Let the words take as many lines as they need."""
+        self._wrap = True
+        self.setWordWrap(True)
+        self.say(self.said())
 
     def say(self, words: str) -> None:
         """Show other words."""
@@ -151,8 +157,11 @@ def section(title: str, note: str = "", *parts: Part) -> QVBoxLayout:
 def page_head(title: str, sentence: Text, *actions: Part) -> QWidget:
     """Head a page: its title, the one sentence that says the state, and the actions at the right."""
     head = QWidget()
-    words = column(Text(title, "title"), sentence)
-    whole = row(words, SPRING, *actions)
+    sentence.let_wrap()
+    whole = row()
+    whole.addLayout(column(Text(title, "title"), sentence), 1)
+    for each in actions:
+        add(whole, each)
     head.setLayout(whole)
     return head
 
