@@ -46,7 +46,7 @@ def test_paying_by_keys_alone(pay, path, wait):
         else:
             field.setText(words) if words else None
             QTest.keyClick(field, Qt.Key.Key_Return)
-    wait(lambda: pay.saved_card.isVisible())
+    wait(pay.saved_card.isVisible)
     assert vouchers(path, "PV") == [
         ("PV6901-0001", "ร้านดำ", "กระดาษ", "5303", "welfare", 35000),
         ("PV6901-0001", "ร้านดำ", "กระดาษ", "1101", "welfare", -35000),
@@ -61,7 +61,7 @@ def test_it_shows_what_will_be_left_before_it_is_saved(pay):
     assert "455.00 → (45.00)" in said(pay)
 
 
-def test_what_is_missing_is_said_under_its_field_and_nothing_is_posted(pay, path, wait):
+def test_what_is_missing_is_said_under_its_field_and_nothing_is_posted(pay, path):
     pay.save()
     assert {name for name, each in pay.form._complaints.items() if each.words.said()} == {"payee", "account", "amount"}
     pay.reason.setText("อะไรก็ไม่รู้")
@@ -85,7 +85,7 @@ def test_the_last_voucher_is_repeated(pay, wait, path):
     pay.save()
     wait(lambda: pay.choices.last)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
-    wait(lambda: pay.payee.text())
+    wait(pay.payee.text)
     assert (pay.payee.text(), pay.reason.value(), pay.amount.value()) == ("ร้านดำ", "5303", Money.baht(350))
     pay.amount.setText("40")
     pay.save()
@@ -104,7 +104,7 @@ def test_a_payee_who_is_known_brings_the_reason_along(pay, wait):
 def test_the_voucher_is_printed(pay, wait):
     fill(pay)
     pay.save()
-    wait(lambda: pay.saved_card.isVisible())
+    wait(pay.saved_card.isVisible)
     shown = []
     pay.preview = lambda title, content: shown.append((title, content[:4]))
     pay.print_voucher()
@@ -145,7 +145,7 @@ def test_a_gift_comes_in(quiet, path, wait):
     page = quiet("receive")
     fill(page, payee="ผู้มีจิตศรัทธา", account="4302", amount="1,000")
     page.save()
-    wait(lambda: page.saved_card.isVisible())
+    wait(page.saved_card.isVisible)
     assert [line[3:] for line in vouchers(path, "RV")] == [("1101", "welfare", 100000), ("4302", "welfare", -100000)]
 
 
@@ -155,7 +155,7 @@ def test_cash_goes_to_the_bank(quiet, path, wait):
     page.tell()
     assert "455.00 → 55.00" in said(page)
     page.save()
-    wait(lambda: page.saved_card.isVisible())
+    wait(page.saved_card.isVisible)
     assert [line[3:] for line in vouchers(path, "JV")] == [("1111", "welfare", 40000), ("1101", "welfare", -40000)]
 
 
@@ -168,5 +168,5 @@ def test_money_goes_from_one_fund_to_another_when_both_are_chosen(quiet, path, w
     assert page.form._complaints["taker"].words.said()
     page.taker.set_value("reserve")
     page.save()
-    wait(lambda: page.saved_card.isVisible())
+    wait(page.saved_card.isVisible)
     assert {line[4] for line in vouchers(path, "JV")} == {"welfare", "reserve"}
