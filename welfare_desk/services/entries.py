@@ -26,6 +26,11 @@ def post_entry(desk: Desk, entry: Entry) -> Posted:
     return posted
 
 
+def get_entry(tx: Tx, voucher: str) -> Entry:
+    """Read a posted entry, as it was posted; an unknown voucher is a `RuleError`."""
+    return entries.get(tx, entries.find(tx, voucher).id)
+
+
 def reverse_entry(desk: Desk, voucher: str, day: date, reason: str) -> Posted:
     """Undo a posted entry by its mirror image on a chosen day; both stay in the book, linked."""
     with desk.book.write() as tx:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from welfare_desk.errors import Problem, RuleError
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.choices import Pick
-from welfare_desk.ui.widgets.layout import column, row
+from welfare_desk.ui.widgets.layout import SPRING, column, row
 from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
@@ -60,23 +60,30 @@ class _Complaint(QWidget):
 
 
 class Form(QWidget):
-    """Fields bound to names: Enter moves on, Ctrl+Enter saves, Esc leaves."""
+    """Fields bound to names: Enter moves on, Ctrl+Enter saves, Esc leaves.
+
+    With `beside` they stand beside one another, as the head of something longer: Enter in the last tells `ended`.
+    """
 
     saved = Signal()
     left = Signal()
     changed = Signal()
+    ended = Signal()
 
-    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Sequence[Field], parent: QWidget | None = None, *, beside: bool = False) -> None:
         super().__init__(parent)
         self.fields = {each.name: each for each in fields}
         self._complaints: dict[str, _Complaint] = {}
         self._general = _Complaint()
         self._shown = self.typed()
-        layout = column(self._general, gap="m")
-        for each in fields:
-            layout.addLayout(self._lay_out(each))
-        self.setLayout(layout)
-        self.setFixedWidth(theme.width("form"))
+        self._beside = beside
+        laid_out = [self._lay_out(each) for each in fields]
+        if beside:
+            head = row(*(column(each, SPRING) for each in laid_out), gap="s")
+            self.setLayout(column(head, self._general, gap="s"))
+        else:
+            self.setLayout(column(self._general, *laid_out, gap="m"))
+            self.setFixedWidth(theme.width("form"))
 
     def _lay_out(self, field: Field) -> QVBoxLayout:
         label = Text(field.label, "smallm", "text2")
@@ -163,6 +170,8 @@ class Form(QWidget):
         position = names.index(name) + 1
         if position < len(names):
             self.editor(names[position]).setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._beside:
+            self.ended.emit()
         else:
             self.saved.emit()
 

@@ -31,6 +31,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.move import MoveScreen as Found
         case "receipts":
             from welfare_desk.ui.screens.receipts import ReceiptsScreen as Found
+        case "entry":
+            from welfare_desk.ui.screens.entry import EntryScreen as Found
         case "report":
             from welfare_desk.ui.screens.report import ReportScreen as Found
         case "reports":

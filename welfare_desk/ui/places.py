@@ -54,6 +54,7 @@ DAILY = (
     Place("money-out", "wallet", N_("Money out"), (Page("pay", N_("Pay money")), Page("move", N_("Move money")))),
 )
 BOOKS = (
+    Place("ledger", "book-open", N_("Ledger"), (Page("entry", N_("Journal entry"), rail=True),)),
     Place(
         "reports",
         "chart-column",

@@ -42,14 +42,18 @@ class GuidedScreen(Screen):
         form.left.connect(self.start_anew)
         form.changed.connect(self.tell)
         layout, _head = page(title, self.sentence, *actions, self.save_button)
-        inner = QWidget()
-        inner.setLayout(margins(column(form, SPRING), "", "", "l", "l"))
         body = QHBoxLayout()
-        body.addWidget(scrolled(inner), 1)
+        body.addWidget(self.body(), 1)
         body.addWidget(self._side())
         layout.addLayout(body, 1)
         self.setLayout(layout)
         self.setFocusProxy(next(iter(form.fields.values())).editor)
+
+    def body(self) -> QWidget:
+        """Lay out what stands at the left: the form, and whatever a subclass puts under it."""
+        inner = QWidget()
+        inner.setLayout(margins(column(self.form, SPRING), "", "", "l", "l"))
+        return scrolled(inner)
 
     def _side(self) -> QWidget:
         self._panel = column(gap="s")
