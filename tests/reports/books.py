@@ -13,6 +13,7 @@ from welfare_desk.ledger.entries import Entry, EntryKind, Series, credit, debit
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services import contributions, dues
+from welfare_desk.services.drafts import save_draft
 from welfare_desk.services.members import add_member
 from welfare_desk.storage import entries
 from welfare_desk.welfare.contributions import LineKind, Payment, PaymentLine
@@ -51,6 +52,8 @@ def a_small_book(folder: Path) -> Desk:
     with spoken("th"):
         contributions.void_receipt(desk, "RV6811-0001", date(2026, 1, 20), "ลงผิดคน")
         contributions.assign_unidentified(desk, "RV6812-0001", "00004", date(2026, 1, 22), "พบผู้ส่งเงินแล้ว")
+    lines = (debit("5303", "administration", Money.baht(120)), credit("1101", "administration", Money.baht(100)))
+    save_draft(desk, Entry(date(2026, 1, 25), Series.PAYMENT, "รอใบเสร็จจากร้าน", lines, "ร้านเครื่องเขียน"))
     return desk
 
 

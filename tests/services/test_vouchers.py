@@ -10,11 +10,19 @@ from welfare_desk.ledger.openings import OpeningLine
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.money import Money
 from welfare_desk.services import books
-from welfare_desk.services.accounts import add_account, deactivate_account, open_funds, set_policy
+from welfare_desk.services.accounts import activate_account, add_account, deactivate_account, open_funds, set_policy
 from welfare_desk.services.backups import back_up
 from welfare_desk.services.books import read_split
-from welfare_desk.services.drafts import discard_draft, draft_id, get_draft, list_drafts, post_draft, save_draft
-from welfare_desk.services.entries import post_entry
+from welfare_desk.services.drafts import (
+    discard_draft,
+    draft_id,
+    get_draft,
+    list_drafts,
+    post_draft,
+    post_drafts,
+    save_draft,
+)
+from welfare_desk.services.entries import get_entry, post_entry
 from welfare_desk.services.openings import open_balances, propose_opening
 from welfare_desk.services.payments import move_between_funds, move_cash, pay_money, receive_money
 
@@ -123,6 +131,21 @@ def test_a_draft_s_reference_is_never_given_twice(tmp_path):
     assert save_draft(desk, an_entry()) != first
 
 
+def test_several_drafts_are_posted_in_one_piece_or_not_at_all(tmp_path):
+    desk = a_book(tmp_path)
+    good, wrong = save_draft(desk, an_entry()), save_draft(desk, an_entry("1101 welfare 10", "4302 welfare -9"))
+    assert refusal(lambda: post_drafts(desk, [good, wrong])) == ["entry.unbalanced"]
+    assert [each.id for each in desk.ask(list_drafts)] == [good, wrong]
+    assert len(post_drafts(desk, [good])) == 1
+    assert [each.id for each in desk.ask(list_drafts)] == [wrong]
+
+
+def test_a_posted_entry_is_read_again(tmp_path):
+    desk = a_book(tmp_path)
+    voucher = post_entry(desk, an_entry()).voucher
+    assert desk.ask(lambda tx: get_entry(tx, voucher)).postings == an_entry().postings
+
+
 def test_accounts_are_added_and_taken_out_of_use(tmp_path):
     desk = a_book(tmp_path)
     add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
@@ -136,6 +159,9 @@ def test_accounts_are_added_and_taken_out_of_use(tmp_path):
     assert refusal(lambda: post_entry(desk, an_entry("1114 welfare 10", "4302 welfare -10"))) == [
         "entry.closed_account"
     ]
+    assert refusal(lambda: activate_account(desk, "9999")) == ["entry.unknown_account"]
+    activate_account(desk, "1114")
+    post_entry(desk, an_entry("1114 welfare 10", "4302 welfare -10"))
 
 
 def test_a_split_must_be_whole_and_says_when_administration_is_high(tmp_path):

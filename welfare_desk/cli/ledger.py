@@ -232,6 +232,14 @@ def _account_close(args: Namespace) -> None:
     answer(args, _("Took account {account} out of use.").format(account=args.code), {"account": args.code})
 
 
+def _account_open(args: Namespace) -> None:
+    from welfare_desk.services.accounts import activate_account
+
+    with desk(args) as sat:
+        activate_account(sat, args.code)
+    answer(args, _("Account {account} is in use again.").format(account=args.code), {"account": args.code})
+
+
 def _policy_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("split", metavar="70/20/10", help=_("parts of welfare, reserve and administration"))
@@ -263,5 +271,6 @@ COMMANDS = (
     Command(("month", "reopen"), N_("Open the last closed month again."), _reopen_arguments, _month_reopen),
     Command(("account", "add"), N_("Add an account to the chart."), _account_arguments, _account_add),
     Command(("account", "close"), N_("Take an account out of use."), _account_close_arguments, _account_close),
+    Command(("account", "open"), N_("Take an account into use again."), _account_close_arguments, _account_open),
     Command(("policy", "set"), N_("Split contributions in a new way from a day on."), _policy_arguments, _policy_set),
 )

@@ -13,6 +13,7 @@ from welfare_desk.reports import (
     cash_book,
     chart_of_accounts,
     collection_summary,
+    draft_list,
     entry,
     general_ledger,
     journal,
@@ -22,6 +23,7 @@ from welfare_desk.reports import (
     trial_balance,
     voided_vouchers,
     voucher_gaps,
+    vouchers,
 )
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
 from welfare_desk.storage import settings
@@ -64,6 +66,8 @@ KINDS = (
     _kind(journal),
     _kind(cash_book),
     _kind(receipt_register),
+    _kind(vouchers),
+    _kind(draft_list),
     _kind(voucher_gaps),
     _kind(voided_vouchers),
     _kind(member_list),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from welfare_desk.i18n import N_, _
-from welfare_desk.ledger.accounts import AccountType, Side
+from welfare_desk.ledger.accounts import AccountType, Side, natural
+from welfare_desk.money import Money
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
-from welfare_desk.storage import accounts
+from welfare_desk.storage import accounts, figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from welfare_desk.ledger.accounts import Account
     from welfare_desk.reports.parameters import Asked, Parameter
@@ -30,12 +31,15 @@ _SIDES = {Side.DEBIT: N_("Debit"), Side.CREDIT: N_("Credit")}
 
 
 def make(tx: Tx, _asked: Asked) -> Report:
-    """Ask for the accounts and lay them out."""
-    return lay_out(accounts.chart(tx).values())
+    """Ask for the accounts and what stands on them, and lay them out."""
+    return lay_out(accounts.chart(tx).values(), figures.balances(tx))
 
 
-def lay_out(chart: Iterable[Account]) -> Report:
-    """Lay out accounts, headers as headings; for machines they are rows like the others."""
+def lay_out(chart: Iterable[Account], balances: Mapping[str, int]) -> Report:
+    """Lay out accounts, headers as headings; for machines they are rows like the others.
+
+    `balances` are in satang, debit positive; each is written on the account's usual side.
+    """
     chart = list(chart)
     return Report(
         NAME,
@@ -45,19 +49,28 @@ def lay_out(chart: Iterable[Account]) -> Report:
             Column("name", _("Account"), width=40),
             Column("type", _("Kind"), width=12),
             Column("normal", _("Usual side"), width=10),
+            Column("balance", _("Balance"), Kind.MONEY, 14),
             Column("closes_to", _("Closes to"), Kind.CODE, 9),
             Column("status", _("Status"), width=12),
         ),
-        tuple(_row(account) for account in chart),
+        tuple(_row(account, Money(balances.get(account.code, 0))) for account in chart),
         answer=(("rows", [_answer(account) for account in chart]),),
     )
 
 
-def _row(account: Account) -> Row:
+def _row(account: Account, balance: Money) -> Row:
     if account.is_header:
-        return Row((account.code, account.name, None, None, None, None), Role.HEADING)
+        return Row((account.code, account.name, None, None, None, None, None), Role.HEADING)
     status = None if account.is_active else _("No longer used")
-    cells = (account.code, account.name, _(_TYPES[account.type]), _(_SIDES[account.normal]), account.closes_to, status)
+    cells = (
+        account.code,
+        account.name,
+        _(_TYPES[account.type]),
+        _(_SIDES[account.normal]),
+        natural(account, balance),
+        account.closes_to,
+        status,
+    )
     return Row(cells, opens=Link("general-ledger", (("account", account.code),)))
 
 

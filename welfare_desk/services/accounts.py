@@ -48,8 +48,17 @@ def deactivate_account(desk: Desk, code: str) -> None:
         if any(accounts.balances_by_fund(tx, code).values()):
             text = N_("{account} still has a balance; move it first.")
             raise RuleError(problem("account.has_balance", text, "code", account=code))
-        accounts.deactivate(tx, code)
+        accounts.set_active(tx, code, is_active=False)
         trail.add(tx, desk.made(), "account.deactivated", code)
+
+
+def activate_account(desk: Desk, code: str) -> None:
+    """Take an account into use again."""
+    with desk.book.write() as tx:
+        if code not in accounts.chart(tx):
+            raise RuleError(problem("entry.unknown_account", N_("The chart has no account {account}."), account=code))
+        accounts.set_active(tx, code, is_active=True)
+        trail.add(tx, desk.made(), "account.activated", code)
 
 
 def set_policy(desk: Desk, first_day: date, weights: tuple[tuple[str, int], ...]) -> list[Problem]:

@@ -10,6 +10,8 @@ from welfare_desk.i18n import N_
 from welfare_desk.storage import drafts, entries, trail
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from welfare_desk.ledger.entries import Entry
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
@@ -55,11 +57,18 @@ def list_drafts(tx: Tx) -> list[Draft]:
 
 def post_draft(desk: Desk, draft_id: int) -> Posted:
     """Post a draft: it gets its number, seal and balances now, and stops being a draft."""
+    return post_drafts(desk, [draft_id])[0]
+
+
+def post_drafts(desk: Desk, draft_ids: Sequence[int]) -> list[Posted]:
+    """Post several drafts in one piece: when one cannot be posted, none is."""
+    posted: list[Posted] = []
     with desk.book.write() as tx:
-        draft = get_draft(tx, draft_id)
-        posted = entries.add(tx, draft.entry, desk.made())
-        drafts.remove(tx, draft_id)
-        trail.add(tx, desk.made(), "draft.posted", posted.voucher, draft=draft.reference)
+        for each in draft_ids:
+            draft = get_draft(tx, each)
+            posted.append(entries.add(tx, draft.entry, desk.made()))
+            drafts.remove(tx, each)
+            trail.add(tx, desk.made(), "draft.posted", posted[-1].voucher, draft=draft.reference)
     return posted
 
 

@@ -52,9 +52,9 @@ def _account(row: Sequence[Any]) -> Account:
     )  # fmt: skip
 
 
-def deactivate(tx: Tx, code: str) -> None:
-    """Take an account out of use; what was posted to it stays."""
-    tx.exec_driver_sql("UPDATE accounts SET is_active = 0 WHERE code = ?", (code,))
+def set_active(tx: Tx, code: str, *, is_active: bool) -> None:
+    """Take an account out of use or into use again; what was posted to it stays."""
+    tx.exec_driver_sql("UPDATE accounts SET is_active = ? WHERE code = ?", (int(is_active), code))
 
 
 def add_funds(tx: Tx, kept: Iterable[Fund]) -> None:

@@ -32,6 +32,12 @@ def held(tx: Tx) -> list[tuple[str, str, int]]:
     return [(account, fund, satang) for account, fund, satang in tx.exec_driver_sql(asked)]
 
 
+def balances(tx: Tx) -> dict[str, int]:
+    """Read what stands on each account, in satang, debit positive, from the kept balances."""
+    asked = "SELECT account, sum(debit - credit) FROM movements GROUP BY account"
+    return {row[0]: row[1] for row in tx.exec_driver_sql(asked)}
+
+
 def moved(tx: Tx, series: str, first: date, last: date) -> tuple[Money, int]:
     """Sum what the vouchers of a series moved in cash and banks, reversed ones left out, and count them."""
     asked = (

@@ -31,6 +31,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.move import MoveScreen as Found
         case "receipts":
             from welfare_desk.ui.screens.receipts import ReceiptsScreen as Found
+        case "journal":
+            from welfare_desk.ui.screens.journal import JournalScreen as Found
+        case "drafts":
+            from welfare_desk.ui.screens.drafts import DraftsScreen as Found
+        case "accounts":
+            from welfare_desk.ui.screens.accounts import AccountsScreen as Found
         case "entry":
             from welfare_desk.ui.screens.entry import EntryScreen as Found
         case "report":

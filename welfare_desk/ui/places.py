@@ -54,7 +54,17 @@ DAILY = (
     Place("money-out", "wallet", N_("Money out"), (Page("pay", N_("Pay money")), Page("move", N_("Move money")))),
 )
 BOOKS = (
-    Place("ledger", "book-open", N_("Ledger"), (Page("entry", N_("Journal entry"), rail=True),)),
+    Place(
+        "ledger",
+        "book-open",
+        N_("Ledger"),
+        (
+            Page("journal", N_("Posted vouchers"), rail=True),
+            Page("entry", N_("Journal entry"), rail=True),
+            Page("drafts", N_("Drafts"), rail=True),
+            Page("accounts", N_("Accounts"), rail=True),
+        ),
+    ),
     Place(
         "reports",
         "chart-column",

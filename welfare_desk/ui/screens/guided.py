@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import _
 from welfare_desk.ui import errors, theme
+from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, column, margins, row, scrolled
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from welfare_desk.reports.overview import BookFacts
-    from welfare_desk.services.desk import Desk
     from welfare_desk.ui.form import Form
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
@@ -124,21 +124,7 @@ class GuidedScreen(Screen):
 
     def print_voucher(self) -> None:
         """Show the voucher that was saved last as it will be on paper."""
-        voucher = self._voucher
-
-        def work(desk: Desk) -> bytes:
-            from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - the paper is loaded late
-            from welfare_desk.reports.draw.pdf import as_pdf  # noqa: PLC0415 - see above
-
-            return as_pdf(desk.ask(lambda tx: make_report(tx, "entry", {"voucher": voucher}, desk.today)))
-
-        self.ask(work, lambda content: self.preview(voucher, content), "paper")
-
-    def preview(self, title: str, content: bytes) -> None:
-        """Show pages in the window, to be printed or kept."""
-        from welfare_desk.ui.preview import Preview  # noqa: PLC0415 - Qt's PDF view is loaded when it is needed
-
-        Preview(self.window(), title, content).open()
+        show_report_on_paper(self, self._voucher, "entry", {"voucher": self._voucher})
 
     # What is typed outlives a crash
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QWidget
-
-from welfare_desk.dates import first_of_month
-from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.jobs import Job
+from welfare_desk.ui.screens.days import Days
 from welfare_desk.ui.screens.member_forms import FormDialog
 from welfare_desk.ui.screens.posted import within
 from welfare_desk.ui.screens.screen import Screen, page
@@ -20,7 +16,7 @@ from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
-from welfare_desk.ui.widgets.layout import Flow, row
+from welfare_desk.ui.widgets.layout import Flow
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -43,8 +39,8 @@ class ReceiptsScreen(Screen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
-        memory.setdefault("from", first_of_month(facts.today))
-        memory.setdefault("to", facts.today)
+        self.days = Days(facts, memory)
+        self.days.turned.connect(self.refresh)
         self.report: Report | None = None
         self.sentence = Text("", "body", "text2")
         void = Button(_("Void"), "danger", "ban", act=self.void)
@@ -68,48 +64,28 @@ class ReceiptsScreen(Screen):
 
     def _filters(self) -> Flow:
         filters = Flow()
-        self._days: dict[str, DayEdit] = {}
-        for name, label in (("from", _("From")), ("to", _("To"))):
-            field = self._days[name] = DayEdit(day_reader(self.facts.today), self.memory[name])
-            field.make_quiet()
-            field.setFixedWidth(theme.width("status"))
-            field.setAccessibleName(label)
-            field.entered.connect(self._turn)
-            whole = QWidget()
-            whole.setLayout(row(Text(label, "small", "muted"), field, gap="pad"))
-            filters.add(whole)
+        for part in self.days.parts:
+            filters.add(part)
         filters.add(self.layouts)
         self.seek = TextEdit("", _("Filter the rows"), quiet=True)
         self.seek.setFixedWidth(theme.width("filter"))
         filters.add(self.seek)
         return filters
 
-    def _turn(self) -> None:
-        try:
-            for name, field in self._days.items():
-                self.memory[name] = field.value() or self.memory[name]
-        except RuleError as error:
-            errors.show(error, self.window())
-            return
-        self.refresh()
-
     def open(self, **params: str) -> None:
-        for name in ("from", "to"):
-            if name in params:
-                self.memory[name] = date.fromisoformat(params[name])
-                self._days[name].set_value(self.memory[name])
+        self.days.show_days(params.items())
         if "print" in params:
             self.memory["print"] = params["print"].split()
         if params:
             self.refresh()
 
     def refresh(self) -> None:
-        first, last = self.memory["from"], self.memory["to"]
+        days = self.days.chosen()
 
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, "receipt-register", {"from": first, "to": last}, desk.today))
+            return desk.ask(lambda tx: make_report(tx, "receipt-register", days, desk.today))
 
         self.ask(work, self._show)
 

@@ -116,6 +116,12 @@ class Screen(QWidget):
         """Show why a question could not be answered."""
         errors.show(error, self.window())
 
+    def preview(self, title: str, content: bytes) -> None:
+        """Show the pages of a PDF in the window, to be printed or kept."""
+        from welfare_desk.ui.preview import Preview  # noqa: PLC0415 - Qt's PDF view is loaded when it is needed
+
+        Preview(self.window(), title, content).open()
+
     def _hear(self, wrote: frozenset[str]) -> None:
         if wrote & self._reads:
             if self.isVisible():
