@@ -66,6 +66,7 @@ class MoneyChoices:
     reasons: tuple[tuple[str, str], ...]
     funds: tuple[tuple[str, str], ...]
     payees: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str], ...]
     last: tuple[LastMoney, ...]
 
     def holder(self, account: str) -> Holder | None:
@@ -85,6 +86,7 @@ def money_choices(tx: Tx, series: str) -> MoneyChoices:
         tuple((each.code, f"{each.name} ({each.code})") for each in _reasons(chart, series)),
         tuple(choices_of(tx, ParameterKind.FUND)),
         (*((name, name) for name in others), *((words.partition(" ")[2], words) for _number, words in people)),
+        tuple(people),
         tuple(last),
     )
 

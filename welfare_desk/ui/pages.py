@@ -23,6 +23,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.collection_import import CollectionImport as Found
         case "collect":
             from welfare_desk.ui.screens.collect import CollectScreen as Found
+        case "collect-one":
+            from welfare_desk.ui.screens.collect_one import CollectOneScreen as Found
         case "receive":
             from welfare_desk.ui.screens.money import ReceiveScreen as Found
         case "pay":

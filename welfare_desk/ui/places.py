@@ -46,6 +46,7 @@ DAILY = (
         N_("Money in"),
         (
             Page("collect", N_("By village"), rail=True),
+            Page("collect-one", N_("By member"), rail=True),
             Page("receive", N_("Other money in")),
             Page("receipts", N_("Receipts")),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.fields import TextEdit
+from welfare_desk.words import arabic_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +53,20 @@ class Finder(TextEdit):
         self.set_value(value)
 
     def value(self) -> str:
-        """Give the code that the words stand for; unknown words are given as typed, for the asker to judge."""
+        """Give the code that the words stand for; unknown words are given as typed, for the asker to judge.
+
+        A number is known without its leading zeros and in Thai digits.
+        """
         typed = self.text().strip()
-        return next((code for code, words, _loose in self._choices if typed in {code, words}), typed)
+        number = arabic_digits(typed).lstrip("0") if typed.isdecimal() else None
+        return next(
+            (
+                code
+                for code, words, _loose in self._choices
+                if typed in {code, words} or (number and code.lstrip("0") == number)
+            ),
+            typed,
+        )
 
     def set_value(self, value: str | None) -> None:
         words = next((words for code, words, _loose in self._choices if code == value), value or "")
@@ -75,9 +87,11 @@ class Finder(TextEdit):
         self.picked.emit(self.value())
 
     def _take_typed(self) -> None:
-        """Enter takes the only value that fits."""
+        """Enter takes the value whose number was typed, or the only one that fits."""
         fitting = self.fitting(self.text())
-        if self.text().strip() and len(fitting) == 1:
+        if (known := self.value()) != self.text().strip():
+            self.set_value(known)
+        elif self.text().strip() and len(fitting) == 1:
             self.setText(fitting[0])
         self.picked.emit(self.value())
 
