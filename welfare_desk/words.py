@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from welfare_desk.money import Money
 
 _DIGITS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+_TONE_MARKS = re.compile(r"[\u0e47-\u0e4e\u200b]")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _MILLION = 1_000_000
 _TENS = 1
@@ -154,3 +155,8 @@ def _pass(text: str, changes: dict[str, None]) -> str:
     if before != fixed:
         changes["text.lookalike"] = None
     return fixed
+
+
+def loosely(words: str) -> str:
+    """Write words without tone marks and in small letters, as they are sought."""
+    return _TONE_MARKS.sub("", words).casefold()

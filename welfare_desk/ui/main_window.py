@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from welfare_desk import i18n
 from welfare_desk.i18n import N_, _
@@ -93,11 +93,15 @@ class MainWindow(QWidget):
         """Build the frame in the chosen words and looks; an open book's pages move into it."""
         if self.pager is not None:
             self.pager.setParent(None)
+        for over in self.findChildren(QFrame, "palette"):
+            over.setParent(None)
+            over.deleteLater()
         clear(self._layout)
         self.top_bar = TopBar()
         self.top_bar.language_clicked.connect(self._switch_language)
         self.top_bar.light_clicked.connect(self._switch_light)
         self.top_bar.book_clicked.connect(self.leave_book)
+        self.top_bar.search.clicked.connect(self.search)
         self.tabs = TabStrip()
         self.tabs.chosen.connect(self.go)
         self.tabs.hide()
@@ -228,6 +232,7 @@ class MainWindow(QWidget):
         name = i18n.named(facts.name_th, facts.name_en)
         self.setWindowTitle(f"{name} – Welfare Desk")
         self.top_bar.show_book(name, facts.period_words(), "accent" if facts.is_open else "neutral")
+        self.top_bar.search.show()
 
     def _follow(self, job: Job) -> None:
         """Show running work in the top bar."""
@@ -251,6 +256,18 @@ class MainWindow(QWidget):
         """Show again the page that was left by going back."""
         if self.pager is not None:
             self.pager.forward()
+
+    def search(self) -> None:
+        """Open the search over the page."""
+        from welfare_desk.ui.palette import Palette  # noqa: PLC0415 - loaded with the first search
+
+        if self.jobs is None or self.facts is None:
+            return
+        palette = self.findChild(Palette)
+        if palette is None:
+            palette = Palette(self.jobs, self.facts.today, self)
+            palette.chosen.connect(lambda page, params: self.go(page, **params))
+        palette.open()
 
     def page(self) -> Screen | None:
         """Give the page that is shown."""

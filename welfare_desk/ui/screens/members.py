@@ -17,9 +17,9 @@ from welfare_desk.ui.screens.screen import Screen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import TextEdit
-from welfare_desk.ui.widgets.finder import loosely
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, line, margins, row
 from welfare_desk.ui.widgets.text import Text, empty_state
+from welfare_desk.words import loosely
 
 if TYPE_CHECKING:
     from datetime import date

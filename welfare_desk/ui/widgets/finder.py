@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QCompleter
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.fields import TextEdit
-from welfare_desk.words import arabic_digits
+from welfare_desk.words import arabic_digits, loosely
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
 MOST_SHOWN = 12
-_MARKS = re.compile(r"[\u0e48-\u0e4e\u200b]")
-
-
-def loosely(words: str) -> str:
-    """Write words without tone marks and in small letters, as they are sought."""
-    return _MARKS.sub("", words).casefold()
 
 
 class Finder(TextEdit):
