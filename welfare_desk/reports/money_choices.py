@@ -11,7 +11,7 @@ from welfare_desk.ledger.accounts import AccountType, CashFlow, may_post
 from welfare_desk.money import Money
 from welfare_desk.reports.choices import choices_of
 from welfare_desk.reports.parameters import ParameterKind
-from welfare_desk.storage import accounts, figures
+from welfare_desk.storage import accounts, figures, lookups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,15 +118,7 @@ def _reasons(chart: Mapping[str, Account], series: str) -> list[Account]:
 
 def _last(tx: Tx, series: str) -> list[LastMoney]:
     """Read the newest vouchers of a series that were made by hand and not reversed, each with a single reason."""
-    asked = (
-        "SELECT e.voucher, e.day, coalesce(e.payee, ''), coalesce(e.memo, ''), p.account, p.fund, p.amount, "
-        "coalesce(a.cash_flow, '') = 'cash' "
-        "FROM (SELECT * FROM entries e WHERE e.series = ? AND e.kind = 'normal' AND length(e.documents) = 0 "
-        "AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entries v WHERE v.reverses = e.id) "
-        "ORDER BY e.id DESC LIMIT ?) e JOIN postings p ON p.entry_id = e.id JOIN accounts a ON a.code = p.account "
-        "ORDER BY e.id DESC, p.line"
-    )
-    rows = tx.exec_driver_sql(asked, (series, MOST_VOUCHERS)).all()
+    rows = lookups.newest_lines(tx, series, MOST_VOUCHERS)
     return [last for _voucher, lines in groupby(rows, key=lambda row: row[0]) if (last := _of_one_reason(list(lines)))]
 
 

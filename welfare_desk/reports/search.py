@@ -13,11 +13,11 @@ from welfare_desk.dates import short_day
 from welfare_desk.money import Money
 from welfare_desk.reports.choices import choices_of
 from welfare_desk.reports.parameters import ParameterKind
+from welfare_desk.storage import lookups
 from welfare_desk.words import arabic_digits, loosely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any
+    from collections.abc import Iterable
 
     from welfare_desk.storage.book import Tx
 
@@ -105,26 +105,14 @@ def vouchers_like(tx: Tx, typed: str, amount: Money | None) -> list[Found]:
     sought = arabic_digits(typed).strip()
     if not sought:
         return []
-    asked: list[tuple[str, tuple[Any, ...]]] = [("e.voucher LIKE ? || '%'", (sought.upper(),))]
+    rows = list(lookups.numbered(tx, sought.upper(), MOST))
     if amount:
-        asked.append(
-            ("e.id IN (SELECT entry_id FROM postings WHERE amount IN (?, ?))", (amount.satang, -amount.satang))
-        )
+        rows += lookups.of_amount(tx, amount.satang, MOST)
     elif len(sought) >= _FEWEST_LETTERS:
-        asked.append(("(e.memo LIKE '%' || ? || '%' OR e.payee LIKE '%' || ? || '%')", (sought, sought)))
+        rows += lookups.with_words(tx, sought, MOST)
     found: dict[str, Found] = {}
-    for where, values in asked:
-        for row in _newest(tx, where, values):
-            day, total = short_day(date.fromisoformat(row[1])), Money(row[4]).text()
-            words = " · ".join(filter(None, (row[0], row[2], row[3])))
-            found.setdefault(row[0], Found(What.VOUCHER, row[0], words, f"{day} · {total}"))
+    for voucher, day, payee, memo, satang in rows:
+        words = " · ".join(filter(None, (voucher, payee, memo)))
+        note = f"{short_day(date.fromisoformat(day))} · {Money(satang).text()}"
+        found.setdefault(voucher, Found(What.VOUCHER, voucher, words, note))
     return list(found.values())[:MOST]
-
-
-def _newest(tx: Tx, where: str, values: Sequence[Any]) -> Sequence[Any]:
-    asked = (
-        "SELECT e.voucher, e.day, coalesce(e.payee, ''), coalesce(e.memo, ''), "  # noqa: S608 - `where` is one of ours
-        "(SELECT sum(amount) FROM postings p WHERE p.entry_id = e.id AND p.amount > 0) "
-        f"FROM entries e WHERE {where} ORDER BY e.id DESC LIMIT {MOST}"
-    )
-    return tx.exec_driver_sql(asked, tuple(values)).all()

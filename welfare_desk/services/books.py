@@ -13,6 +13,7 @@ from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUNDS, AllocationPolicy
+from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk
 from welfare_desk.storage import accounts, book, settings, trail, users
@@ -114,7 +115,7 @@ def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = 
     return Desk(opened, actor, outside.today, outside.now, outside.random)
 
 
-FUND_SETTINGS = ("name_th", "name_en", "address", "head", "treasurer")
+FUND_SETTINGS = PAPERS
 
 
 def change_fund(desk: Desk, given: Mapping[str, str]) -> None:
@@ -138,7 +139,7 @@ def change_fund(desk: Desk, given: Mapping[str, str]) -> None:
 
 def fund_settings(tx: Tx) -> dict[str, str]:
     """Read what stands on the fund's papers."""
-    return {key: settings.find(tx, key) or "" for key in FUND_SETTINGS}
+    return papers(tx)
 
 
 def read_split(text: str) -> tuple[tuple[str, int], ...]:

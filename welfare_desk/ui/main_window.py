@@ -192,6 +192,7 @@ class MainWindow(QWidget):
         self.facts = facts
         self.pager = Pager(self.jobs, facts, self.settings, unfinished)
         self.pager.shown.connect(self._mark)
+        self.pager.looks_changed.connect(self.dress_again)
         self._build()
         self.go(FIRST_PAGE)
         if unfinished and unfinished[0].page in PAGES:  # the person was in the middle of something

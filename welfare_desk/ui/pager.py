@@ -26,6 +26,7 @@ class Pager(QStackedWidget):
     """All pages of a book and the trail through them; `shown` tells which page came forward."""
 
     shown = Signal(str, dict)
+    looks_changed = Signal()
 
     def __init__(self, jobs: Jobs, facts: BookFacts, settings: Settings, kept: Iterable[Unfinished]) -> None:
         super().__init__()
@@ -90,6 +91,7 @@ class Pager(QStackedWidget):
         if page is None:
             page = screen(name)(self._jobs, self._facts, self.memories.setdefault(name, Memory(self._settings)))
             page.go.connect(self.go)
+            page.looks_changed.connect(self.looks_changed, Qt.ConnectionType.QueuedConnection)
             self.pages[name] = page
             self.addWidget(page)
             self.keeper.bring_back(name, page)

@@ -47,6 +47,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
         case "integrity":
             from welfare_desk.ui.screens.integrity import IntegrityScreen as Found
+        case "settings":
+            from welfare_desk.ui.screens.settings import SettingsScreen as Found
         case _:
             raise KeyError(name)
     return Found

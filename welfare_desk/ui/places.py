@@ -74,7 +74,7 @@ BOOKS = (
     ),
     Place("integrity", "shield-check", N_("Integrity"), (Page("integrity", N_("Integrity")),)),
 )
-FOOT: tuple[Place, ...] = ()
+FOOT = (Place("settings", "settings", N_("Settings"), (Page("settings", N_("Settings")),)),)
 WORK = (*DAILY, *BOOKS)
 PLACES = (*WORK, *FOOT)
 FIRST_PAGE = "today"

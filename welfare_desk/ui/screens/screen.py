@@ -30,11 +30,13 @@ T = TypeVar("T")
 class Screen(QWidget):
     """A page of the window. A subclass lays itself out, and asks the book in `refresh`.
 
-    `go` asks the window for another page by name, with parameters. `memory` is kept by the window when the page is
-    built anew, in another language or another light: what is not saved yet belongs there.
+    `go` asks the window for another page by name, with parameters; `looks_changed` asks it to build all pages anew.
+    `memory` is kept by the window when the page is built anew, in another language or another light: what is not saved
+    yet belongs there.
     """
 
     go = Signal(str, dict)
+    looks_changed = Signal()
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:

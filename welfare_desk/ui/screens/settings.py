@@ -1,0 +1,285 @@
+"""Settings: how the program looks, what stands on the fund's papers, plans, the split, and where backups go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from welfare_desk import __version__
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, _
+from welfare_desk.ui import errors, theme
+from welfare_desk.ui.form import Field, Form
+from welfare_desk.ui.jobs import Job
+from welfare_desk.ui.screens.member_forms import FormDialog
+from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.choices import Pick
+from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
+from welfare_desk.ui.widgets.layout import SPRING, clear, column, margins, row, scrolled
+from welfare_desk.ui.widgets.text import Text, section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.reports.setup import Setup
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
+
+SIZES = (14, 16, 18, 22)
+PERIODS = (("day", N_("each day")), ("month", N_("each month")), ("year", N_("each year")))
+
+
+class SettingsScreen(Screen):
+    """Everything that can be set, each section with its own button."""
+
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
+        super().__init__(jobs, facts, memory)
+        sentence = Text(_("Looks are kept on this computer, everything else in the book."), "body", "text2")
+        layout, _head = page(_("Settings"), sentence)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for part in (self._looks(), self._papers(), self._about()):
+            left.addLayout(part)
+            left.addSpacing(theme.gap("section"))
+        for part in (self._plan(), self._allocation(), self._backups()):
+            right.addLayout(part)
+            right.addSpacing(theme.gap("section"))
+        for side in (left, right):
+            side.addStretch(1)
+        inner, both = QWidget(), QHBoxLayout()
+        both.setSpacing(theme.gap("l"))
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        inner.setLayout(margins(both, "", "", "m", "l"))
+        layout.addWidget(scrolled(inner), 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.language)
+
+    # How the program looks
+
+    def _looks(self) -> QVBoxLayout:
+        self.language = Pick("", (("th", "ไทย"), ("en", "English")), self.settings.language)
+        self.light = Pick("", ((False, _("light")), (True, _("dark"))), self.settings.dark)
+        sizes = tuple((size, _("{size} pixels").format(size=size)) for size in SIZES)
+        self.letters = Pick("", sizes, self.settings.text_size)
+        self.language.picked.connect(lambda value: self._dress("language", value))
+        self.light.picked.connect(lambda value: self._dress("dark", value))
+        self.letters.picked.connect(lambda value: self._dress("text_size", value))
+        form = Form(
+            (
+                Field("language", _("Language"), self.language),
+                Field("light", _("Colours"), self.light),
+                Field("size", _("Size of letters"), self.letters),
+            )
+        )
+        return column(section(_("How the program looks")), "m", form)
+
+    def _dress(self, name: str, value: object) -> None:
+        setattr(self.settings, name, value)
+        self.looks_changed.emit()
+
+    # What stands on the fund's papers
+
+    def _papers(self) -> QVBoxLayout:
+        self.papers = Form(
+            (
+                Field("name_th", _("Name of the fund"), TextEdit()),
+                Field("name_en", _("Name in English"), TextEdit()),
+                Field("address", _("Address"), TextEdit()),
+                Field("head", _("Head of the committee"), TextEdit()),
+                Field("treasurer", _("Treasurer"), TextEdit()),
+            )
+        )
+        self.papers.saved.connect(self.save_papers)
+        keep = Button(_("Save what stands on the papers"), "secondary", "check", act=self.save_papers)
+        return column(section(_("On the fund's papers")), "m", self.papers, "m", row(keep, SPRING))
+
+    def save_papers(self) -> None:
+        """Keep the names that stand on receipts and reports."""
+        values = self.papers.values()
+
+        def work(desk: Desk) -> None:
+            from welfare_desk.services.books import change_fund  # noqa: PLC0415 - SQL is loaded when asked
+
+            change_fund(desk, values)
+
+        self._keep(work, self.papers)
+
+    # What members contribute
+
+    def _plan(self) -> QVBoxLayout:
+        self.plan = Pick("")
+        self.usual = Form(
+            (
+                Field("plan", _("Usual plan"), self.plan, _("A member may have another; see the member's card.")),
+                Field("first_day", _("From"), DayEdit(day_reader(self.facts.today), self.facts.today)),
+            )
+        )
+        choose = Button(_("Use this plan"), "secondary", "check", act=self.choose_plan)
+        fresh = Button(_("New plan"), "secondary", "plus", act=self.new_plan)
+        return column(section(_("Contributions")), "m", self.usual, "m", row(choose, fresh, SPRING))
+
+    def choose_plan(self) -> None:
+        """Make the chosen plan the fund's usual one from a day on."""
+        try:
+            values = self.usual.values()
+        except RuleError as error:
+            self.usual.show_problems(error.problems)
+            return
+
+        def work(desk: Desk) -> None:
+            from welfare_desk.services.dues import choose_plan  # noqa: PLC0415 - SQL is loaded when asked
+
+            choose_plan(desk, values["plan"], values["first_day"])
+
+        self._keep(work, self.usual)
+
+    def new_plan(self) -> None:
+        """Ask for a plan of the fund's own."""
+        periods = [(key, _(words)) for key, words in PERIODS]
+        form = Form(
+            (
+                Field("code", _("Short name"), TextEdit(), _("Letters or digits, such as baht-a-day.")),
+                Field("name_th", _("Name in Thai"), TextEdit()),
+                Field("name_en", _("Name in English"), TextEdit()),
+                Field("amount", _("Amount (baht)"), MoneyEdit()),
+                Field("period", _("Due"), Pick("", periods, "month")),
+                Field("entrance_fee", _("Entrance fee (baht)"), MoneyEdit()),
+                Field("passbook_fee", _("Passbook fee (baht)"), MoneyEdit()),
+            )
+        )
+
+        def send(values: dict[str, Any], dialog: FormDialog) -> None:
+            from welfare_desk.money import Money  # noqa: PLC0415 - loaded with the first plan
+            from welfare_desk.welfare.plans import Period, Plan  # noqa: PLC0415 - see above
+
+            nil = Money(0)
+            plan = Plan(
+                values["code"], values["name_th"], values["name_en"], Period(values["period"]),
+                values["amount"] or nil, values["entrance_fee"] or nil, values["passbook_fee"] or nil,
+            )  # fmt: skip
+
+            def work(desk: Desk) -> None:
+                from welfare_desk.services.dues import keep_plan  # noqa: PLC0415 - SQL is loaded when asked
+
+                keep_plan(desk, plan)
+
+            self.act(work, lambda _done: dialog.accept(), failed=dialog.refused)
+
+        FormDialog(self.window(), _("New plan"), form, send).exec()
+
+    # How contributions are split
+
+    def _allocation(self) -> QVBoxLayout:
+        self._weights = QVBoxLayout()
+        keep = Button(_("Split like this"), "secondary", "check", act=self.set_policy)
+        return column(section(_("Split of contributions")), "m", self._weights, "m", row(keep, SPRING))
+
+    def _show_split(self, found: Setup) -> None:
+        clear(self._weights)
+        weights = dict(found.policy.weights)
+        fields = [
+            Field(fund.code, _("{fund} (per cent)").format(fund=fund.name), TextEdit(str(weights.get(fund.code, 0))))
+            for fund in found.funds
+        ]
+        day = DayEdit(day_reader(self.facts.today), self.facts.today)
+        self.split = Form((*fields, Field("from", _("From"), day)))
+        self._weights.addWidget(self.split)
+
+    def set_policy(self) -> None:
+        """Split contributions in a new way from a day on."""
+        try:
+            values = self.split.values()
+            first_day = values.pop("from") or self.facts.today
+            weights = tuple((code, _percent(code, words)) for code, words in values.items())
+        except RuleError as error:
+            self.split.show_problems(error.problems)
+            return
+        kept = tuple((code, part) for code, part in weights if part)
+
+        def work(desk: Desk) -> list[Any]:
+            from welfare_desk.services.accounts import set_policy  # noqa: PLC0415 - SQL is loaded when asked
+
+            return list(set_policy(desk, first_day, kept))
+
+        def done(notes: list[Any]) -> None:
+            if notes:
+                errors.tell(self.window(), _("Saved"), [each.sentence() for each in notes])
+
+        self.act(work, done, form=self.split)
+
+    # Backups
+
+    def _backups(self) -> QVBoxLayout:
+        self.folder = Text(self.settings.backup_folder or _("No folder was chosen yet."), "body", "text2", wrap=True)
+        self.copied = Text("", "body", "ok", wrap=True)
+        choose = Button(_("Choose the folder…"), "secondary", "folder-open", act=self.choose_folder)
+        copy = Button(_("Back up now"), "secondary", "download", "F8", act=self.back_up)
+        words = _("Best on a flash drive, apart from this computer. Each copy is opened and compared.")
+        note = Text(words, "small", "muted", wrap=True)
+        return column(section(_("Backups")), "m", self.folder, note, "s", row(choose, copy, SPRING), "s", self.copied)
+
+    def choose_folder(self) -> None:
+        """Let the person say where copies shall lie."""
+        folder = QFileDialog.getExistingDirectory(self, _("Where shall copies lie?"), self.settings.backup_folder)
+        if folder:
+            self.keep_folder(folder)
+
+    def keep_folder(self, folder: str) -> None:
+        """Remember on this computer where copies lie."""
+        self.settings.backup_folder = folder
+        self.settings.save()
+        self.folder.say(folder)
+
+    def back_up(self) -> None:
+        """Copy the book into the folder, under the day's name."""
+        if not self.settings.backup_folder:
+            self.choose_folder()
+        folder = self.settings.backup_folder
+        if not folder:
+            return
+
+        def work(desk: Desk) -> Path:
+            from welfare_desk.services.backups import back_up  # noqa: PLC0415 - SQL is loaded when asked
+
+            path = desk.book.path
+            target = Path(folder) / f"{path.stem} {desk.today.isoformat()}{path.suffix}"
+            back_up(desk, target)
+            return target
+
+        said = _("The copy was opened and agrees with the book: {name}")
+        self.act(work, lambda path: self.copied.say(said.format(name=path.name)), job=Job(_("Backing up")))
+
+    def _about(self) -> QVBoxLayout:
+        words = Text(f"Welfare Desk {__version__} · GPL-3.0-or-later", "body", "text2")
+        return column(section(_("This program")), "m", words)
+
+    # What is set now
+
+    def refresh(self) -> None:
+        def work(desk: Desk) -> Setup:
+            from welfare_desk.reports.setup import setup  # noqa: PLC0415 - SQL is loaded when asked
+
+            return desk.ask(lambda tx: setup(tx, desk.today))
+
+        self.ask(work, self._show)
+
+    def _show(self, found: Setup) -> None:
+        if not self.papers.is_touched():
+            self.papers.set_values(**found.papers)
+        self.plan.set_choices([(each.code, f"{each.name} · {each.amount.text()}") for each in found.plans], found.usual)
+        self._show_split(found)
+
+    def _keep(self, work: Callable[[Desk], None], form: Form) -> None:
+        form.show_problems(())
+        self.act(work, lambda _done: form.set_values(), form=form)
+
+
+def _percent(code: str, words: str) -> int:
+    if not words.isdecimal():
+        raise RuleError(problem("policy.no_number", N_("Write a whole number of per cent."), code))
+    return int(words)
