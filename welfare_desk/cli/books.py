@@ -22,6 +22,8 @@ from welfare_desk.i18n import N_, _
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from welfare_desk.ui.shot import Looks
+
 
 def _new_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
@@ -144,7 +146,7 @@ def _fund_set(args: Namespace) -> None:
 
 def _shot_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
-    parser.add_argument("screen", metavar="SCREEN", help=_("the screen's name"))
+    parser.add_argument("screen", metavar="SCREEN", help=_("the screen's name; “all” takes every screen into a folder"))
     takes_output(parser, required=True)
     parser.add_argument("--dark", action="store_true", help=_("in dark colours"))
     parser.add_argument("--size", default="1366x768", metavar="WxH", help=_("size of the window"))
@@ -161,11 +163,32 @@ def _shot(args: Namespace) -> None:
         raise RuleError(problem("shot.size", N_("Write the size as 1366x768."), "size"))
     opener = Opener(day(args.today, "today") if args.today else None, only_reads=True)
     looks = Looks(language=language(), dark=args.dark, text_size=args.text_size)
+    if args.screen == "all":
+        _shoot_all(args, looks, (int(width), int(height)))
+        return
     try:
         shoot(args.book, args.screen, args.output, opener, looks, (int(width), int(height)))
     except KeyError:
         unknown = N_("There is no screen “{name}”.")
         raise RuleError(problem("shot.screen", unknown, "screen", name=args.screen)) from None
+
+
+def _shoot_all(args: Namespace, looks: Looks, size: tuple[int, int]) -> None:
+    """Take every page of the book, of an empty one and of one with long names, into a folder."""
+    from tempfile import TemporaryDirectory
+
+    from welfare_desk.app import Opener
+    from welfare_desk.ui import album
+
+    given = day(args.today, "today") if args.today else None
+    with TemporaryDirectory() as scratch:
+        made = {"long": album.long_named, "empty": album.empty}
+        for name, make in made.items():
+            make(Path(scratch) / f"{name}.welfare", Opener(given))
+        books = [("full", args.book), *((name, Path(scratch) / f"{name}.welfare") for name in made)]
+        dresses = album.in_every_dress(looks)
+        count = album.take_all(books, args.output, Opener(given, only_reads=True), dresses, size)
+    answer(args, _("Took {count} pictures into {folder}.").format(count=count, folder=args.output), {"pictures": count})
 
 
 COMMANDS = (

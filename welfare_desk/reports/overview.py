@@ -53,6 +53,11 @@ def book_facts(tx: Tx, today: date) -> BookFacts:
     )
 
 
+def newest_voucher(tx: Tx) -> str:
+    """Name the voucher that was posted last; nothing in an empty book."""
+    return figures.newest_voucher(tx)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The figures of a day.

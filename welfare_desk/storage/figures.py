@@ -50,6 +50,11 @@ def moved(tx: Tx, series: str, first: date, last: date) -> tuple[Money, int]:
     return Money(satang), count
 
 
+def newest_voucher(tx: Tx) -> str:
+    """Name the voucher that was posted last; nothing in an empty book."""
+    return tx.exec_driver_sql("SELECT voucher FROM entries ORDER BY id DESC LIMIT 1").scalar() or ""
+
+
 def standings(tx: Tx, day: date) -> list[tuple[date | None, Status | None]]:
     """Read each member's day of entry and standing on a day; no standing: a person has yet to decide."""
     asked = (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -44,6 +46,14 @@ def shoot(
 
     Without a book it is the start page. An unknown page is a `KeyError`, a picture that never comes a `TimeoutError`.
     """
+    name, params = _asked(screen)
+    with photographer(book, opener, looks, size) as camera:
+        camera.take(name if book is not None else "", params, out)
+
+
+@contextmanager
+def photographer(book: Path | None, opener: Opener, looks: Looks, size: tuple[int, int]) -> Generator[Camera]:
+    """Open a window at a book, without a screen, for as many pictures as one likes."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the platform is chosen first
 
@@ -63,19 +73,35 @@ def shoot(
     if book is not None:
         window.open_book(book)
         _wait(app, lambda: window.facts is not None)
-        _go(window, screen)
-    _rest(app, window)
-    window.grab().save(str(out), "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] - the stubs want bytes
-    window.close()
+    try:
+        yield Camera(app, window)
+    finally:
+        window.close()
+        window.deleteLater()
 
 
-def _go(window: MainWindow, screen: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A window that goes where it is told and keeps what it shows."""
+
+    app: QApplication
+    window: MainWindow
+
+    def take(self, page: str, params: dict[str, str], out: Path) -> None:
+        """Go to a page (none: stay at the start page) and write its picture as PNG."""
+        if page:
+            self.window.go(page, **params)
+        _rest(self.app, self.window)
+        self.window.grab().save(str(out), "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] - the stubs want bytes
+
+
+def _asked(screen: str) -> tuple[str, dict[str, str]]:
     name, _colon, report = screen.partition(":")
     params = dict(part.split("=", 1) for part in report.split(",") if "=" in part)
     first = report.split(",")[0]
     if first and "=" not in first:
         params["report"] = first
-    window.go(name, **params)
+    return name, params
 
 
 def _wait(app: QApplication, is_there: object) -> None:

@@ -351,7 +351,7 @@ class Table(QWidget):
 
     def _fit(self) -> None:
         """Give what is left to the text columns, or take from them what is missing."""
-        if not self._natural:
+        if len(self._natural) != len(self.model.report.columns):  # not measured yet: the rows were just changed
             return
         columns, room = self.model.report.columns, self.grid.viewport().width()
         texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT]

@@ -125,3 +125,21 @@ def answer():
         return seen
 
     return soon
+
+
+@pytest.fixture
+def fill_in():
+    """Fill the form of the next dialog and save it."""
+
+    def soon(**typed):
+        def try_now():
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog):
+                QTimer.singleShot(5, try_now)
+                return
+            dialog.form.retype(typed)
+            dialog.try_to_save()
+
+        QTimer.singleShot(0, try_now)
+
+    return soon

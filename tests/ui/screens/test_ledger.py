@@ -3,8 +3,7 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from tests.builders import an_entry
 from welfare_desk.services.drafts import save_draft
@@ -14,20 +13,6 @@ from welfare_desk.ui.widgets.text import Text
 def asked(path, sql):
     with sqlite3.connect(path) as book:
         return book.execute(sql).fetchall()
-
-
-def fill_next_dialog(**typed):
-    """Fill the form of the next dialog and save it."""
-
-    def try_now():
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
-            QTimer.singleShot(5, try_now)
-            return
-        dialog.form.retype(typed)
-        dialog.try_to_save()
-
-    QTimer.singleShot(0, try_now)
 
 
 @pytest.fixture
@@ -45,8 +30,8 @@ def test_vouchers_stand_newest_first_and_the_chosen_one_is_shown_beside(journal,
     wait(lambda: any("90.00" in each.said() for each in journal.card.findChildren(Text)))
 
 
-def test_a_voucher_is_reversed_with_its_reason(journal, path, wait):
-    fill_next_dialog(reason="ลงผิดคน")
+def test_a_voucher_is_reversed_with_its_reason(journal, path, wait, fill_in):
+    fill_in(reason="ลงผิดคน")
     journal.reverse()
     wait(lambda: len(rows(journal)) == 3)
     assert asked(path, "SELECT memo FROM entries WHERE reverses IS NOT NULL") == [("ลงผิดคน",)]
@@ -111,9 +96,9 @@ def test_accounts_with_a_balance_stand_under_their_groups(accounts):
     assert "455.00" in [each.text() for each in (rows(accounts)[2][4], rows(accounts)[4][4])]
 
 
-def test_an_account_is_added_put_out_of_use_and_into_use_again(accounts, wait):
+def test_an_account_is_added_put_out_of_use_and_into_use_again(accounts, wait, fill_in):
     accounts.table.grid.go_to(numbers(accounts).index("1111"))
-    fill_next_dialog(code="1115", name_th="เงินฝาก ธ.ก.ส.")
+    fill_in(code="1115", name_th="เงินฝาก ธ.ก.ส.")
     accounts.add()
     wait(lambda: "1115" in numbers(accounts))
     accounts.table.grid.go_to(numbers(accounts).index("1115"))

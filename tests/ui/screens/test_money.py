@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -112,15 +112,10 @@ def test_the_voucher_is_printed(pay, wait):
     assert shown == [("PV6901-0001", b"%PDF")]
 
 
-def test_a_form_is_kept_as_a_template_and_taken_again(pay, wait):
+def test_a_form_is_kept_as_a_template_and_taken_again(pay, wait, fill_in):
     fill(pay, payee="การไฟฟ้า", account="5307")
 
-    def name_it():
-        dialog = QApplication.activeModalWidget()
-        dialog.form.editor("name").setText("ค่าไฟ")
-        dialog.try_to_save()
-
-    QTimer.singleShot(50, name_it)
+    fill_in(name="ค่าไฟ")
     pay.templates.keep()
     wait(lambda: pay.templates.found)
     pay.start_anew()

@@ -3,8 +3,6 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from welfare_desk import i18n
 
@@ -42,13 +40,8 @@ def test_what_stands_on_the_papers_is_kept(page, path, wait):
     wait(page.papers._complaints["name_th"].words.said)
 
 
-def test_a_plan_is_made_and_chosen(page, path, wait):
-    def fill():
-        dialog = QApplication.activeModalWidget()
-        dialog.form.retype({"code": "month-40", "name_th": "เดือนละ 40", "amount": "40"})
-        dialog.try_to_save()
-
-    QTimer.singleShot(50, fill)
+def test_a_plan_is_made_and_chosen(page, path, wait, fill_in):
+    fill_in(code="month-40", name_th="เดือนละ 40", amount="40")
     page.new_plan()
     wait(lambda: any(code == "month-40" for code, _words in page.plan._choices))
     page.plan.set_value("month-40")
