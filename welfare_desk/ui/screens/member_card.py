@@ -53,12 +53,14 @@ class MemberCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.member: Member | None = None
-        self._name, self._chip = Text("", "title"), Chip("", "ok")
-        self._line1, self._line2 = Text("", "body", "text2"), Text("", "body", "text2")
+        self._name, self._chip = Text("", "title", wrap=True), Chip("", "ok")
+        self._line1, self._line2 = Text("", "body", "text2", wrap=True), Text("", "body", "text2", wrap=True)
         edit = Button(_("Edit"), "secondary", "pencil", "F2", act=lambda: self.edit.emit(self.member))
         standing = Button(_("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member))
-        title = row(self._name, self._chip, SPRING, gap="m")
-        head = row(column(title, self._line1, self._line2), SPRING, standing, edit)
+        head = row()
+        head.addLayout(column(self._name, self._line1, self._line2), 1)
+        for part in (column(self._chip, SPRING), column(standing, SPRING), column(edit, SPRING)):
+            add(head, part)
         self._figures = row(gap="xl")
         self._passbook = Table()
         self._passbook.opened.connect(self.opened)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.i18n import _
-from welfare_desk.ui import theme
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, add, column, line, margins, row, scrolled
@@ -54,5 +53,4 @@ class ReportsScreen(Screen):
         self.links[kind.name] = link
         words = column(Text(title, "medium"), Text(asked, "small", "muted") if asked else None)
         whole.setLayout(margins(row(Icon("file-text", "nav"), words, SPRING, link, gap="m"), "", "s", "", "s"))
-        whole.setMinimumHeight(theme.height("todo"))
         return whole

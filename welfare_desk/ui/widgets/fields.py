@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QSpinBox, QToolButton, QWidget
 
 from welfare_desk.dates import BE_OFFSET, MONTHS_PER_YEAR, month_name, short_day
 from welfare_desk.errors import RuleError, problem
@@ -38,6 +38,7 @@ class TextEdit(QLineEdit):
     def __init__(self, words: str = "", hint: str = "", *, quiet: bool = False) -> None:
         super().__init__(words)
         self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
         self.setFont(theme.font())
         self.setFixedHeight(theme.height("field"))
         if quiet:
@@ -132,6 +133,8 @@ class DayEdit(TextEdit):
         self.set_value(day)
         picker = self.addAction(_calendar_icon(), QLineEdit.ActionPosition.TrailingPosition)
         picker.setToolTip(_("Calendar"))
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(_("Calendar"))
         picker.triggered.connect(self.open_calendar)
 
     def value(self) -> date | None:
