@@ -146,7 +146,11 @@ def _fund_set(args: Namespace) -> None:
 
 def _shot_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
-    parser.add_argument("screen", metavar="SCREEN", help=_("the screen's name; “all” takes every screen into a folder"))
+    parser.add_argument(
+        "screen",
+        metavar="SCREEN",
+        help=_("the screen's name; “all” takes every screen into a folder, “help” those of the handbook"),
+    )
     takes_output(parser, required=True)
     parser.add_argument("--dark", action="store_true", help=_("in dark colours"))
     parser.add_argument("--size", default="1366x768", metavar="WxH", help=_("size of the window"))
@@ -163,8 +167,9 @@ def _shot(args: Namespace) -> None:
         raise RuleError(problem("shot.size", N_("Write the size as 1366x768."), "size"))
     opener = Opener(day(args.today, "today") if args.today else None, only_reads=True)
     looks = Looks(language=language(), dark=args.dark, text_size=args.text_size)
-    if args.screen == "all":
-        _shoot_all(args, looks, (int(width), int(height)))
+    if args.screen in {"all", "help"}:
+        shoot_many = _shoot_all if args.screen == "all" else _shoot_help
+        shoot_many(args, looks, (int(width), int(height)))
         return
     try:
         shoot(args.book, args.screen, args.output, opener, looks, (int(width), int(height)))
@@ -188,6 +193,15 @@ def _shoot_all(args: Namespace, looks: Looks, size: tuple[int, int]) -> None:
         books = [("full", args.book), *((name, Path(scratch) / f"{name}.welfare") for name in made)]
         dresses = album.in_every_dress(looks)
         count = album.take_all(books, args.output, Opener(given, only_reads=True), dresses, size)
+    answer(args, _("Took {count} pictures into {folder}.").format(count=count, folder=args.output), {"pictures": count})
+
+
+def _shoot_help(args: Namespace, _looks: Looks, size: tuple[int, int]) -> None:
+    """Take the pictures of the handbook."""
+    from welfare_desk.app import Opener
+    from welfare_desk.ui import album
+
+    count = album.help_pictures(args.book, args.output, Opener(only_reads=True), size)
     answer(args, _("Took {count} pictures into {folder}.").format(count=count, folder=args.output), {"pictures": count})
 
 

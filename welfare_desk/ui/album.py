@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.main_window import Opener
 
 A_SHEET = 12
+_HELP, _COLOURS = 800, 64  # width and colours of a picture in the handbook
 _ACROSS, _SMALL = 3, 640  # pictures beside one another on a contact sheet, and the width of each
 LONG = "สมศักดิ์ศรีวัฒนานุกูลรุ่งเรืองกิจเจริญพรชัยมงคลทรัพย์ทวีบุญยิ่ง"  # sixty letters and more, invented
 
@@ -121,3 +122,18 @@ def contact_sheet(pictures: Sequence[Path], out: Path) -> None:
     for at, each in enumerate(small):
         sheet.paste(each, (at % _ACROSS * wide, at // _ACROSS * high))
     sheet.save(out, optimize=True)
+
+
+def help_pictures(book: Path, folder: Path, opener: Opener, size: tuple[int, int]) -> int:
+    """Take the small pictures of the handbook, in Thai; give how many there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with photographer(book, opener, Looks(), size) as camera:
+        pages = [page for page in PAGES if page not in {"help", "report"}]
+        for page in pages:
+            out = folder / f"{page}.png"
+            camera.take(page, {}, out)
+            with Image.open(out) as picture:
+                small = picture.convert("RGB")
+            small.thumbnail((_HELP, _HELP))
+            small.quantize(_COLOURS).save(out, optimize=True)
+    return len(pages)

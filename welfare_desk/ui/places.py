@@ -74,7 +74,10 @@ BOOKS = (
     ),
     Place("integrity", "shield-check", N_("Integrity"), (Page("integrity", N_("Integrity")),)),
 )
-FOOT = (Place("settings", "settings", N_("Settings"), (Page("settings", N_("Settings")),)),)
+FOOT = (
+    Place("help", "circle-help", N_("Help"), (Page("help", N_("Help"), rail=True),)),
+    Place("settings", "settings", N_("Settings"), (Page("settings", N_("Settings")),)),
+)
 WORK = (*DAILY, *BOOKS)
 PLACES = (*WORK, *FOOT)
 FIRST_PAGE = "today"

@@ -18,7 +18,7 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.screens.member_forms import NO_ID
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row
+from welfare_desk.ui.widgets.layout import SPRING, Flow, add, clear, column, line, margins, row
 from welfare_desk.ui.widgets.text import Chip, Text, section
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class MemberCard(QWidget):
 
     edit = Signal(object)
     change_standing = Signal(object)
+    take_money = Signal(object)
     opened = Signal(object)
 
     def __init__(self) -> None:
@@ -55,12 +56,16 @@ class MemberCard(QWidget):
         self.member: Member | None = None
         self._name, self._chip = Text("", "title", wrap=True), Chip("", "ok")
         self._line1, self._line2 = Text("", "body", "text2", wrap=True), Text("", "body", "text2", wrap=True)
+        take = Button(_("Take money"), "primary", "hand-coins", "F3", act=lambda: self.take_money.emit(self.member))
         edit = Button(_("Edit"), "secondary", "pencil", "F2", act=lambda: self.edit.emit(self.member))
         standing = Button(_("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member))
-        head = row()
-        head.addLayout(column(self._name, self._line1, self._line2), 1)
-        for part in (column(self._chip, SPRING), column(standing, SPRING), column(edit, SPRING)):
-            add(head, part)
+        actions = Flow()
+        for part in (take, edit, standing):
+            actions.add(part)
+        title = row(gap="m")
+        title.addWidget(self._name, 1)
+        add(title, column(self._chip, SPRING))
+        head = column(title, self._line1, self._line2, "s", actions)
         self._figures = row(gap="xl")
         self._passbook = Table()
         self._passbook.opened.connect(self.opened)

@@ -155,6 +155,7 @@ class MembersScreen(Screen):
         self.card = MemberCard()
         self.card.edit.connect(self._edit)
         self.card.change_standing.connect(self._change_standing)
+        self.card.take_money.connect(lambda member: self.go.emit("collect-one", {"member": member.number}))
         self.card.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
         bring = Button(_("Import members"), "primary", "upload", act=lambda: self.go.emit("import", {}))
         words = _("Bring the list that the committee keeps in Excel, or write the first member in.")

@@ -44,6 +44,7 @@ class MoneyScreen(GuidedScreen):
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Enter", N_("Next field; after the last one, save")),
         ("Esc", N_("Empty the form")),
+        ("F9", N_("Print the voucher that was saved")),
     )
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:

@@ -1,0 +1,84 @@
+"""Help: what each page is for and how it is worked, beside the list of all pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
+
+from welfare_desk.i18n import N_, _
+from welfare_desk.resource import resource
+from welfare_desk.ui import theme
+from welfare_desk.ui.handbook import handbook
+from welfare_desk.ui.places import PAGES, find_page
+from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.text import Text
+from welfare_desk.ui.words import breakable
+
+if TYPE_CHECKING:
+    from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
+
+
+_LINE = re.compile(r"^(\d+\. )?(.+)$", re.MULTILINE)  # the marks of Markdown stay as they are
+
+
+class HelpScreen(Screen):
+    """The handbook, open at the page the person came from."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Alt+Left", N_("Back to the page you came from")),)
+
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
+        super().__init__(jobs, facts, memory)
+        self._sections = handbook()
+        sentence = Text(_("Press F1 on any page to come here, and ? for its keys."), "body", "text2")
+        self.visit = Button(_("Go to this page"), "secondary", "arrow-right", "F2", act=self._visit)
+        layout, _head = page(_("Help"), sentence, self.visit, rail=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Pages of the handbook"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFont(theme.font())
+        self.list.setFixedWidth(theme.width("list_beside"))
+        for name in PAGES:
+            item = QListWidgetItem(_(find_page(name).word))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, theme.height("row")))
+            self.list.addItem(item)
+        self.list.currentRowChanged.connect(lambda _row: self._show())
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(_("Help"))
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setFont(theme.font())
+        body = QHBoxLayout()
+        body.setSpacing(theme.gap("section"))
+        body.addWidget(self.list)
+        body.addWidget(self.text, 1)
+        layout.addLayout(body, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.list)
+        self.list.setCurrentRow(0)
+
+    def open(self, **params: str) -> None:
+        """Show the help of a page (`page`)."""
+        if params.get("page") in PAGES:
+            self.list.setCurrentRow(list(PAGES).index(params["page"]))
+
+    def _name(self) -> str:
+        return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def _show(self) -> None:
+        title = self.list.currentItem().text()
+        words = _LINE.sub(lambda line: (line[1] or "") + breakable(line[2]), self._sections[self._name()])
+        picture = resource("help", "pictures", f"{self._name()}.png")
+        shown = f"\n\n![{title}]({picture.as_uri()})" if picture.is_file() else ""
+        said = f"## {title}\n\n{words}{shown}"
+        self.text.document().setMarkdown(said, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _visit(self) -> None:
+        self.go.emit(self._name(), {})
