@@ -1,9 +1,11 @@
 """Every sentence of the program has its Thai, with the same fields, and no sentence stands there for nothing."""
 
+import ast
+
 import pytest
 from babel.messages.catalog import Catalog
 
-from tests.catalogue import english, fields, sentences, thai, updated, wrong
+from tests.catalogue import ROOT, english, fields, sentences, thai, updated, wrong
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,15 @@ def test_bringing_up_to_date_keeps_translations_and_drops_what_is_no_longer_said
 
 def test_broken_braces_are_no_fields_of_any_other_sentence():
     assert fields("{a") == {"{a"}
+
+
+def test_no_sentence_is_said_that_was_not_gathered(source):
+    """The gatherer does not look into f-strings."""
+    said = {
+        node.args[0].value
+        for path in (ROOT / "welfare_desk").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"}
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert {words for words in said if words not in source} == set()

@@ -173,3 +173,15 @@ def test_a_million_rows_are_fetched_as_they_are_looked_at(app):
     assert table.model.rowCount() == 1_000_000
     assert MillionRows.made < 5_000
     table.close()
+
+
+def test_a_table_that_was_empty_is_measured_by_its_first_rows(app):
+    table = Table()
+    table.resize(600, 300)
+    columns = (Column("day", "วันที่", Kind.DAY), Column("text", "รายการ"))
+    table.show_report(Report("x", "x", columns, ()))
+    table.show()
+    app.processEvents()
+    table.show_report(Report("x", "x", columns, (Row((date(2026, 1, 15), "เงินสมทบ")),)))
+    app.processEvents()
+    assert table.grid.columnWidth(0) >= table.grid.fontMetrics().horizontalAdvance("15 ม.ค. 2569")

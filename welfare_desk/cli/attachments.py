@@ -41,7 +41,8 @@ def _list(args: Namespace) -> None:
 
     with desk(args, writes=False) as sat:
         kept = sat.ask(lambda tx: attached(tx, Subject(args.kind), args.number))
-    said = [f"{each.hash}  {_('erased') if each.size is None else each.size}  {each.name}" for each in kept]
+    erased = _("erased")
+    said = [f"{each.hash}  {erased if each.size is None else each.size}  {each.name}" for each in kept]
     facts = [{"hash": each.hash, "name": each.name, "type": each.media_type, "bytes": each.size} for each in kept]
     answer(args, "\n".join(said) or _("Nothing is attached."), {"files": facts})
 

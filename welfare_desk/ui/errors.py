@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from welfare_desk import __version__
 from welfare_desk.errors import BookError, RuleError
-from welfare_desk.i18n import _
+from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Part, column, margins, row
@@ -16,6 +16,9 @@ from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
     from welfare_desk.ui.form import Form
+
+
+MOST_SAID = 6
 
 
 def sentences(error: Exception) -> list[str]:
@@ -39,7 +42,9 @@ def show(error: Exception, parent: QWidget | None, form: Form | None = None) -> 
     known = sentences(error)
     if known:
         title = _("Please put this right first") if isinstance(error, RuleError) else _("This could not be done")
-        tell(parent, title, known)
+        more = len(known) - MOST_SAID
+        rest = [ngettext("And {count} more like this.", "And {count} more like these.", more).format(count=more)]
+        tell(parent, title, known[:MOST_SAID] + (rest if more > 0 else []))
     else:
         crash(error, parent)
 

@@ -168,7 +168,8 @@ class ReportModel(QAbstractTableModel):
             return written(self.row(index.row()).cells[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = written(self.row(index.row()).cells[index.column()])
-            return f"{self.report.columns[index.column()].title}: {words or _('nothing')}"
+            said = words or _("nothing")
+            return f"{self.report.columns[index.column()].title}: {said}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -250,7 +250,8 @@ class Table(QWidget):
     def show_report(self, report: Report) -> None:
         """Show a report; the chosen row stays where it was."""
         row = self.grid.currentIndex().row()
-        fresh = [each.key for each in report.columns] != [each.key for each in self.model.report.columns]
+        before = self.model.report  # a table without rows had nothing to be measured by
+        fresh = not before.rows or [each.key for each in report.columns] != [each.key for each in before.columns]
         self.model.show_report(report)
         self.grid.setAccessibleName(report.title)
         titles = [(each.title, "r" if each.kind in RIGHT_ALIGNED else "l", each.group) for each in report.columns]

@@ -163,7 +163,8 @@ class SheetModel(QAbstractTableModel):
             }  # fmt: skip
             return f"{short_month_name(self.months[at - FIRST_MONTH].month)} {words[member.states[at - FIRST_MONTH]]}"
         names = {NUMBER: _("Number"), NAME: _("Name"), DUE: _("Due"), RECEIVED: _("Received"), STATE: _("State")}
-        return f"{names[at]}: {self._look(member, at).words or _('nothing')}"
+        said = self._look(member, at).words or _("nothing")
+        return f"{names[at]}: {said}"
 
     def look(self, row: int, at: int) -> Look:
         """Tell how a cell looks."""

@@ -106,7 +106,8 @@ class IntegrityScreen(Screen):
         clear(self._list)
         entries = _("{count} entries were checked.").format(count=f"{found.entries:,}")
         met = sum(outcome.ok for outcome in found.results)
-        self.sentence.say(f"{entries} {_('{met} of {all} rules are met.').format(met=met, all=len(found.results))}")
+        rules = _("{met} of {all} rules are met.").format(met=met, all=len(found.results))
+        self.sentence.say(f"{entries} {rules}")
         chip = Chip(_("In order") if found.ok else _("Not in order"), "ok" if found.ok else "stop")
         self._list.addLayout(section(_("Rules"), "", chip))
         for outcome in sorted(found.results, key=lambda each: each.ok):

@@ -78,7 +78,9 @@ class TodayScreen(Screen):
     def _show(self, seen: Overview) -> None:
         todos = things_to_do(seen)
         waits = ngettext("{count} thing waits", "{count} things wait", len(todos)).format(count=len(todos))
-        self.sentence.say(f"{long_day(self.facts.today)} · {waits if todos else _('nothing waits')}")
+        if not todos:
+            waits = _("nothing waits")
+        self.sentence.say(f"{long_day(self.facts.today)} · {waits}")
         self._show_figures(seen)
         clear(self._left)
         clear(self._right)
