@@ -6,10 +6,13 @@ import subprocess
 import sys
 import tomllib
 from importlib.machinery import SourceFileLoader
+from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -54,6 +57,21 @@ def test_every_locked_version_has_its_hash(name):
     entries = re.findall(r"^[a-z0-9-]+==.*(?:\n    --hash.*)*", text, re.MULTILINE)
     assert len(entries) == len(locked(name))
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_of_the_tests_leaves_out_no_library_that_another_one_needs():
+    """The libraries are fetched without looking for what they need themselves."""
+    names = set(locked("test"))
+    needed = set()
+    for name in names:
+        try:
+            needs = requires(name) or []
+        except PackageNotFoundError:  # locked for another system
+            continue
+        for need in map(Requirement, needs):
+            if need.marker is None or need.marker.evaluate({"extra": ""}):
+                needed.add(canonicalize_name(need.name))
+    assert needed - names == set()
 
 
 def test_every_gate_is_a_task_of_the_project(launcher):

@@ -42,6 +42,7 @@ KEYS = (
     ("F11", N_("Fold the sidebar")),
     ("Ctrl+K", N_("Search members, vouchers, amounts")),
     ("Ctrl+O", N_("Choose another book")),
+    ("Ctrl+Q", N_("Close the program")),
     ("Alt+Left", N_("Go back")),
     ("Alt+Right", N_("Go forward")),
     ("Ctrl+1 … 9", N_("Go to a place of the sidebar")),
@@ -80,6 +81,7 @@ class MainWindow(QWidget):
         self._build()
         for keys, act in (
             ("F1", self._help), ("F5", self._refresh), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
+            ("Ctrl+Q", self.close),
             ("Alt+Left", self.go_back), ("Alt+Right", self.go_forward),
             ("Ctrl+PgDown", partial(self._turn, 1)), ("Ctrl+PgUp", partial(self._turn, -1)),
         ):  # fmt: skip

@@ -38,7 +38,7 @@ class JournalScreen(Screen):
         super().__init__(jobs, facts, memory)
         self.sentence = Text("", "body", "text2")
         fresh = Button(_("New entry"), "primary", "plus", "F4", act=lambda: self.go.emit("entry", {}))
-        reverse = Button(_("Reverse"), "danger", "ban", act=self.reverse)
+        reverse = Button(_("Reverse"), "danger", "ban", "Ctrl+R", act=self.reverse)
         copy = Button(_("Copy as new"), "secondary", "copy", "F7", act=self.copy)
         paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_voucher)
         layout, _head = page(_("Posted vouchers"), self.sentence, reverse, copy, paper, fresh)

@@ -53,7 +53,10 @@ class TextEdit(QLineEdit):
     def set_value(self, value: Any) -> None:
         """Show a value."""
         self.setText("" if value is None else str(value))
-        self.setCursorPosition(0)
+        if self.hasFocus():
+            self.selectAll()  # what is typed next takes the place of what was filled in
+        else:
+            self.setCursorPosition(0)
 
     def make_quiet(self) -> None:
         """Look like a filter: lower, with a lighter edge."""
