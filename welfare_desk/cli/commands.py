@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Generator, Iterable, Mapping
 
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.entries import Posted
 
 
 @dataclass(frozen=True, slots=True)

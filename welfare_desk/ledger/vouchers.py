@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from welfare_desk.dates import BE_OFFSET, be_year
 from welfare_desk.ledger.entries import Series
@@ -12,6 +13,13 @@ from welfare_desk.ledger.entries import Series
 _SHAPE = re.compile(r"([A-Z]{2})(\d{2})(\d{2})-(\d{4,})")
 _CENTURY = 100
 _FIRST_BE_CENTURY = 2500
+
+
+class Posted(NamedTuple):
+    """What a posted entry is called."""
+
+    id: int
+    voucher: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from welfare_desk.ledger.entries import Entry
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.dues import Standing
-    from welfare_desk.storage.entries import Made, Posted
+    from welfare_desk.storage.entries import Made
     from welfare_desk.welfare.plans import Plan
 
 

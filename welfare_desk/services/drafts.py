@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from welfare_desk.ledger.entries import Entry
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
-    from welfare_desk.storage.entries import Posted
 
 
 @dataclass(frozen=True, slots=True)

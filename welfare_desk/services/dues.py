@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.dues import Standing
-    from welfare_desk.storage.entries import Posted
     from welfare_desk.welfare.plans import Plan, Span
 
 

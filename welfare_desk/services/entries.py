@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from welfare_desk.ledger.entries import Entry
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
-    from welfare_desk.storage.entries import Posted
 
 
 def post_entry(desk: Desk, entry: Entry) -> Posted:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.entries import Posting
     from welfare_desk.ledger.openings import OpeningLine
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
-    from welfare_desk.storage.entries import Posted
 
 _MEMO = N_("Opening balances")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain as joined
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -18,7 +18,7 @@ from welfare_desk.ledger.accounts import problems_of_lines
 from welfare_desk.ledger.entries import Entry, EntryKind, Posting, Series, problems_of
 from welfare_desk.ledger.periods import may_be_written
 from welfare_desk.ledger.seal import GENESIS, SALT_BYTES, SealedHead, commitment, entry_seal
-from welfare_desk.ledger.vouchers import voucher_text
+from welfare_desk.ledger.vouchers import Posted, voucher_text
 from welfare_desk.money import Money
 from welfare_desk.storage import accounts, periods, schema
 
@@ -37,13 +37,6 @@ class Made:
     at: str
     salt: Callable[[int], bytes]
     approved_by: int | None = None
-
-
-class Posted(NamedTuple):
-    """What a posted entry is called."""
-
-    id: int
-    voucher: str
 
 
 _INSERT_ENTRY = (

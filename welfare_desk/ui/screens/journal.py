@@ -21,10 +21,10 @@ from welfare_desk.ui.widgets.layout import Flow
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.reports.model import Report, Row
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.entries import Posted
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from welfare_desk.ledger.payments import FundRules
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.reports.money_choices import Holder, LastMoney, MoneyChoices
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.entries import Posted
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 

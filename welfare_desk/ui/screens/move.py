@@ -18,10 +18,10 @@ from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_rea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.reports.money_choices import MoneyChoices
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.entries import Posted
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 
