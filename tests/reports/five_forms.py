@@ -17,6 +17,8 @@ import pypdfium2.raw
 
 from welfare_desk.i18n import _
 from welfare_desk.money import Money
+from welfare_desk.reports.chart import Chart, Words
+from welfare_desk.reports.draw.chart import chart_shapes
 from welfare_desk.reports.draw.columns import Columns
 from welfare_desk.reports.draw.csv import FORMULA_STARTS, as_csv
 from welfare_desk.reports.draw.paper import A4
@@ -124,7 +126,15 @@ def _pdf_says(report: Report) -> None:
     said = "".join(report.notes) if report.rows else _(NOTHING) + "".join(report.notes)
     assert under.startswith(_bare(said))
     signed = "".join(f"(){signer}{_('Date')}" for signer in report.signatures)
-    assert sorted(under) == sorted(_bare(said + signed))  # they stand beside one another, across the columns
+    drawn = "".join(_words_of(chart, size[0] - 2 * SIDE) for chart in report.charts)
+    # They stand beside one another, across the columns; charts may begin a page of their own under a header.
+    assert sorted(under) == sorted(_bare(said + drawn + signed))
+
+
+def _words_of(chart: Chart, width: float) -> str:
+    """Give all words of a chart; its names and sums are those of the report."""
+    shapes, _height = chart_shapes(chart, width)
+    return chart.title + chart.note + "".join(shape.text for shape in shapes if isinstance(shape, Words))
 
 
 def _lines_over_rows(report: Report) -> int:

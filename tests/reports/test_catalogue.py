@@ -61,6 +61,8 @@ def test_totals_are_the_sums_of_what_is_shown(desk, name):
     """A total of a column that adds up is the sum of its items; running balances are named here."""
     report = ask(desk, name)
     running = {"balance", "owed"}
+    if name == "income-expense":
+        pytest.skip("its total is a difference: see test_income_expense.py")
     totals = [row for row in report.rows if row.role is Role.TOTAL]
     items = [row for row in report.rows if row.role is Role.ITEM]
     for total in totals:

@@ -21,6 +21,8 @@ ASKED = {
     "trial_balance_funds": ("trial-balance", {"by": "fund"}),
     "general_ledger": ("general-ledger", {"account": "1101", "from": "2026-01-01"}),
     "general_ledger_fund": ("general-ledger", {"account": "4101", "fund": "reserve"}),
+    "income_expense": ("income-expense", {}),
+    "income_expense_years": ("income-expense", {"from": "2025-10", "to": "2027-01"}),
     "journal": ("journal", {}),
     "cash_book": ("cash-book", {}),
     "receipt_register": ("receipt-register", {"from": "2025-10-01"}),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import ZERO, Money
+from welfare_desk.reports.chart import Bars
 from welfare_desk.reports.choices import villages
 from welfare_desk.reports.member_list import STATUS_NAMES, passbook_link
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from welfare_desk.members.register import Member
+    from welfare_desk.reports.chart import Chart
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.dues import Owed
@@ -93,7 +95,22 @@ def lay_out(found: Sequence[Due], day: date, names: Mapping[str, str]) -> Report
         _("As of {day}").format(day=long_day(day)),
         notes=(_("Over-paid is what was taken for later fiscal years; it is the fund's deferred income."),),
         landscape=True,
+        charts=_charts(found),
     )
+
+
+def _charts(found: Sequence[Due]) -> tuple[Chart, ...]:
+    """Draw the arrears by their age."""
+    owing = [due.owed.by_age for due in found if due.owed.by_age]
+    sums = [Money.sum(each) for each in zip(*owing, strict=True)]
+    names = [
+        _("{months} months and more").format(months=first)
+        if last is None
+        else _("{first}–{last} months").format(first=first, last=last)
+        for first, last in AGES
+    ]
+    rows = tuple(zip(names, sums, strict=False))
+    return (Bars(_("Arrears by age"), "", rows),) if any(sums) else ()
 
 
 def _age(first: int, last: int | None) -> str:

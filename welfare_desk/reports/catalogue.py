@@ -16,6 +16,7 @@ from welfare_desk.reports import (
     draft_list,
     entry,
     general_ledger,
+    income_expense,
     journal,
     member_list,
     passbook,
@@ -63,6 +64,7 @@ def _kind(module: _Module) -> ReportKind:
 KINDS = (
     _kind(trial_balance),
     _kind(general_ledger),
+    _kind(income_expense),
     _kind(journal),
     _kind(cash_book),
     _kind(receipt_register),

@@ -11,6 +11,7 @@ from welfare_desk.dates import MONTHS_PER_YEAR, add_months, be_year, first_of_mo
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.money import ZERO, Money
+from welfare_desk.reports.chart import Bars, largest_first
 from welfare_desk.reports.choices import villages
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, TO
@@ -19,11 +20,13 @@ from welfare_desk.storage import schema
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from welfare_desk.reports.chart import Chart
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "collection-summary", N_("Collections by village and month")
 PARAMETERS = (FROM, TO)
+_VILLAGES_DRAWN = 12
 
 
 class Collected(NamedTuple):
@@ -91,7 +94,15 @@ def lay_out(found: Sequence[Collected], first: date, last: date, names: Mapping[
         _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
         notes=(_("Contributions and fees by the day of their receipts; voided receipts are left out."),),
         landscape=True,
+        charts=_charts(rows),
     )
+
+
+def _charts(rows: Sequence[Row]) -> tuple[Chart, ...]:
+    """Draw what each village paid."""
+    villages_paid = [(str(row.cells[0]), row.cells[-1]) for row in rows if row.role is Role.ITEM]
+    amounts = largest_first([(name, paid) for name, paid in villages_paid if isinstance(paid, Money)], _VILLAGES_DRAWN)
+    return (Bars(_("Collected by village"), "", amounts),) if amounts else ()
 
 
 def _row(code: str | None, months: Sequence[Collected | None], names: Mapping[str, str]) -> Row:

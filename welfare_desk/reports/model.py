@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from welfare_desk.money import Money
+    from welfare_desk.reports.chart import Chart
 
 Value: TypeAlias = "str | int | Money | date | None"
 
@@ -71,7 +72,7 @@ class Report:
     `name` is its name in the catalogue; `subtitle` says as of when, or from when to when; `notes` stand
     under the table; `facts` are labelled single values over it (opening balance, number of rows);
     `answer` holds what the JSON form says beside the rows (ISO days, satang as whole numbers). `signatures` names
-    who signs it on paper.
+    who signs it on paper; `charts` are pictures of its own values.
     """
 
     name: str
@@ -85,4 +86,5 @@ class Report:
     answer: tuple[tuple[str, object], ...] = ()
     landscape: bool = False
     signatures: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
     made_on: date | None = field(default=None)

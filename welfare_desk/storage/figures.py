@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.members.register import Status
 from welfare_desk.money import Money
@@ -68,14 +68,35 @@ def standings(tx: Tx, day: date) -> list[tuple[date | None, Status | None]]:
     ]
 
 
-def by_source(tx: Tx) -> tuple[tuple[str, str, Money], ...]:
-    """Sum income since the book began by its account (Thai name, English name), largest first, closings left out."""
+class Result(NamedTuple):
+    """What an income (`R`) or expense (`X`) account made in one period, positive when it made what it is for."""
+
+    account: str
+    name_th: str
+    name_en: str
+    type: str
+    month: date
+    amount: Money
+
+
+def results(tx: Tx, first: date, last: date) -> list[Result]:
+    """Read income and expenses by account and month from the kept balances, for the months that begin on these days.
+
+    Closing entries are left out; what was brought forward counts in the first month of its year.
+    """
     asked = (
-        "SELECT a.name_th, a.name_en, sum(m.credit - m.debit) AS amount FROM movements m "
-        "JOIN accounts a ON a.code = m.account WHERE a.type = 'R' AND m.period % 100 <> 13 "
-        "GROUP BY a.code HAVING amount > 0 ORDER BY amount DESC, a.code"
+        "SELECT a.code, a.name_th, a.name_en, a.type, p.first_day, "
+        "sum(CASE a.type WHEN 'R' THEN m.credit - m.debit ELSE m.debit - m.credit END) AS amount "
+        "FROM movements m JOIN accounts a ON a.code = m.account JOIN periods p ON p.id = m.period "
+        "WHERE a.type IN ('R', 'X') AND m.period % 100 <> 13 AND p.first_day BETWEEN ? AND ? "
+        "GROUP BY a.code, p.first_day HAVING amount <> 0 ORDER BY a.code, p.first_day"
     )
-    return tuple((name_th, name_en, Money(satang)) for name_th, name_en, satang in tx.exec_driver_sql(asked))
+    return [
+        Result(code, name_th, name_en, kind, date.fromisoformat(day), Money(satang))
+        for code, name_th, name_en, kind, day, satang in tx.exec_driver_sql(
+            asked, (first.isoformat(), last.isoformat())
+        )
+    ]
 
 
 def open_months(tx: Tx, before: date) -> tuple[date, ...]:
@@ -89,3 +110,9 @@ def open_months(tx: Tx, before: date) -> tuple[date, ...]:
 def drafts(tx: Tx) -> int:
     """Count the drafts."""
     return tx.exec_driver_sql("SELECT count(*) FROM drafts").scalar_one()
+
+
+def undecided(tx: Tx) -> int:
+    """Count the members of whom nobody has said whether they are members."""
+    asked = "SELECT count(*) FROM members m WHERE NOT EXISTS (SELECT 1 FROM member_status s WHERE s.member = m.number)"
+    return tx.exec_driver_sql(asked).scalar_one()

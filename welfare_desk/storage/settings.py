@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 ALWAYS = "0001-01-01"
+BACKED_UP = "backed_up"  # the moment of the last copy, ISO in UTC
 
 
 def put(tx: Tx, key: str, value: str, from_day: date | None = None) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from welfare_desk import i18n
@@ -49,6 +49,8 @@ KEYS = (
     ("Ctrl+PageDown", N_("Go to the next tab")),
     ("Ctrl+PageUp", N_("Go to the tab before")),
 )
+
+_SIDEBARS_WIDE = 4  # a narrower window has the rail
 
 
 class Opener(Protocol):
@@ -149,11 +151,20 @@ class MainWindow(QWidget):
     def _mark(self, name: str, _params: object = None) -> None:
         """Mark the place and the tab of a page; a page that needs the room stands beside the rail."""
         place = place_of(name)
-        slim = self.settings.slim or find_page(name).rail
+        slim = self.settings.slim or find_page(name).rail or self._is_narrow()
         for sidebar, wanted in zip(self.sidebars, (not slim, slim), strict=False):
             sidebar.setVisible(wanted)
             sidebar.show_place(place)
         self.tabs.show_place(place, name)
+
+    def _is_narrow(self) -> bool:
+        """Tell whether the words of the sidebar would take the room of the page."""
+        return self.width() < _SIDEBARS_WIDE * theme.width("sidebar")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.pager is not None and self.pager.trail.here is not None:
+            self._mark(self.pager.trail.here.page)
 
     def dress_again(self) -> None:
         """Build everything anew in the words and looks of the settings; what was not saved stays."""
@@ -236,6 +247,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"{name} – Welfare Desk")
         self.top_bar.show_book(name, facts.period_words(), "accent" if facts.is_open else "neutral")
         self.top_bar.search.show()
+        for sidebar in self.sidebars:
+            sidebar.show_counts({"ledger": facts.drafts, "members": facts.undecided_members})
 
     def _follow(self, job: Job) -> None:
         """Show running work in the top bar."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
+from welfare_desk.reports.draw.chart import TITLE, chart_shapes, draw_chart
 from welfare_desk.reports.draw.columns import Columns
 from welfare_desk.reports.draw.paper import (
     A4,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SIDE, TOP, FOOT = 45.0, 42.0, 52.0  # margins in points
 _LEADING = 1.45  # of the font size: room for two marks above and one below
 _ABOVE_HEADING = 5.0
+_WIDEST_CHART, _ABOVE_CHART = 560.0, 14.0
 _SIGNATURES_A_LINE, _SIGNATURE = 3, 92.0  # height of a line of signatures
 
 
@@ -62,6 +64,7 @@ class _Sheets:
         for index, row in enumerate(rows):
             self._row(row, rows[index + 1] if row.role is Role.HEADING and index + 1 < len(rows) else None)
         self._notes()
+        self._charts()
         self._signatures()
         self._foot()
         self.paper.next_page()
@@ -109,6 +112,16 @@ class _Sheets:
         self.y -= 8 if self.report.notes else 0
         for note in self.report.notes:
             self._paragraph(note, REGULAR, 9, SOFT)
+
+    def _charts(self) -> None:
+        """Draw the pictures under the table, each whole on one page."""
+        width = min(self.right - self.left, _WIDEST_CHART)
+        for chart in self.report.charts:
+            _shapes, height = chart_shapes(chart, width)
+            self.y -= _ABOVE_CHART
+            self._need(height + TITLE)
+            draw_chart(self.paper, chart, self.left, self.y, width)
+            self.y -= height + TITLE
 
     def _signatures(self) -> None:
         """Leave room for who signs: a line, the name under it in brackets, what he is, and the day."""

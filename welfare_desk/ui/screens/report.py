@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from welfare_desk.dates import add_months, first_of_month, month_and_year
 from welfare_desk.errors import BookError, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.draw.write import written
 from welfare_desk.ui import errors, theme
+from welfare_desk.ui.chart import ChartView
+from welfare_desk.ui.screens.report_filters import Filters
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.choices import Pick
-from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
-from welfare_desk.ui.widgets.finder import Finder
-from welfare_desk.ui.widgets.layout import SPRING, Flow, clear, row
-from welfare_desk.ui.widgets.text import Icon, KeyCap, Text
+from welfare_desk.ui.widgets.layout import SPRING, clear, column, row
+from welfare_desk.ui.widgets.text import Icon, KeyCap, Text, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from welfare_desk.reports.model import Link, Report
     from welfare_desk.reports.overview import BookFacts
-    from welfare_desk.reports.parameters import Parameter
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 
-MONTHS_OFFERED = 36
 ON_SCREEN = "500"  # entries on a page of the screen; what is printed and exported is whole
 FORMS = (
     ("xlsx", N_("Excel workbook")),
@@ -81,20 +77,26 @@ class ReportScreen(Screen):
         self.name = ""
         self.report: Report | None = None
         self._given: dict[str, str] = {}
-        self._day_fields: dict[str, DayEdit] = {}
         self.sentence = Text("", "body", "text2")
         self.export = Button(_("Export"), "secondary", "download", after="chevron-down", act=self._offer_forms)
+        self._drawing = Button(kind="quiet", icon="chart-column", key="F6", tip=_("Show or hide the charts"),
+                               act=self._switch_charts)  # fmt: skip
         copy = Button(kind="quiet", icon="copy", tip=_("Copy the chosen rows"), act=self._copy)
         self._print = Button(_("Print"), "secondary", "printer", "F9", act=self._preview)
-        layout, head = page("", self.sentence, copy, self._print, self.export)
+        layout, head = page("", self.sentence, self._drawing, copy, self._print, self.export)
         self._title = head.findChildren(Text)[0]
-        self._filters = Flow()
-        layout.addLayout(self._filters)
+        self.filters = Filters(facts.today, self.ask)
+        self.filters.given.connect(self._give)
+        self.filters.sought.connect(self._sift)
+        self.filters.refused.connect(self.fail)
+        layout.addWidget(self.filters)
         layout.addSpacing(theme.gap("m"))
         self._facts = row(gap="section")
         layout.addLayout(self._facts)
         self.table = Table()
         self.table.set_empty_state("chart-column", _("Nothing to show"), _("Nothing was posted in these days."))
+        self._charts = row(gap="column")
+        layout.addLayout(self._charts)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._foot())
         self.setLayout(layout)
@@ -124,7 +126,7 @@ class ReportScreen(Screen):
         if (name, params) != (self.name, self._given) or self.report is None:
             self.name, self._given = name, dict(params)
             self.report = None
-            self._lay_out_filters()
+            self._title.say(self.filters.show_parameters(name, self._given))
             self.refresh()
 
     def refresh(self) -> None:
@@ -156,9 +158,7 @@ class ReportScreen(Screen):
 
     def _show(self, report: Report, days: Mapping[str, date]) -> None:
         self.report = report
-        for name, day in days.items():
-            if name in self._day_fields and not self._day_fields[name].hasFocus():
-                self._day_fields[name].set_value(day)
+        self.filters.show_days(days)
         self._title.say(report.title)
         self.sentence.set_colour("text2")
         self.sentence.say(report.subtitle)
@@ -169,97 +169,28 @@ class ReportScreen(Screen):
             self._facts.addLayout(row(Text(label, "small", "muted"), Text(written(value), "medium"), gap="s"))
         if report.facts:
             self._facts.addStretch(1)
+        self._drawing.setVisible(bool(report.charts))
+        self._show_charts(report)
         self.table.show_report(report)
+
+    def _show_charts(self, report: Report) -> None:
+        """Draw the report's charts beside one another over its table, unless they were put away."""
+        clear(self._charts)
+        if self.memory.get("charts", "shown") == "hidden":
+            return
+        for chart in report.charts:
+            self._charts.addLayout(column(section(chart.title, chart.note), "xs", ChartView(chart), SPRING, "m"), 1)
+
+    def _switch_charts(self) -> None:
+        self.memory["charts"] = "hidden" if self.memory.get("charts", "shown") == "shown" else "shown"
+        if self.report is not None:
+            self._show_charts(self.report)
+
+    def _sift(self, words: str) -> None:
+        self.table.seek(words)
 
     def _count(self, shown: int, _all: int) -> None:
         self._counted.say(_("{count} rows").format(count=f"{shown:,}"))
-
-    def _lay_out_filters(self) -> None:
-        clear(self._filters)
-        self._day_fields = {}
-        from welfare_desk.reports.catalogue import find  # noqa: PLC0415 - SQL is loaded when asked
-
-        kind = find(self.name)
-        self._title.say(_(kind.title))
-        for parameter in kind.parameters:
-            self._filters.add(self._filter(parameter))
-        seek = TextEdit("", _("Filter the rows"), quiet=True)
-        seek.setFixedWidth(theme.width("filter"))
-        seek.setAccessibleName(_("Filter the rows"))
-        seek.textChanged.connect(self.table.seek)
-        self._filters.add(seek)
-        self._seek = seek
-
-    def _filter(self, parameter: Parameter) -> Any:
-        from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - SQL is loaded when asked
-
-        label = _(parameter.title)
-        given = self._given.get(parameter.name, "")
-        match parameter.kind:
-            case ParameterKind.CHOICE:
-                choices = [(value, _(words)) for value, words in parameter.choices]
-                return self._pick(parameter, label, choices, given or choices[0][0])
-            case ParameterKind.MONTH:
-                return self._month_pick(parameter, label, given)
-            case ParameterKind.FUND | ParameterKind.VILLAGE:
-                pick = self._pick(parameter, label, [("", _("all"))], given)
-                self._fill(parameter, lambda choices: pick.set_choices([("", _("all")), *choices], given))
-                return pick
-            case ParameterKind.ACCOUNT | ParameterKind.MEMBER:
-                finder = Finder((), label, quiet=True)
-                finder.setFixedWidth(theme.width("filter"))
-                finder.set_value(given)
-                finder.picked.connect(lambda value: self._give(parameter.name, value))
-                self._fill(parameter, finder.set_choices)
-                return self._labelled(label, finder)
-            case _:
-                return self._typed_filter(parameter, label, given)
-
-    def _typed_filter(self, parameter: Parameter, label: str, given: str) -> Any:
-        from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - SQL is loaded when asked
-
-        if parameter.kind is ParameterKind.DAY:
-            field = self._day_fields[parameter.name] = DayEdit(day_reader(self.facts.today), hint=" ")
-            field.make_quiet()
-        else:
-            field = TextEdit(given, "", quiet=True)
-        field.setFixedWidth(theme.width("status"))
-        field.entered.connect(lambda: self._take(parameter.name, field))
-        return self._labelled(label, field)
-
-    def _take(self, name: str, field: TextEdit) -> None:
-        try:
-            value = field.value()
-        except RuleError as error:
-            field.mark(problem=True)
-            self.fail(error)
-            return
-        field.mark(problem=False)
-        self._give(name, value.isoformat() if isinstance(value, date) else str(value or ""))
-
-    def _pick(self, parameter: Parameter, label: str, choices: list[tuple[str, str]], given: str) -> Pick:
-        pick = Pick(label, choices, given)
-        pick.picked.connect(lambda value: self._give(parameter.name, value))
-        return pick
-
-    def _month_pick(self, parameter: Parameter, label: str, given: str) -> Pick:
-        months = [add_months(first_of_month(self.facts.today), -back) for back in range(MONTHS_OFFERED)]
-        choices = [(month.isoformat(), month_and_year(month)) for month in months]
-        return self._pick(parameter, label, choices, given or choices[0][0])
-
-    def _fill(self, parameter: Parameter, show: Any) -> None:
-        def work(desk: Desk) -> list[tuple[str, str]]:
-            from welfare_desk.reports.choices import choices_of  # noqa: PLC0415 - SQL is loaded when asked
-
-            return desk.ask(lambda tx: choices_of(tx, parameter.kind))
-
-        self.ask(work, show, parameter.name)
-
-    def _labelled(self, label: str, field: TextEdit) -> QWidget:
-        field.setAccessibleName(label)
-        whole = QWidget()
-        whole.setLayout(row(Text(label, "small", "muted"), field, gap="pad"))
-        return whole
 
     def _give(self, name: str, value: str) -> None:
         given = {**self._given, name: value}

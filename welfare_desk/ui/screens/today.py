@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.dates import long_day, month_and_year
-from welfare_desk.i18n import _, named, ngettext
+from welfare_desk.dates import MONTHS_PER_YEAR, add_months, first_of_month, long_day, short_day
+from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
+from welfare_desk.ui.chart import ChartView
 from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.screens.todos import ago, is_stale, things_to_do
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, clear, column, line, margins, row
-from welfare_desk.ui.widgets.text import Icon, Text, section
+from welfare_desk.ui.widgets.layout import SPRING, Beside, add, clear, column, line, margins, row, scrolled
+from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import datetime
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QVBoxLayout
 
-    from welfare_desk.money import Money
-    from welfare_desk.reports.overview import BookFacts, Overview
+    from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.reports.today import ArrearsFacts, Overview
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
+    from welfare_desk.ui.screens.todos import Todo
 
-SOURCES_SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing that waits: how urgent, what, the facts, the word of its action and the page that does it."""
-
-    icon: str
-    ink: str
-    what: str
-    facts: str
-    act: str
-    page: str
-    params: tuple[tuple[str, str], ...] = ()
+_SAID_IN_YEARS = 4
 
 
 class TodayScreen(Screen):
@@ -49,6 +37,8 @@ class TodayScreen(Screen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
+        self._seen: tuple[Overview, datetime] | None = None
+        self._arrears: ArrearsFacts | None = None
         self.sentence = Text(long_day(facts.today), "body", "text2")
         collect = Button(
             _("Collect contributions"), "primary", "hand-coins", "F4", act=lambda: self.go.emit("collect", {})
@@ -56,35 +46,62 @@ class TodayScreen(Screen):
         layout, _head = page(_("Today"), self.sentence, collect)
         layout.addSpacing(theme.gap("s"))
         self._figures = row(gap="xl")
-        layout.addLayout(self._figures)
-        layout.addSpacing(theme.gap("section"))
         self._left, self._right = column(), column()
-        columns = row(gap="column")
-        columns.addLayout(self._left, 52)
-        columns.addLayout(self._right, 48)
-        layout.addLayout(columns)
-        layout.addStretch(1)
+        inner = QWidget()
+        columns = Beside(self._left, self._right, (52, 48), theme.width("sheet"))
+        inner.setLayout(column(self._figures, "section", columns, SPRING))
+        layout.addWidget(scrolled(inner), 1)
         self.setLayout(layout)
         self.setFocusProxy(collect)
 
     def refresh(self) -> None:
-        def work(desk: Desk) -> Overview:
-            from welfare_desk.reports.overview import overview  # noqa: PLC0415 - SQL is loaded when asked
+        def work(desk: Desk) -> tuple[Overview, datetime]:
+            from welfare_desk.reports.today import overview  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: overview(tx, desk.today))
+            return desk.ask(lambda tx: overview(tx, desk.today)), desk.now()
 
-        self.ask(work, self._show)
+        def count(desk: Desk) -> ArrearsFacts:
+            from welfare_desk.reports.today import arrears_facts  # noqa: PLC0415 - see above
 
-    def _show(self, seen: Overview) -> None:
-        todos = things_to_do(seen)
+            return desk.ask(lambda tx: arrears_facts(tx, desk.today))
+
+        self.ask(work, lambda answer: self._show(*answer))
+        self.ask(count, self._show_arrears, "arrears")
+
+    def _show_arrears(self, found: ArrearsFacts) -> None:
+        self._arrears = found
+        if self._seen is not None:
+            self._show_todos(*self._seen)
+
+    def _show(self, seen: Overview, now: datetime) -> None:
+        self._seen = (seen, now)
+        self._show_figures(seen)
+        self._show_todos(seen, now)
+        clear(self._right)
+        months = (
+            first_of_month(self.facts.first_day),
+            add_months(first_of_month(self.facts.today), 1 - MONTHS_PER_YEAR),
+        )
+        tables = [{"report": "income-expense", "from": month.isoformat()} for month in months]
+        for place, (chart, params) in enumerate(zip(seen.charts, tables, strict=False)):
+            act = partial(self.go.emit, "report", params)
+            table = Button(_("As a table"), "link", act=act, size="button_small")
+            table.setAccessibleName(f"{table.text()}: {chart.title}")
+            add(self._right, "section" if place else None)
+            self._right.addLayout(section(chart.title, chart.note, table))
+            add(self._right, "xs")
+            add(self._right, ChartView(chart))
+        self._right.addStretch(1)
+
+    def _show_todos(self, seen: Overview, now: datetime) -> None:
+        todos = things_to_do(seen, self._arrears, now)
         waits = ngettext("{count} thing waits", "{count} things wait", len(todos)).format(count=len(todos))
         if not todos:
             waits = _("nothing waits")
         self.sentence.say(f"{long_day(self.facts.today)} · {waits}")
-        self._show_figures(seen)
         clear(self._left)
-        clear(self._right)
-        self._left.addLayout(section(_("To do"), waits if todos else ""))
+        many = ngettext("{count} thing", "{count} things", len(todos)).format(count=len(todos))
+        self._left.addLayout(section(_("To do"), many if todos else ""))
         for todo in todos:
             self._left.addWidget(self._todo(todo))
             self._left.addWidget(line())
@@ -92,7 +109,42 @@ class TodayScreen(Screen):
             self._left.addSpacing(theme.gap("m"))
             self._left.addLayout(row(Icon("circle-check", "button", "ok"), Text(_("Everything is done.")), SPRING))
         self._left.addStretch(1)
-        self._show_sources(seen)
+        self._left.addSpacing(theme.gap("section"))
+        beside = row(gap="section")
+        beside.addLayout(self._lasts(seen), 1)
+        beside.addWidget(line(upright=True))
+        beside.addLayout(self._backup(seen, now), 1)
+        add(self._left, line())
+        add(self._left, "m")
+        self._left.addLayout(beside)
+
+    @staticmethod
+    def _lasts(seen: Overview) -> QVBoxLayout:
+        months = seen.lasts or 0
+        years = months // MONTHS_PER_YEAR
+        many, unit = (months, _("months")) if years < _SAID_IN_YEARS else (years, _("years"))
+        words = column(SPRING, Text(unit, "small", "muted"), "xs")
+        figure = row(Text("-" if seen.lasts is None else f"{many:,}", "figure"), words, SPRING, gap="pad")
+        note = _("at what was spent in a month of the last year")
+        return column(
+            Text(_("The money lasts"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING
+        )
+
+    @staticmethod
+    def _backup(seen: Overview, now: datetime) -> QVBoxLayout:
+        many, unit = ("-", "") if seen.backed_up is None else ago(now - seen.backed_up)
+        chip = Chip("", "ok")
+        if is_stale(seen.backed_up, now):
+            chip.show_state(_("Make a copy"), "look", "triangle-alert")
+        else:
+            chip.show_state(_("Opens"), "ok", "circle-check")
+        words = column(SPRING, Text(unit, "small", "muted"), "xs")
+        figure = row(Text(many, "figure"), words, SPRING, chip, gap="pad")
+        at = seen.backed_up.astimezone() if seen.backed_up else None
+        note = _("No copy was made here yet.") if at is None else f"{short_day(at.date())} {at:%H:%M}"
+        return column(
+            Text(_("Copies of the book"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING
+        )
 
     def _show_figures(self, seen: Overview) -> None:
         clear(self._figures)
@@ -116,103 +168,14 @@ class TodayScreen(Screen):
 
     def _todo(self, todo: Todo) -> QWidget:
         whole = QWidget()
-        whole.setFixedHeight(theme.height("todo"))
+        whole.setMinimumHeight(theme.height("todo"))
         act = Button(todo.act, "link", after="arrow-right", act=lambda: self.go.emit(todo.page, dict(todo.params)))
         act.setAccessibleName(f"{todo.act}: {todo.what}")
-        words = column(SPRING, Text(todo.what, "medium"), Text(todo.facts, "small", "muted"), SPRING)
-        whole.setLayout(margins(row(Icon(todo.icon, "nav", todo.ink), words, SPRING, act, gap="m")))
-        return whole
-
-    def _show_sources(self, seen: Overview) -> None:
-        if not seen.by_source:
-            return
-        table = Button(
-            _("As a table"),
-            "link",
-            act=lambda: self.go.emit("report", {"report": "trial-balance", "by": "account"}),
-            size="button_small",
+        words = column(
+            SPRING, Text(todo.what, "medium", wrap=True), Text(todo.facts, "small", "muted", wrap=True), SPRING
         )
-        self._right.addLayout(section(_("Money by source"), _("since the book began"), table))
-        sources = [(named(name_th, name_en), amount) for name_th, name_en, amount in seen.by_source]
-        self._right.addWidget(Bars(sources[:SOURCES_SHOWN], _rest(sources[SOURCES_SHOWN:])))
-        self._right.addStretch(1)
-
-
-def _rest(sources: Sequence[tuple[str, Money]]) -> Money | None:
-    if not sources:
-        return None
-    total = sources[0][1]
-    for _name, amount in sources[1:]:
-        total += amount
-    return total
-
-
-def things_to_do(seen: Overview) -> list[Todo]:
-    """Say what waits, worst first."""
-    todos: list[Todo] = []
-    if seen.open_months:
-        first = seen.open_months[0]
-        many = len(seen.open_months)
-        facts = ngettext("{count} month has ended and is open", "{count} months have ended and are open", many)
-        what = _("Close {month}").format(month=month_and_year(first))
-        params = (("report", "trial-balance"),)
-        todos.append(Todo("lock", "look", what, facts.format(count=many), _("See the balances"), "report", params))
-    if seen.undecided_members:
-        many = seen.undecided_members
-        what = ngettext("{count} member has no standing", "{count} members have no standing", many).format(count=many)
-        facts_ = _("Say whether they are members, and since when.")
-        todos.append(Todo("triangle-alert", "look", what, facts_, _("Decide"), "members", (("show", "undecided"),)))
-    if not seen.members:
-        what, facts_ = _("Bring the members in"), _("From the list that the committee keeps in Excel.")
-        todos.append(Todo("users", "text2", what, facts_, _("Import"), "import"))
-    return todos
-
-
-class Bars(QWidget):
-    """Amounts by name as bars of one colour, each with its value and share; the total stands below."""
-
-    def __init__(self, amounts: Sequence[tuple[str, Money]], rest: Money | None = None) -> None:
-        super().__init__()
-        self._rows = [*amounts, *([(_("Others"), rest)] if rest is not None else [])]
-        self._tall = theme.height("row_small")
-        self.setFixedHeight(self._tall * (len(self._rows) + 1) + theme.gap("s"))
-        self.setAccessibleName("; ".join(f"{name} {amount.text()}" for name, amount in self._rows))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        names = min(self.width() // 3, max(theme.metrics().horizontalAdvance(name) for name, _amount in self._rows))
-        names = max(names, theme.width("bar_source") // 2) + theme.gap("m")
-        value, share = theme.width("money"), theme.width("pieces")
-        room = self.width() - names - value - share
-        total = sum(amount.satang for _name, amount in self._rows)
-        most = max(amount.satang for _name, amount in self._rows)
-        for number, (name, amount) in enumerate(self._rows):
-            top = theme.gap("xs") + number * self._tall
-            self._paint_words(painter, QRect(0, top, names - theme.gap("s"), self._tall), name)
-            long = max(theme.RADIUS["bar"] * 2, round(room * amount.satang / most))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("bar"))
-            thick = theme.gap("m")
-            bar = QRect(names, top + (self._tall - thick) // 2, long, thick)
-            painter.drawRoundedRect(bar, theme.RADIUS["bar"], theme.RADIUS["bar"])
-            at = QRect(names + room, top, value, self._tall)
-            self._paint_words(painter, at, amount.text(), right=True)
-            percent = round(100 * amount.satang / total)
-            part = f"{percent} %" if percent else "< 1 %"
-            self._paint_words(painter, QRect(names + room + value, top, share, self._tall), part, "small", right=True)
-        top = theme.gap("xs") + len(self._rows) * self._tall
-        painter.fillRect(0, top, self.width(), theme.HAIRLINE, theme.colour("line"))
-        self._paint_words(painter, QRect(0, top, names, self._tall), _("Total"), "smallm")
-        whole = type(self._rows[0][1])(total).text()
-        self._paint_words(painter, QRect(names + room, top, value, self._tall), whole, "strong", right=True)
-        painter.end()
-
-    def _paint_words(
-        self, painter: QPainter, place: QRect, words: str, role: str = "body", *, right: bool = False
-    ) -> None:
-        painter.setFont(theme.font(role))
-        painter.setPen(theme.colour("muted" if role == "small" else "text"))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        parts = row(Icon(todo.icon, "nav", todo.ink), gap="m")
+        parts.addLayout(words, 1)
+        add(parts, act)
+        whole.setLayout(margins(parts))
+        return whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
@@ -171,6 +171,23 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setWidget(inner)
     return area
+
+
+class Beside(QWidget):
+    """Two columns beside one another where there is room for both, or else one under the other."""
+
+    def __init__(self, left: QLayout, right: QLayout, shares: tuple[int, int], least: int) -> None:
+        super().__init__()
+        self._least = least
+        self._columns = row(gap="column")
+        self._columns.addLayout(left, shares[0])
+        self._columns.addLayout(right, shares[1])
+        self.setLayout(self._columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = event.size().width() >= self._least
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
 
 def clear(layout: QLayout) -> None:

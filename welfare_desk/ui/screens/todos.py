@@ -1,0 +1,109 @@
+"""What waits to be done, each with the page that does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from welfare_desk.dates import month_and_year
+from welfare_desk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from welfare_desk.reports.today import ArrearsFacts, Overview
+
+STALE_BACKUP_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits: how urgent, what, the facts, the word of its action and the page that does it."""
+
+    icon: str
+    ink: str
+    what: str
+    facts: str
+    act: str
+    page: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+def things_to_do(seen: Overview, arrears: ArrearsFacts | None, now: datetime) -> list[Todo]:
+    """Say what waits, worst first; arrears that are not counted yet say nothing."""
+    waits = (_backup(seen, now), _standings(seen), _drafts(seen), _arrears(arrears), _month(seen), _members(seen))
+    return [each for each in waits if each is not None]
+
+
+def ago(passed: timedelta) -> tuple[str, str]:
+    """Say how long ago something was: the number and its unit."""
+    if passed.days:
+        return f"{passed.days:,}", ngettext("day ago", "days ago", passed.days)
+    hours = passed.seconds // 3600
+    if hours:
+        return str(hours), ngettext("hour ago", "hours ago", hours)
+    minutes = passed.seconds // 60
+    return str(minutes), ngettext("minute ago", "minutes ago", minutes)
+
+
+def is_stale(backed_up: datetime | None, now: datetime) -> bool:
+    """Tell whether the last copy is missing or too old to be trusted with the days since."""
+    return backed_up is None or (now - backed_up).days >= STALE_BACKUP_DAYS
+
+
+def _backup(seen: Overview, now: datetime) -> Todo | None:
+    if not seen.has_entries or not is_stale(seen.backed_up, now):
+        return None
+    if seen.backed_up is None:
+        facts = _("If this computer breaks, the book is gone.")
+    else:
+        facts = _("The last copy was made {many} {unit}.")
+        many, unit = ago(now - seen.backed_up)
+        facts = facts.format(many=many, unit=unit)
+    return Todo("octagon-alert", "stop", _("Make a copy of the book"), facts, _("Back up"), "settings")
+
+
+def _standings(seen: Overview) -> Todo | None:
+    many = seen.undecided_members
+    if not many:
+        return None
+    what = ngettext("{count} member has no standing", "{count} members have no standing", many).format(
+        count=f"{many:,}"
+    )
+    facts = _("Say whether they are members, and since when.")
+    return Todo("triangle-alert", "look", what, facts, _("Decide"), "members", (("show", "undecided"),))
+
+
+def _drafts(seen: Overview) -> Todo | None:
+    if not seen.drafts:
+        return None
+    what = ngettext("{count} draft is not posted", "{count} drafts are not posted", seen.drafts)
+    facts = _("Drafts are in no balance until they are posted.")
+    return Todo("pencil", "look", what.format(count=seen.drafts), facts, _("See them"), "drafts")
+
+
+def _arrears(arrears: ArrearsFacts | None) -> Todo | None:
+    if arrears is None or not arrears.members:
+        return None
+    many = arrears.members
+    what = ngettext("{count} member is in arrears", "{count} members are in arrears", many).format(count=f"{many:,}")
+    facts = _("{amount} baht in all").format(amount=arrears.owed.text())
+    params = (("report", "arrears"), ("show", "owing"))
+    return Todo("users", "look", what, facts, _("See the list"), "report", params)
+
+
+def _month(seen: Overview) -> Todo | None:
+    if not seen.open_months:
+        return None
+    many = len(seen.open_months)
+    facts = ngettext("{count} month has ended and is open", "{count} months have ended and are open", many)
+    what = _("Close {month}").format(month=month_and_year(seen.open_months[0]))
+    params = (("report", "trial-balance"),)
+    return Todo("lock", "look", what, facts.format(count=many), _("See the balances"), "report", params)
+
+
+def _members(seen: Overview) -> Todo | None:
+    if seen.members:
+        return None
+    what, facts = _("Bring the members in"), _("From the list that the committee keeps in Excel.")
+    return Todo("users", "text2", what, facts, _("Import"), "import")
