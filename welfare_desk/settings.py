@@ -29,7 +29,7 @@ class Settings:
 
     `text_size` is the body text in pixels: 14, 16, 18 or 22. `slim` folds the sidebar. `window` holds x, y, width
     and height. `columns` holds the columns chosen for a table, by its name; `favourites` names reports; `tours` the
-    tasks of the guided tour that are done.
+    tasks of the guided tour that are done; `first_steps` what was answered for a book that is not made yet.
     """
 
     path: Path | None = None
@@ -44,6 +44,7 @@ class Settings:
     photo_folder: str = ""
     backup_folder: str = ""
     tours: list[str] = field(default_factory=list[str])
+    first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @classmethod
     def load(cls, path: Path) -> Settings:

@@ -1,6 +1,7 @@
 """Whole books from the command line: made, checked, copied, exported, pictured; and every way in explained."""
 
 import ast
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,17 @@ from welfare_desk.reports.catalogue import KINDS
 
 PACKAGE = Path(welfare_desk.__file__).parent
 # What the window, an import or another service calls, and no person by itself.
-INSIDE = {"attached", "reverse", "settle", "keep_mappings", "create", "sit_down", "read_split", "post_drafts"}
+INSIDE = {
+    "attached",
+    "reverse",
+    "settle",
+    "keep_mappings",
+    "create",
+    "sit_down",
+    "read_split",
+    "post_drafts",
+    "opening_sheet",
+}
 OF_THE_WINDOW = {"keep_unfinished", "keep_template", "discard_template"}  # what stands in its forms
 
 
@@ -27,6 +38,20 @@ def test_a_book_is_made_once_and_named(say, book, tmp_path):
     assert not (tmp_path / "b.welfare").exists()
     assert say.done("fund", "set", book, "--head", "นายก้อน", "--json").json["head"] == "นายก้อน"
     assert say.done("report", "trial-balance", book).out.splitlines()[1] == "กองทุนทดสอบ"
+
+
+def test_a_book_is_told_its_plan_its_founding_and_its_place(say, tmp_path):
+    path = tmp_path / "b.welfare"
+    say.done("new", path, "--name", "x", "--plan", "monthly", "--founded", "2010-11-01", "--tambon", "400101")
+    with sqlite3.connect(path) as book:
+        kept = dict(book.execute("SELECT key, value FROM settings"))
+    assert (kept["plan"], kept["founded"], kept["tambon"]) == ("monthly", "2010-11-01", "400101")
+    other = tmp_path / "c.welfare"
+    assert say.refused("new", other, "--name", "x", "--plan", "hourly") == "There is no plan “hourly”."
+    assert say.refused("new", other, "--name", "x", "--tambon", "000000") == (
+        "There is no tambon with the code 000000."
+    )
+    assert not other.exists()
 
 
 def test_the_first_day_is_that_of_the_running_fiscal_year(say, tmp_path):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from welfare_desk.ui.shot import Looks
+    from welfare_desk.welfare.plans import Plan
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
@@ -44,6 +45,9 @@ def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--split", metavar="70/20/10", help=_("parts of welfare, reserve and administration; default: all to welfare")
     )
+    parser.add_argument("--plan", metavar="PLAN", help=_("the usual ready plan: daily, monthly or yearly"))
+    parser.add_argument("--founded", metavar="DAY", help=_("the day the fund was founded"))
+    parser.add_argument("--tambon", default="", metavar="CODE", help=_("the six-digit code of its tambon"))
     parser.add_argument("--practice", action="store_true", help=_("make the practice book; its PIN is 123456"))
     takes_json(parser)
 
@@ -68,10 +72,32 @@ def _new(args: Namespace) -> None:
             fiscal_year_start=args.fiscal_year_start,
             weights=books.read_split(args.split) if args.split else (),
             language=args.lang or "th",
+            plan=_ready_plan(args.plan) if args.plan else None,
+            founded=day(args.founded, "founded") if args.founded else None,
+            tambon=_known_tambon(args.tambon) if args.tambon else "",
         )
         made = books.create(args.book, new, world)
     made.book.close()
     answer(args, _("Made the book {path}.").format(path=args.book), {"book": str(args.book)})
+
+
+def _ready_plan(code: str) -> Plan:
+    from welfare_desk.welfare.plans import READY_PLANS
+
+    found = {plan.code: plan for plan in READY_PLANS}.get(code)
+    if found is None:
+        raise RuleError(problem("plan.unknown", N_("There is no plan “{plan}”."), "plan", plan=code))
+    return found
+
+
+def _known_tambon(code: str) -> str:
+    from welfare_desk.exchange.tambons import tambons
+
+    if code not in {each.code for each in tambons()}:
+        raise RuleError(
+            problem("book.tambon_code", N_("There is no tambon with the code {code}."), "tambon", code=code)
+        )
+    return code
 
 
 def _verify_arguments(parser: ArgumentParser) -> None:

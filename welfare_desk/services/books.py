@@ -16,9 +16,10 @@ from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUN
 from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk
-from welfare_desk.storage import accounts, book, settings, trail, users
+from welfare_desk.storage import accounts, book, contributions, settings, trail, users
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import upgrade
+from welfare_desk.welfare.plans import READY_PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from welfare_desk.storage.book import Tx
+    from welfare_desk.welfare.plans import Plan
 
 FIRST_USER = 1
 
@@ -43,7 +45,9 @@ class BookKind(Enum):
 class NewBook:
     """What a new book is told: its name, kind, first day, and the month (1-12) its fiscal year starts in.
 
-    `weights` is the allocation policy in whole per cents by fund; empty: all to welfare.
+    `weights` is the allocation policy in whole per cents by fund; empty: all to welfare. `plan` is the usual plan of
+    contributions, a ready one or the fund's own; `tambon` a six-digit code; `papers` what stands on the fund's papers
+    beside its names.
     """
 
     name_th: str
@@ -54,6 +58,10 @@ class NewBook:
     weights: tuple[tuple[str, int], ...] = ()
     is_practice: bool = False
     language: str = "th"
+    plan: Plan | None = None
+    founded: date | None = None
+    tambon: str = ""
+    papers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
     kept = WELFARE_FUNDS if is_fund else GENERAL_FUNDS
     policy = AllocationPolicy(new.first_day, new.weights or (ALL_TO_WELFARE if is_fund else ((kept[0].code, 100),)))
     found += policy.problems([fund.code for fund in kept])
+    found += new.plan.problems() if new.plan is not None else []
     if found:
         raise RuleError(*found)
     desk = Desk(book.create_book(path), FIRST_USER, outside.today, outside.now, outside.random)
@@ -87,11 +96,19 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
         accounts.add_all(tx, chart)
         accounts.add_funds(tx, kept)
         accounts.add_policy(tx, policy)
+        if new.plan is not None and new.plan not in READY_PLANS:
+            contributions.add_plan(tx, new.plan)
         trail.add(tx, desk.made(), "book.created", settings.get(tx, "id"), kind=new.kind.value)
     return desk
 
 
 def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
+    told = {
+        "plan": new.plan.code if new.plan else "",
+        "founded": new.founded.isoformat() if new.founded else "",
+        "tambon": new.tambon,
+        **{key: value.strip() for key, value in new.papers},
+    }
     return {
         "id": str(uuid.UUID(bytes=desk.random(16), version=4)),
         "name_th": new.name_th.strip(),
@@ -102,6 +119,7 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
         "language": new.language,
         **({"practice_day": desk.today.isoformat()} if new.is_practice else {}),
         "account_fund": "administration" if any(f == "administration" for f, _ in new.weights) else "welfare",
+        **{key: value for key, value in told.items() if value},
     }
 
 

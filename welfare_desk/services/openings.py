@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _
-from welfare_desk.ledger.openings import CONTROL_ACCOUNTS, opening_entry, problems_of_opening, with_funds
+from welfare_desk.ledger.accounts import RESULT_TYPES, may_post
+from welfare_desk.ledger.openings import (
+    CONTROL_ACCOUNTS,
+    OpeningLine,
+    opening_entry,
+    problems_of_opening,
+    with_funds,
+)
+from welfare_desk.ledger.periods import PeriodStatus
 from welfare_desk.storage import accounts, entries, openings, periods, trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from welfare_desk.ledger.accounts import Account
     from welfare_desk.ledger.entries import Posting
-    from welfare_desk.ledger.openings import OpeningLine
     from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
 
 _MEMO = N_("Opening balances")
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningSheet:
+    """What opening balances are written on: the accounts that may have one, what stands there, and the first day."""
+
+    accounts: tuple[Account, ...]
+    standing: tuple[OpeningLine, ...]
+    first_day: date
+    is_closed: bool
+
+
+def opening_sheet(tx: Tx) -> OpeningSheet:
+    """Give the accounts that a book may open with; income and expenses only where it begins inside a fiscal year."""
+    calendar = periods.calendar(tx)
+    inside = calendar.first_day != calendar.year_start(calendar.year_of(calendar.first_day))
+    chart = accounts.chart(tx).values()
+    first = calendar.period_of(calendar.first_day)
+    return OpeningSheet(
+        tuple(each for each in chart if may_post(each) and (inside or each.type not in RESULT_TYPES)),
+        tuple(OpeningLine(each.account, each.amount, each.fund) for each in openings.standing(tx) if each.amount),
+        calendar.first_day,
+        periods.statuses(tx).get(first, PeriodStatus.OPEN) is not PeriodStatus.OPEN,
+    )
 
 
 def propose_opening(tx: Tx, lines: Sequence[OpeningLine]) -> tuple[Posting, ...]:

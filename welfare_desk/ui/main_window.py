@@ -128,11 +128,20 @@ class MainWindow(QWidget):
 
     def _show_start(self) -> None:
         self.top_bar.show_book("", "")
-        start = StartScreen(self.settings.recent, self._opener.today())
+        start = StartScreen(self.settings, self._opener.today())
         start.chosen.connect(self.open_book)
+        start.language_chosen.connect(self._speak)
+        start.left.connect(self._build)
         self.stack.addWidget(start)
         self.stack.setCurrentWidget(start)
         start.setFocus()
+        self.start = start
+
+    def _speak(self, language: str) -> None:
+        """Go on with a new book in the language that was chosen for it."""
+        self.settings.language = language
+        self.dress_again()
+        self.start.show_new()
 
     def _switch_language(self) -> None:
         self.settings.language = "en" if i18n.language() == "th" else "th"
@@ -192,9 +201,10 @@ class MainWindow(QWidget):
         waiting = empty_state("book-open", title, str(path.name))
         self.stack.addWidget(waiting)
         self.stack.setCurrentWidget(waiting)
-        self.jobs.write(_first_look, lambda found, _reads: self._opened(path, *found), self._could_not_open)
+        opened = partial(self._opened, path, is_new=new is not None and not is_made)
+        self.jobs.write(_first_look, lambda found, _reads: opened(*found), self._could_not_open)
 
-    def _opened(self, path: Path, facts: BookFacts, unfinished: list[Unfinished]) -> None:
+    def _opened(self, path: Path, facts: BookFacts, unfinished: list[Unfinished], *, is_new: bool) -> None:
         from welfare_desk.ui.pager import Pager  # noqa: PLC0415 - pages are loaded with the first book
 
         if self.jobs is None:
@@ -208,6 +218,12 @@ class MainWindow(QWidget):
         self.pager.looks_changed.connect(self.dress_again)
         self._build()
         self.go(FIRST_PAGE)
+        if is_new:
+            brings = self.settings.first_steps.get("typed", {}).get("opening", {}).get("brings_balances")
+            self.settings.first_steps = {}
+            self.settings.save()
+            if brings:
+                self.go("opening")
         if unfinished and unfinished[0].page in PAGES:  # the person was in the middle of something
             self.go(unfinished[0].page)
 

@@ -18,6 +18,7 @@ class Settings(Protocol):
     photo_folder: str
     backup_folder: str
     tours: list[str]
+    first_steps: dict[str, Any]
 
     def save(self) -> None:
         """Keep the settings."""

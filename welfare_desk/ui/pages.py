@@ -39,6 +39,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.drafts import DraftsScreen as Found
         case "accounts":
             from welfare_desk.ui.screens.accounts import AccountsScreen as Found
+        case "opening":
+            from welfare_desk.ui.screens.opening import OpeningScreen as Found
         case "entry":
             from welfare_desk.ui.screens.entry import EntryScreen as Found
         case "report":

@@ -64,6 +64,7 @@ BOOKS = (
             Page("entry", N_("Journal entry"), rail=True),
             Page("drafts", N_("Drafts"), rail=True),
             Page("accounts", N_("Accounts"), rail=True),
+            Page("opening", N_("Opening balances"), rail=True),
         ),
     ),
     Place(

@@ -6,7 +6,7 @@ import os
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -34,6 +34,7 @@ class Looks:
     photo_folder: str = ""
     backup_folder: str = ""
     tours: list[str] = field(default_factory=list[str])
+    first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def save(self) -> None:
         """Keep nothing: a picture changes no settings."""

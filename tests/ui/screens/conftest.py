@@ -34,6 +34,7 @@ class Kept:
     photo_folder: str = ""
     backup_folder: str = ""
     tours: list[str] = field(default_factory=list)
+    first_steps: dict = field(default_factory=dict)
     saved: int = 0
 
     def save(self):

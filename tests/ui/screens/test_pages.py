@@ -197,21 +197,6 @@ def test_a_missing_book_is_said_and_the_start_page_comes_back(answer, wait, tmp_
     window.close()
 
 
-def test_a_new_book_is_made_from_five_answers(wait, tmp_path):
-    window = MainWindow(Kept(), Opener())
-    start = window.stack.currentWidget()
-    start.show_new()
-    start.make()
-    assert start.form._complaints["name"].words.said()
-    start.form.editor("name").setText("กองทุนใหม่")
-    start.ask_path = lambda name: tmp_path / f"{name}.welfare"
-    start.make()
-    wait(lambda: window.page() is not None)
-    assert window.facts.name_th == "กองทุนใหม่"
-    assert window.settings.recent == [str(tmp_path / "กองทุนใหม่.welfare")]
-    window.close()
-
-
 def test_a_picture_of_any_page_is_taken(path, tmp_path):
     out = tmp_path / "ภาพ.png"
     shoot(path, "report:trial-balance,from=2026-01-01", out, Opener(), Looks(dark=True), (900, 600))
