@@ -39,11 +39,17 @@ class Month:
         """Answer the questions for a new book."""
         w = self.window
         w.click("สร้าง…", "push button")
+        for asked in ("คุณอ่านภาษาใด", "สมุดบัญชีนี้ใช้ทำอะไร"):
+            w.find(asked)
+            w.press("ctrl+Return")
         w.find("ชื่อกองทุน")
         w.write("กองทุนสวัสดิการชุมชนตำบลหนองตะวัน")
-        w.press("Tab", "Tab", "Tab", "Tab", "ctrl+a")
-        w.write("1/10/2568")
         w.picture("new-book")
+        w.press("ctrl+Return", "Tab", "ctrl+a")
+        w.write("1/10/2568")
+        w.press(*["ctrl+Return"] * 7)  # year, plan, split, accounts, opening, signatures, copies
+        w.rest(0.5)
+        w.picture("new-book-answers")
         w.press("ctrl+Return")
         self.name_file(self.book)
         w.find("วันนี้", "radio button")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import month_and_year
@@ -11,8 +12,6 @@ from welfare_desk.ledger.periods import PeriodStatus
 from welfare_desk.storage import figures, periods, settings
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from welfare_desk.storage.book import Tx
 
 _OPEN = N_("{month} · open")
@@ -21,7 +20,10 @@ _CLOSED = N_("{month} · closed")
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What the window says about a book: its names, its kind, its first day, the month of today, and what waits."""
+    """What the window says about a book: its names, its kind, its first day, the month of today, and what waits.
+
+    `practised` names the kinds of acts that were done in a practice book since it was made.
+    """
 
     name_th: str
     name_en: str
@@ -32,6 +34,7 @@ class BookFacts:
     is_open: bool
     drafts: int
     undecided_members: int
+    practised: frozenset[str]
 
     def period_words(self) -> str:
         """Say which month it is and whether it may be written (`มกราคม 2569 · เปิด`)."""
@@ -42,16 +45,18 @@ def book_facts(tx: Tx, today: date) -> BookFacts:
     """Read what the window says about a book."""
     calendar = periods.calendar(tx)
     status = periods.statuses(tx).get(calendar.period_of(today), PeriodStatus.OPEN)
+    practice_day = settings.find(tx, "practice_day")
     return BookFacts(
         settings.get(tx, "name_th"),
         settings.get(tx, "name_en"),
         settings.get(tx, "kind"),
         calendar.first_day,
-        settings.find(tx, "practice_day") is not None,
+        practice_day is not None,
         today,
         status is PeriodStatus.OPEN and today >= calendar.first_day,
         figures.drafts(tx),
         figures.undecided(tx),
+        figures.acts_after(tx, date.fromisoformat(practice_day)) if practice_day else frozenset(),
     )
 
 

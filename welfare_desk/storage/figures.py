@@ -116,3 +116,9 @@ def undecided(tx: Tx) -> int:
     """Count the members of whom nobody has said whether they are members."""
     asked = "SELECT count(*) FROM members m WHERE NOT EXISTS (SELECT 1 FROM member_status s WHERE s.member = m.number)"
     return tx.exec_driver_sql(asked).scalar_one()
+
+
+def acts_after(tx: Tx, day: date) -> frozenset[str]:
+    """Name the kinds of acts that were done after a day, by the clock."""
+    asked = "SELECT DISTINCT action FROM audit WHERE at > ?"
+    return frozenset(action for (action,) in tx.exec_driver_sql(asked, (f"{day.isoformat()}~",)))

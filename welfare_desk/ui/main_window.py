@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.pager import Pager
     from welfare_desk.ui.screens.screen import Screen
+    from welfare_desk.ui.tour import Tour
 
 KEYS = (
     ("F1", N_("Help for this page")),
@@ -119,12 +120,24 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         body = column(self.top_bar, self.tabs)
         add(body, self.stack, 1)
+        self.tour: Tour | None = None
+        if self.facts is not None and self.facts.is_practice:
+            self.tour = self._begin_tour()
+            add(body, self.tour)
         self._layout.addLayout(body, 1)
         if self.facts is None or self.pager is None:
             self._show_start()
         else:
             self.stack.addWidget(self.pager)
             self._show_facts(self.facts)
+
+    def _begin_tour(self) -> Tour:
+        from welfare_desk.ui.tour import Tour  # noqa: PLC0415 - only the practice book has one
+
+        tour = Tour(self.settings)
+        tour.go.connect(self.go)
+        tour.setVisible(not tour.is_over())
+        return tour
 
     def _show_start(self) -> None:
         self.top_bar.show_book("", "")
@@ -165,6 +178,8 @@ class MainWindow(QWidget):
             sidebar.setVisible(wanted)
             sidebar.show_place(place)
         self.tabs.show_place(place, name)
+        if self.tour is not None:
+            self.tour.visit(name)
 
     def _is_narrow(self) -> bool:
         """Tell whether the words of the sidebar would take the room of the page."""
@@ -263,6 +278,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"{name} – Welfare Desk")
         self.top_bar.show_book(name, facts.period_words(), "accent" if facts.is_open else "neutral")
         self.top_bar.search.show()
+        if self.tour is not None:
+            self.tour.learn(facts.practised)
         for sidebar in self.sidebars:
             sidebar.show_counts({"ledger": facts.drafts, "members": facts.undecided_members})
 

@@ -33,7 +33,7 @@ class Looks:
     favourites: list[str] = field(default_factory=list[str])
     photo_folder: str = ""
     backup_folder: str = ""
-    tours: list[str] = field(default_factory=list[str])
+    tours: list[str] = field(default_factory=lambda: ["closed"])  # a page is pictured without the tour under it
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def save(self) -> None:

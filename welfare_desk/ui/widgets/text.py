@@ -55,7 +55,9 @@ class Text(QLabel):
     def _hold_height(self) -> None:
         """Ask for all lines: nested layouts squeeze wrapped words to fewer."""
         if self._wrap and self.width():
-            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+            self.setMinimumHeight(0)  # what was held counts in what Qt asks for: a label would never grow lower again
+            needed = max(0, self.heightForWidth(self.width()))
+            self.setMinimumHeight(needed)
 
     def said(self) -> str:
         """Give the words as they were told, without break marks."""
