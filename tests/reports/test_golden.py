@@ -32,6 +32,7 @@ ASKED = {
     "voucher_gaps": ("voucher-gaps", {}),
     "voided_vouchers": ("voided-vouchers", {}),
     "member_list": ("member-list", {}),
+    "member_history": ("member-history", {"member": "00003"}),
     "passbook": ("passbook", {"member": "00003"}),
     "passbook_arrears": ("passbook", {"member": "00004"}),
     "arrears": ("arrears", {}),

@@ -39,6 +39,18 @@ def _no_faults(monkeypatch):
         raise faults[0]
 
 
+@pytest.fixture(autouse=True)
+def _no_dialog_left(app):
+    """A dialog that is left open would be answered in place of one of the next test."""
+    yield
+    app.processEvents()
+    left = app.activeModalWidget()
+    if left is not None:
+        said = f"{type(left).__name__} “{left.windowTitle()}”"
+        left.close()
+        pytest.fail(f"left open: {said}")
+
+
 @pytest.fixture
 def wait(app):
     """Let the window live until something is true."""

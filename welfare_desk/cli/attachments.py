@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from welfare_desk.cli.commands import Command, answer, desk, takes_book, takes_json, takes_output, write_out
+from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -22,16 +23,22 @@ def _takes_subject(parser: ArgumentParser) -> None:
 def _add_arguments(parser: ArgumentParser) -> None:
     _takes_subject(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help=_("a photo, scan or document of at most 20 MB"))
+    parser.add_argument(
+        "--photo", action="store_true", help=_("keep it as the member's photo, in place of an earlier one")
+    )
     parser.add_argument("--original", action="store_true", help=_("keep a picture as it is, not made smaller"))
 
 
 def _add(args: Namespace) -> None:
     from welfare_desk.exchange.attachments import read_attachment
-    from welfare_desk.services.attachments import Subject, attach
+    from welfare_desk.services.attachments import Subject, attach, set_photo
 
+    if args.photo and args.kind != "member":
+        raise RuleError(problem("attachment.photo", N_("Only a member has a photo."), "photo"))
     read = read_attachment(args.file, as_it_is=args.original)
     with desk(args) as sat:
-        digest = attach(sat, Subject(args.kind), args.number, read)
+        photo = args.photo
+        digest = set_photo(sat, args.number, read) if photo else attach(sat, Subject(args.kind), args.number, read)
     said = _("Attached {file} ({size} bytes) as {hash}.").format(file=read.name, size=len(read.content), hash=digest)
     answer(args, said, {"hash": digest, "name": read.name, "bytes": len(read.content)})
 

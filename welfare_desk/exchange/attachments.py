@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -29,14 +30,19 @@ def read_attachment(path: Path, *, as_it_is: bool = False) -> Attachment:
     except OSError as error:
         text = N_("Cannot read {path}: {reason}.")
         raise BookError(problem("attachment.unreadable", text, path=path, reason=error.strerror)) from error
+    return prepare_attachment(path.name, content, as_it_is=as_it_is)
+
+
+def prepare_attachment(name: str, content: bytes, *, as_it_is: bool = False) -> Attachment:
+    """Make a file of these bytes ready to be attached, as `read_attachment` does."""
     if not content:
-        raise RuleError(problem("attachment.empty", N_("{path} is empty."), "file", path=path))
+        raise RuleError(problem("attachment.empty", N_("{path} is empty."), "file", path=name))
     if len(content) > LARGEST_FILE:
         text = N_("{path} is larger than 20 MB. Attach a smaller scan.")
-        raise RuleError(problem("attachment.large", text, "file", path=path))
+        raise RuleError(problem("attachment.large", text, "file", path=name))
     if not as_it_is and len(content) > LARGEST_PICTURE and (smaller := _smaller(content)) is not None:
-        return Attachment(f"{path.stem}.jpg", "image/jpeg", smaller)
-    return Attachment(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)
+        return Attachment(f"{PurePath(name).stem}.jpg", "image/jpeg", smaller)
+    return Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream", content)
 
 
 def _smaller(content: bytes) -> bytes | None:

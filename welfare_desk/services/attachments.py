@@ -8,13 +8,18 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
-from welfare_desk.i18n import N_
+from welfare_desk.i18n import N_, _
 from welfare_desk.storage import attachments, entries, members, trail
 
 if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.attachments import Kept
     from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.entries import Made
+
+
+PHOTO = "photo.jpg"  # the name under which a member's photo is kept
+_REPLACED = N_("replaced by a newer photo")
 
 
 class Subject(Enum):
@@ -35,13 +40,29 @@ class Attachment:
 
 def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
     """Attach a file to a member (by number) or a voucher; give its SHA-256. The same file is kept once."""
-    digest = hashlib.sha256(attachment.content).hexdigest()
     with desk.book.write() as tx:
-        _refuse_unknown(tx, subject, key)
-        attachments.add(tx, digest, attachment.name, attachment.media_type, attachment.content)
-        if attachments.link(tx, digest, subject.value, key):
-            trail.add(tx, desk.made(), "file.attached", key, hash=digest, size=len(attachment.content))
+        return _attach(tx, desk.made(), subject, key, attachment)
+
+
+def set_photo(desk: Desk, number: str, attachment: Attachment) -> str:
+    """Keep a picture as a member's photo; an earlier one is erased, its hash stays. Give the SHA-256."""
+    if not attachment.media_type.startswith("image/"):
+        raise RuleError(problem("attachment.no_picture", N_("Choose a picture: JPEG or PNG."), "file"))
+    with desk.book.write() as tx:
+        made = desk.made()
+        before = _photos(tx, number)
+        named = Attachment(PHOTO, attachment.media_type, attachment.content)
+        digest = _attach(tx, made, Subject.MEMBER, number, named)
+        for each in before:
+            if each.hash != digest:
+                _erase(tx, made, each.hash, _(_REPLACED))
     return digest
+
+
+def photo_of(tx: Tx, number: str) -> bytes | None:
+    """Read a member's photo, or nothing."""
+    kept = _photos(tx, number)
+    return attachments.content(tx, kept[-1].hash) if kept else None
 
 
 def attached(tx: Tx, subject: Subject, key: str) -> list[Kept]:
@@ -63,8 +84,25 @@ def erase_attachment(desk: Desk, digest: str, reason: str) -> None:
         attachment_content(tx, digest)
         if not reason.strip():
             raise RuleError(problem("attachment.no_reason", N_("Write why the file is erased."), "reason"))
-        attachments.erase(tx, digest)
-        trail.add(tx, desk.made(), "file.erased", digest, reason=reason.strip())
+        _erase(tx, desk.made(), digest, reason.strip())
+
+
+def _attach(tx: Tx, made: Made, subject: Subject, key: str, attachment: Attachment) -> str:
+    _refuse_unknown(tx, subject, key)
+    digest = hashlib.sha256(attachment.content).hexdigest()
+    attachments.add(tx, digest, attachment.name, attachment.media_type, attachment.content)
+    if attachments.link(tx, digest, subject.value, key):
+        trail.add(tx, made, "file.attached", key, hash=digest, size=len(attachment.content))
+    return digest
+
+
+def _photos(tx: Tx, number: str) -> list[Kept]:
+    return [each for each in attached(tx, Subject.MEMBER, number) if each.name == PHOTO and each.size]
+
+
+def _erase(tx: Tx, made: Made, digest: str, reason: str) -> None:
+    attachments.erase(tx, digest)
+    trail.add(tx, made, "file.erased", digest, reason=reason)
 
 
 def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:

@@ -323,7 +323,8 @@ class MainWindow(QWidget):
         return self.pager.page() if self.pager is not None else None
 
     def _turn(self, by: int) -> None:
-        if self.pager is not None:
+        page = self.page()
+        if page is not None and not page.turn(by):
             self.tabs.turn(by)
 
     def _help(self) -> None:

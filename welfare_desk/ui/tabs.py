@@ -1,4 +1,4 @@
-"""The tabs of a place: its pages side by side, under the top bar."""
+"""Tabs: the pages of a place under the top bar, and the parts of a card."""
 
 from __future__ import annotations
 
@@ -14,44 +14,55 @@ from welfare_desk.ui.widgets.buttons import came_by_key, paint_focus
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, margins, row
 
 if TYPE_CHECKING:
-    from welfare_desk.ui.places import Page, Place
+    from welfare_desk.ui.places import Place
 
 
-class TabStrip(Ground):
-    """The pages of one place, under the top bar; a place with a single page shows none."""
+class Tabs(Ground):
+    """Names side by side, the shown one underlined."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(colour="page", sides="b")
         self._tabs = row(gap="xs")
-        margins(self._tabs, "section", "", "section", "")
-        self.setLayout(self._tabs)
+        self.setLayout(margins(self._tabs))
         self.setFixedHeight(theme.height("tabs"))
-        self._pages: tuple[Page, ...] = ()
+        self._names: tuple[tuple[str, str], ...] = ()
         self._here = ""
 
-    def show_place(self, place: Place, page: str) -> None:
-        """Show the tabs of a place and mark the page."""
-        if place.tabs != self._pages:
-            self._pages = place.tabs
+    def show_tabs(self, names: tuple[tuple[str, str], ...], here: str) -> None:
+        """Show these names with their words, and mark one."""
+        if names != self._names:
+            self._names = names
             clear(self._tabs)
-            for each in self._pages:
-                tab = Tab(_(each.word), each.name)
-                tab.clicked.connect(lambda _checked=False, name=each.name: self.chosen.emit(name))
+            for name, words in names:
+                tab = Tab(words, name)
+                tab.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
                 add(self._tabs, tab)
             add(self._tabs, SPRING)
-        self._here = page
+        self._here = here
         for tab in self.findChildren(Tab):
-            tab.setChecked(tab.name == page)
-        self.setVisible(len(self._pages) > 1)
+            tab.setChecked(tab.name == here)
 
     def turn(self, by: int) -> None:
         """Choose the tab beside; after the last comes the first."""
-        names = [page.name for page in self._pages]
+        names = [name for name, _words in self._names]
         if len(names) > 1:
             at = names.index(self._here) if self._here in names else -by
             self.chosen.emit(names[(at + by) % len(names)])
+
+
+class TabStrip(Tabs):
+    """The pages of one place, under the top bar; a place with a single page shows none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        margins(self._tabs, "section", "", "section", "")
+
+    def show_place(self, place: Place, page: str) -> None:
+        """Show the tabs of a place and mark the page."""
+        self.show_tabs(tuple((each.name, _(each.word)) for each in place.tabs), page)
+        self.setVisible(len(place.tabs) > 1)
 
 
 class Tab(QPushButton):

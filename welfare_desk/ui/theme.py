@@ -49,14 +49,14 @@ _HEIGHTS = {  # grow by the line height of the extra text
     "top_bar": 56, "row": 36, "row_small": 31, "row_two": 60, "todo": 59, "header": 36, "header_group": 26,
     "totals": 40, "totals_report": 44, "button": 36, "button_small": 26, "field": 36, "filter": 32, "chip": 28,
     "nav": 40, "key": 20, "key_bar": 40, "accept_bar": 64, "problem": 34, "segments": 34, "check": 22, "option": 30,
-    "tabs": 40,
+    "tabs": 40, "photo": 92,
 }  # fmt: skip
 _WIDTHS = {  # grow in proportion to the text
     "sidebar": 212, "rail": 64, "list_beside": 264, "cash_panel": 272, "problem_panel": 356, "month": 36, "form": 520,
     "filter": 220, "number": 64, "money": 120, "due": 104, "received": 96, "state": 112, "status": 130, "count": 64,
     "card": 640, "menu": 180, "least": 24, "widest": 420, "bar_source": 140, "calendar": 320, "dialog": 460, "log": 640,
     "logo": 28, "sum": 96, "pieces": 44, "name": 180, "sheet": 960, "paper": 900, "paper_tall": 640,
-    "search": 336,
+    "search": 336, "photo": 76,
 }  # fmt: skip
 _ICONS = {"nav": 20, "button": 18, "status": 16, "small": 14, "tiny": 12, "empty": 40}
 _STROKES = {"nav": 1.75, "button": 1.75, "status": 2.0, "small": 2.5, "tiny": 2.25, "empty": 1.25}

@@ -108,39 +108,59 @@ def quiet(window, wait, app):
     return go
 
 
+class NextDialog:
+    """Waits for dialogs, in the order in which they were awaited; a test may not end while one is still awaited."""
+
+    def __init__(self):
+        self.awaited = []
+
+    def when_it_comes(self, act):
+        self.awaited.append(act)
+        QTimer.singleShot(0, self._look)
+
+    def _look(self):
+        dialog = QApplication.activeModalWidget()
+        if self.awaited and isinstance(dialog, QDialog) and dialog.isVisible():
+            act = self.awaited.pop(0)
+            act(dialog)
+        if self.awaited:
+            QTimer.singleShot(5, self._look)
+
+
 @pytest.fixture
-def answer():
+def next_dialog():
+    waiting = NextDialog()
+    yield waiting
+    late = len(waiting.awaited)
+    waiting.awaited.clear()
+    assert not late, "a dialog never came"
+
+
+@pytest.fixture
+def answer(next_dialog):
     """Answer the next dialog, and keep what it said."""
     seen = []
 
     def soon(code):
-        def try_now():
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog):
-                QTimer.singleShot(5, try_now)
-                return
+        def act(dialog):
             seen.append(dialog.windowTitle())
             dialog.done(code)
 
-        QTimer.singleShot(0, try_now)
+        next_dialog.when_it_comes(act)
         return seen
 
     return soon
 
 
 @pytest.fixture
-def fill_in():
+def fill_in(next_dialog):
     """Fill the form of the next dialog and save it."""
 
     def soon(**typed):
-        def try_now():
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog):
-                QTimer.singleShot(5, try_now)
-                return
+        def act(dialog):
             dialog.form.retype(typed)
             dialog.try_to_save()
 
-        QTimer.singleShot(0, try_now)
+        next_dialog.when_it_comes(act)
 
     return soon

@@ -8,6 +8,7 @@ from tests.builders import outside
 from welfare_desk.money import Money
 from welfare_desk.services import books
 from welfare_desk.ui.screens.posted import voucher_ranges, within
+from welfare_desk.ui.screens.receipts import ReceiptsScreen
 from welfare_desk.ui.widgets.text import Text
 
 ACCEPTED, REJECTED = QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected
@@ -90,13 +91,12 @@ def test_an_answer_that_means_nothing_is_said_and_forgotten(page, wait, answer):
     assert page.preview.counts()["refused"] == 2
 
 
-def test_what_is_ready_is_posted_and_its_receipts_are_printed(page, window, wait, answer, path):
+def test_what_is_ready_is_posted_and_its_receipts_are_printed(page, window, wait, answer, path, monkeypatch):
+    shown = []
+    monkeypatch.setattr(ReceiptsScreen, "_preview", lambda _page, content: shown.append(content))
     answer(ACCEPTED)
     page._accept()
     wait(lambda: window.page() is not page)
-    receipts = window.page()
-    shown = []
-    receipts._preview = shown.append
     wait(lambda: shown)
     assert shown[0].startswith(b"%PDF")
     desk = books.sit_down(path, outside(), writes=False)

@@ -3,9 +3,9 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_book, outside
 from tests.ui.screens.conftest import TODAY, Kept, Opener, a_member
@@ -43,8 +43,9 @@ def window(path, wait):
 class Hands:
     """Ten fingers on the keys."""
 
-    def __init__(self, window, wait):
+    def __init__(self, window, wait, next_dialog):
         self.window, self._wait = window, wait
+        self.in_the_next_dialog = next_dialog.when_it_comes
 
     def press(self, *keys, modifier=PLAIN):
         for key in keys:
@@ -72,21 +73,10 @@ class Hands:
         self._wait(lambda: not self.window.jobs.is_busy())
         QApplication.processEvents()
 
-    def in_the_next_dialog(self, act):
-        """Do something as soon as a dialog stands there."""
-
-        def try_now():
-            if isinstance(QApplication.activeModalWidget(), QDialog):
-                act()
-            else:
-                QTimer.singleShot(5, try_now)
-
-        QTimer.singleShot(0, try_now)
-
 
 @pytest.fixture
-def hands(window, wait):
-    return Hands(window, wait)
+def hands(window, wait, next_dialog):
+    return Hands(window, wait, next_dialog)
 
 
 def counted(path):
@@ -99,7 +89,7 @@ def collect_from_twenty(hands, window, path, wait):
     wait(lambda: window.page().sheet.model.rowCount() == 20)
     for _member in range(20):
         hands.press(Qt.Key.Key_Space, ENTER)
-    hands.in_the_next_dialog(lambda: QTest.keyClick(QApplication.activeModalWidget(), ESC))
+    hands.in_the_next_dialog(lambda dialog: QTest.keyClick(dialog, ESC))
     hands.press(ENTER, modifier=CONTROL)
     wait(lambda: counted(path).get("RV") == 20)
     hands.rest()
@@ -137,8 +127,8 @@ def carry_cash_to_the_bank(hands, path, wait):
 
 
 def take_back_a_payment(hands, path, wait):
-    def give_the_reason():
-        reason = QApplication.activeModalWidget().form.editor("reason")
+    def give_the_reason(dialog):
+        reason = dialog.form.editor("reason")
         reason.setFocus()
         QTest.keyClicks(reason, "wrong bill")
         QTest.keyClick(reason, ENTER, CONTROL)

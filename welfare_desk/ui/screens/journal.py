@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -59,7 +60,7 @@ class JournalScreen(Screen):
         self.table.row_chosen.connect(self._show_voucher)
         self.table.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
         self.seek.textChanged.connect(self.table.seek)
-        self.card = VoucherCard()
+        self.card = VoucherCard(self)
         body = QHBoxLayout()
         body.setSpacing(theme.gap("section"))
         body.addWidget(self.table, 1)
@@ -104,7 +105,7 @@ class JournalScreen(Screen):
 
             return desk.ask(lambda tx: make_report(tx, "entry", {"voucher": voucher}, desk.today))
 
-        self.ask(work, self.card.show_voucher, "voucher")
+        self.ask(work, partial(self.card.show_voucher, voucher), "voucher")
 
     # What is done
 

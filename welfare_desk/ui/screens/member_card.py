@@ -6,25 +6,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.dates import be_year, full_years, long_day, short_day
-from welfare_desk.i18n import _
+from welfare_desk.i18n import N_, _
 from welfare_desk.members.register import ENDED, Member, Status
 from welfare_desk.reports.draw.write import written
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Role
 from welfare_desk.ui import theme
+from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.screens.member_forms import NO_ID
+from welfare_desk.ui.screens.photo import Photo
 from welfare_desk.ui.table import Table
+from welfare_desk.ui.tabs import Tabs
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, Flow, add, clear, column, line, margins, row
+from welfare_desk.ui.widgets.layout import SPRING, Flow, add, clear, column, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Chip, Text, section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from welfare_desk.reports.model import Report
+    from welfare_desk.ui.screens.screen import Screen
 
 TONES = {
     Status.ACTIVE: ("ok", "circle-check"),
@@ -43,54 +48,124 @@ def hidden_id(digits: str | None) -> str:
     return f"x-xxxx-xxxxx-{digits[-3:-1]}-{digits[-1]}"
 
 
+TABS = (
+    ("overview", N_("Overview")),
+    ("passbook", N_("Contribution passbook")),
+    ("household", N_("Household")),
+    ("documents", N_("Documents")),
+    ("history", N_("Changes")),
+)
+
+
 class MemberCard(QWidget):
-    """The detail beside the list."""
+    """The detail beside the list: who it is, and in tabs what is known."""
 
     edit = Signal(object)
     change_standing = Signal(object)
     take_money = Signal(object)
     opened = Signal(object)
+    sought = Signal(str)
+    tab_chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, screen: Screen) -> None:
         super().__init__()
         self.member: Member | None = None
+        self._today = screen.facts.today
+        self.photo = Photo(screen)
         self._name, self._chip = Text("", "title", wrap=True), Chip("", "ok")
         self._line1, self._line2 = Text("", "body", "text2", wrap=True), Text("", "body", "text2", wrap=True)
+        self.tabs = Tabs()
+        self.tabs.chosen.connect(self.show_tab)
+        self._figures = row(gap="xl")
+        self.overview, self.passbook = PassbookTable(), PassbookTable()
+        self.history = Table()
+        words = _("What is changed in the register will be listed here.")
+        self.history.set_empty_state("list-checks", _("Nothing was changed yet"), words)
+        for table in (self.overview, self.passbook, self.history):
+            table.opened.connect(self.opened)
+        self.documents, self._few = Documents(screen, "member"), Documents(screen, "member")
+        self.documents.changed.connect(self._few.refresh)
+        self._few.changed.connect(self.documents.refresh)
+        self._beside, self._home = column(), column()
+        self._pages = QStackedWidget()
+        for part in (
+            self._overview(),
+            self.passbook,
+            _leading(self._home),
+            _leading(column(self.documents)),
+            self.history,
+        ):
+            self._pages.addWidget(part)
+        layout = column(self._head(), "m", self._figures, "s", self.tabs, "m")
+        layout.addWidget(self._pages, 1)
+        self.setLayout(margins(layout, "section", "l", "section", "s"))
+        self.show_tab(TABS[0][0])
+
+    def _head(self) -> QHBoxLayout:
         take = Button(_("Take money"), "primary", "hand-coins", "F3", act=lambda: self.take_money.emit(self.member))
         edit = Button(_("Edit"), "secondary", "pencil", "F2", act=lambda: self.edit.emit(self.member))
         standing = Button(_("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member))
+        self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
         actions = Flow()
         for part in (take, edit, standing):
             actions.add(part)
         title = row(gap="m")
         title.addWidget(self._name, 1)
         add(title, column(self._chip, SPRING))
-        head = column(title, self._line1, self._line2, "s", actions)
-        self._figures = row(gap="xl")
-        self._passbook = Table()
-        self._passbook.opened.connect(self.opened)
-        words = _("Payments will be listed here, the latest first.")
-        self._passbook.set_empty_state("hand-coins", _("Nothing was paid here yet"), words)
-        self._beside = column()
-        left = column(section(_("Contribution passbook")), "s")
-        left.addWidget(self._passbook, 1)
-        both = row(gap="page")
-        both.addLayout(left, 60)
-        both.addLayout(self._beside, 40)
-        layout = column(head, "l", self._figures, "l")
-        layout.addLayout(both, 1)
-        self.setLayout(margins(layout, "section", "l", "section", "s"))
+        second = row(gap="xs")
+        second.addWidget(self._line2, 1)
+        add(second, self._eye)
+        words = column(title, self._line1, second, "xs", actions, SPRING)
+        head = row(column(self.photo, SPRING), gap="l")
+        head.addLayout(words, 1)
+        return head
 
-    def show_member(self, member: Member, today: date) -> None:
+    def _overview(self) -> QWidget:
+        whole, both = QWidget(), row(gap="page")
+        left = column(section(_("Contribution passbook"), _("the latest first")), "s")
+        left.addWidget(self.overview, 1)
+        both.addLayout(left, 60)
+        beside = QWidget()
+        beside.setLayout(margins(column(self._beside, self._few, SPRING), "", "", "s", ""))
+        both.addWidget(scrolled(beside), 40)
+        whole.setLayout(margins(both))
+        return whole
+
+    def show_tab(self, name: str) -> None:
+        """Show one of the card's tabs."""
+        names = [each for each, _words in TABS]
+        self.tabs.show_tabs(tuple((each, _(words)) for each, words in TABS), name)
+        self._pages.setCurrentIndex(names.index(name))
+        self.tab_chosen.emit(name)
+
+    # Who it is
+
+    def show_member(self, member: Member) -> None:
         """Show who it is."""
+        is_other = self.member is None or self.member.number != member.number
         self.member = member
-        status = member.status_on(today)
+        status = member.status_on(self._today)
         tone, icon = TONES[status]
         self._name.say(member.name)
         self._chip.show_state(_(STATUS_NAMES[status]) if member.statuses else _("standing not known"), tone, icon)
-        self._line1.say(" · ".join(part for part in _first_line(member, today) if part))
-        self._line2.say(" · ".join(part for part in _second_line(member, today) if part))
-        self._show_beside(member)
+        self._line1.say(" · ".join(part for part in _first_line(member, self._today) if part))
+        self._shows_id = self._shows_id and not is_other
+        self._show_id()
+        self.photo.show_member(member.number)
+        self.documents.show_subject(member.number)
+        self._few.show_subject(member.number)
+
+    _shows_id = False
+
+    def _look_at_id(self) -> None:
+        self._shows_id = not self._shows_id
+        self._show_id()
+
+    def _show_id(self) -> None:
+        if self.member is not None:
+            self._eye.setVisible(bool(self.member.national_id))
+            parts = _second_line(self.member, self._today, shows_id=self._shows_id)
+            self._line2.say(" · ".join(part for part in parts if part))
 
     def show_passbook(self, report: Report) -> None:
         """Show what was paid, the latest first, and the facts over it."""
@@ -100,34 +175,82 @@ class MemberCard(QWidget):
             if number:
                 self._figures.addWidget(line(upright=True))
             self._figures.addLayout(column(Text(label, "small", "muted"), Text(written(value), "strong")), 1)
-        self._passbook.show_report(_latest_first(report))
+        self.overview.show_report(_latest_first(report))
+        self.passbook.show_report(report)
 
-    def _show_beside(self, member: Member) -> None:
+    def show_household(self, others: Sequence[Member]) -> None:
+        """Show who lives in the same household, the beneficiaries, and how the standing came about."""
+        if self.member is None:
+            return
         clear(self._beside)
+        clear(self._home)
+        for side in (self._beside, self._home):
+            self._show_people(side, self.member, others)
+        self._show_standing(self._beside, self.member)
+        self._home.addStretch(1)
+
+    def _show_people(self, side: QVBoxLayout, member: Member, others: Sequence[Member]) -> None:
+        side.addLayout(section(_("Household"), member.household))
+        for each in others:
+            open_ = Button(each.name, "link", act=lambda each=each: self.sought.emit(each.number), role="body")
+            words = _(STATUS_NAMES[each.status_on(self._today)])
+            whole = QWidget()
+            whole.setMinimumHeight(theme.height("row"))
+            whole.setLayout(margins(row(open_, SPRING, Text(words, "small", "muted"))))
+            side.addWidget(whole)
+            side.addWidget(line())
+        if not others:
+            add(side, "s")
+            add(side, Text(_("Nobody else of this household is in the register."), "small", "muted", wrap=True))
+        add(side, "section")
         if member.beneficiaries:
-            self._beside.addLayout(section(_("Beneficiaries")))
-            for each in member.beneficiaries:
-                share = f"{each.share / 100:g} %" if each.share is not None else _("equal part")
-                self._list_row(each.name, each.relation, share)
-            add(self._beside, "section")
-        self._beside.addLayout(section(_("Standing over time")))
+            side.addLayout(section(_("Beneficiaries")))
+            for one in member.beneficiaries:
+                share = f"{one.share / 100:g} %" if one.share is not None else _("equal part")
+                self._list_row(side, one.name, one.relation, share)
+            add(side, "section")
+
+    def _show_standing(self, side: QVBoxLayout, member: Member) -> None:
+        side.addLayout(section(_("Standing over time")))
         for change in reversed(member.statuses):
             day = short_day(change.from_day) if change.from_day else _("day not known")
-            self._list_row(_(STATUS_NAMES[change.status]), change.reason, day)
+            self._list_row(side, _(STATUS_NAMES[change.status]), change.reason, day)
+        add(side, "section")
         if member.note:
-            add(self._beside, "section")
-            self._beside.addLayout(section(_("Note")))
-            add(self._beside, "s")
-            add(self._beside, Text(member.note, "body", "text2", wrap=True))
-        self._beside.addStretch(1)
+            side.addLayout(section(_("Note")))
+            add(side, "s")
+            add(side, Text(member.note, "body", "text2", wrap=True))
+            add(side, "section")
 
-    def _list_row(self, words: str, note: str, right: str) -> None:
+    @staticmethod
+    def _list_row(side: QVBoxLayout, words: str, note: str, right: str) -> None:
         whole = QWidget()
         whole.setMinimumHeight(theme.height("row"))
         parts = row(Text(words), Text(note, "small", "muted"), SPRING, Text(right, "small", "muted"))
-        whole.setLayout(parts)
-        self._beside.addWidget(whole)
-        self._beside.addWidget(line())
+        whole.setLayout(margins(parts))
+        side.addWidget(whole)
+        side.addWidget(line())
+
+
+class PassbookTable(Table):
+    """A member's payments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = _("Payments will be listed here, the latest first.")
+        self.set_empty_state("hand-coins", _("Nothing was paid here yet"), words)
+
+
+def _leading(layout: QLayout) -> QWidget:
+    """Let a list stand at the left of a wide page, and scroll."""
+    inner, whole = QWidget(), row(gap="")
+    inner.setLayout(margins(layout, "", "", "m", ""))
+    inner.setMaximumWidth(theme.width("card"))
+    whole.addWidget(inner, 1)
+    add(whole, SPRING)
+    outer = QWidget()
+    outer.setLayout(margins(whole))
+    return scrolled(outer)
 
 
 _SHOWN = ("day", "covered", "receipt", "amount")
@@ -155,12 +278,12 @@ def _first_line(member: Member, today: date) -> list[str]:
     return [_("Number {number}").format(number=member.number), " ".join(part for part in (home, village) if part), born]
 
 
-def _second_line(member: Member, today: date) -> list[str]:
+def _second_line(member: Member, today: date, *, shows_id: bool) -> list[str]:
     since = member.member_since(today)
     entered = _("member since {day}").format(day=long_day(since)) if since else _("day of entry not known")
     years = member.full_years_of_membership(today)
     of_years = "" if years is None or member.status_on(today) in ENDED else _("{years} full years").format(years=years)
-    card = hidden_id(member.national_id)
+    card = (member.national_id or "") if shows_id else hidden_id(member.national_id)
     if not card and member.no_id_reason is not None:
         card = _(NO_ID[member.no_id_reason])
     return [entered, of_years, _("card {card}").format(card=card) if card else _("no ID number")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -62,6 +63,10 @@ class MemberList(QAbstractListModel):
         ]
         self.endResetModel()
         return len(self._shown)
+
+    def everyone(self) -> list[Member]:
+        """Give the whole register."""
+        return [each[0] for each in self._all]
 
     def member(self, row: int) -> Member:
         """Give the member on a line of the list."""
@@ -152,10 +157,13 @@ class MembersScreen(Screen):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(_("Members"))
         self.view.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now.row()))
-        self.card = MemberCard()
+        self.card = MemberCard(self)
         self.card.edit.connect(self._edit)
         self.card.change_standing.connect(self._change_standing)
         self.card.take_money.connect(lambda member: self.go.emit("collect-one", {"member": member.number}))
+        self.card.sought.connect(self._seek_member)
+        self.card.tab_chosen.connect(lambda name: self.memory.__setitem__("tab", name))
+        self.card.show_tab(self.memory.get("tab", "overview"))
         self.card.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
         bring = Button(_("Import members"), "primary", "upload", act=lambda: self.go.emit("import", {}))
         words = _("Bring the list that the committee keeps in Excel, or write the first member in.")
@@ -234,14 +242,31 @@ class MembersScreen(Screen):
             return
         member = self.list.member(at)
         self.memory["member"] = member.number
-        self.card.show_member(member, self.facts.today)
+        self.card.show_member(member)
+        everyone = self.list.everyone()
+        others = [each for each in everyone if each.household == member.household and each.number != member.number]
+        self.card.show_household(others if member.household else ())
 
-        def work(desk: Desk) -> Report:
+        def work(name: str, desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, "passbook", {"member": member.number}, desk.today))
+            return desk.ask(lambda tx: make_report(tx, name, {"member": member.number}, desk.today))
 
-        self.ask(work, self.card.show_passbook, "card")
+        self.ask(partial(work, "passbook"), self.card.show_passbook, "card")
+        self.ask(partial(work, "member-history"), self.card.history.show_report, "history")
+
+    def _seek_member(self, number: str) -> None:
+        """Go to another member of the register, whatever the list is sifted to."""
+        self.memory["member"] = number
+        self.seek.clear()
+        self.which.set_value("all")
+        self.memory["show"] = "all"
+        self.village.set_value("")
+        self._sift()
+
+    def turn(self, by: int) -> bool:
+        self.card.tabs.turn(by)
+        return True
 
     # What is done
 

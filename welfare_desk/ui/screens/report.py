@@ -12,6 +12,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.reports.draw.write import written
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.chart import ChartView
+from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.screens.report_filters import Filters
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
@@ -97,7 +98,12 @@ class ReportScreen(Screen):
         self.table.set_empty_state("chart-column", _("Nothing to show"), _("Nothing was posted in these days."))
         self._charts = row(gap="column")
         layout.addLayout(self._charts)
-        layout.addWidget(self.table, 1)
+        self.documents = Documents(self, "voucher")
+        self.documents.setFixedWidth(theme.width("list_beside"))
+        both = row(gap="section")
+        both.addWidget(self.table, 1)
+        both.addLayout(column(self.documents, SPRING))
+        layout.addLayout(both, 1)
         layout.addWidget(self._foot())
         self.setLayout(layout)
         self.setFocusProxy(self.table)
@@ -169,6 +175,9 @@ class ReportScreen(Screen):
             self._facts.addLayout(row(Text(label, "small", "muted"), Text(written(value), "medium"), gap="s"))
         if report.facts:
             self._facts.addStretch(1)
+        self.documents.setVisible(self.name == "entry")
+        if self.name == "entry":
+            self.documents.show_subject(self._given.get("voucher", ""))
         self._drawing.setVisible(bool(report.charts))
         self._show_charts(report)
         self.table.show_report(report)

@@ -55,6 +55,10 @@ class Screen(QWidget):
     def open(self, **params: str) -> None:
         """Show what the parameters ask for; a page without parameters does nothing."""
 
+    def turn(self, by: int) -> bool:  # noqa: ARG002 - for pages with tabs of their own
+        """Go to the page's own tab beside; false for a page that has none."""
+        return False
+
     def keep(self) -> None:
         """Put what is not saved yet into the memory, before the page is built anew."""
 

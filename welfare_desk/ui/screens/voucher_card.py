@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.reports.draw.write import written
 from welfare_desk.reports.model import Role
 from welfare_desk.ui import theme
+from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from welfare_desk.reports.model import Report
+    from welfare_desk.ui.screens.screen import Screen
 
 _ACCOUNT, _NAME, _FUND, _MEMBER, _DEBIT, _CREDIT = range(6)
 
@@ -21,16 +23,18 @@ _ACCOUNT, _NAME, _FUND, _MEMBER, _DEBIT, _CREDIT = range(6)
 class VoucherCard(QWidget):
     """The report of one voucher, upright: it stands in a narrow place."""
 
-    def __init__(self) -> None:
+    def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._body = column(gap="s")
+        self.documents = Documents(screen, "voucher")
         inner = QWidget()
-        inner.setLayout(margins(self._body, "", "", "m", "l"))
+        inner.setLayout(margins(column(self._body, "section", self.documents, SPRING), "", "", "m", "l"))
         self.setLayout(column(scrolled(inner)))
         self.setFixedWidth(theme.width("problem_panel"))
 
-    def show_voucher(self, report: Report) -> None:
-        """Show a voucher."""
+    def show_voucher(self, voucher: str, report: Report) -> None:
+        """Show a voucher and what is attached to it."""
+        self.documents.show_subject(voucher)
         clear(self._body)
         add(self._body, Text(report.title, "h2"))
         add(self._body, Text(report.subtitle, "body", "text2", wrap=True))
@@ -49,4 +53,3 @@ class VoucherCard(QWidget):
                     both.addLayout(column(name, under, gap=""), 1)
                     add(both, Text(written(each.cells[at]), "medium"))
                     add(self._body, both)
-        add(self._body, SPRING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.layout import SPRING, Part, add, column, line, row
 from welfare_desk.ui.words import breakable, plain
 
+_ENDLESS = 100_000  # pixels: as high as it takes
 _TONES = {  # ground, text, icon
     "neutral": ("sunken", "text2", "info"),
     "ok": ("ok_soft", "ok", "circle-check"),
@@ -55,9 +56,12 @@ class Text(QLabel):
     def _hold_height(self) -> None:
         """Ask for all lines: nested layouts squeeze wrapped words to fewer."""
         if self._wrap and self.width():
-            self.setMinimumHeight(0)  # what was held counts in what Qt asks for: a label would never grow lower again
-            needed = max(0, self.heightForWidth(self.width()))
-            self.setMinimumHeight(needed)
+            # Measured apart from the label: what is held counts in what Qt asks for, and it would never grow lower.
+            place = QRect(0, 0, self.width(), _ENDLESS)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            needed = self.fontMetrics().boundingRect(place, flags, self.text()).height()
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
 
     def said(self) -> str:
         """Give the words as they were told, without break marks."""
