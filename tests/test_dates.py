@@ -108,3 +108,16 @@ def test_every_day_lies_in_its_fiscal_year_and_years_follow_without_gap(day, fir
 def test_a_buddhist_year_is_five_hundred_and_forty_three_more(day):
     assert dates.be_year(day) == day.year + 543
     assert dates.read_machine_day(f"BE{dates.be_year(day)}-{day.month:02}-{day.day:02}") == day
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "by", "expected"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 31), -1, (date(2025, 12, 1), date(2025, 12, 31))),
+        (date(2026, 3, 1), date(2026, 3, 31), -1, (date(2026, 2, 1), date(2026, 2, 28))),
+        (date(2025, 10, 1), date(2026, 9, 30), 1, (date(2026, 10, 1), date(2027, 9, 30))),
+        (date(2026, 1, 10), date(2026, 1, 16), -1, (date(2026, 1, 3), date(2026, 1, 9))),
+    ],
+)
+def test_periods_before_and_after_have_the_same_length(first, last, by, expected):
+    assert dates.shifted_days(first, last, by) == expected

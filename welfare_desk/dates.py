@@ -79,6 +79,15 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def shifted_days(first: date, last: date, by: int) -> tuple[date, date]:
+    """Go to the period of the same length that lies `by` periods later: whole months as months, else as days."""
+    if first.day == 1 and last == last_of_month(last):
+        months = (last.year - first.year) * MONTHS_PER_YEAR + last.month - first.month + 1
+        return add_months(first, months * by), last_of_month(add_months(first_of_month(last), months * by))
+    length = (last - first).days + 1
+    return first + timedelta(days=length * by), last + timedelta(days=length * by)
+
+
 def full_years(start: date, day: date) -> int:
     """Count the anniversaries of `start` reached by `day`; 29 February has its anniversary on 1 March."""
     years = day.year - start.year

@@ -39,7 +39,7 @@ class Documents(QWidget):
         self.kept: list[Kept] = []
         self._button = Button(_("Attach"), "link", after="chevron-down", act=self._offer, size="button_small")
         self._list = column()
-        self.setLayout(column(section(_("Documents"), "", self._button), self._list))
+        self.setLayout(margins(column(section(_("Documents"), "", self._button), self._list, SPRING)))
         self.setAcceptDrops(True)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -92,7 +92,7 @@ class MemberCard(QWidget):
             self._overview(),
             self.passbook,
             _leading(self._home),
-            _leading(column(self.documents)),
+            _leading(column(self.documents, SPRING)),
             self.history,
         ):
             self._pages.addWidget(part)

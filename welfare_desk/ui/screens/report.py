@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from welfare_desk.dates import first_of_month, last_of_month, shifted_days
 from welfare_desk.errors import BookError, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.draw.write import written
@@ -78,13 +79,21 @@ class ReportScreen(Screen):
         self.name = ""
         self.report: Report | None = None
         self._given: dict[str, str] = {}
+        self._days: Mapping[str, date] = {}
         self.sentence = Text("", "body", "text2")
         self.export = Button(_("Export"), "secondary", "download", after="chevron-down", act=self._offer_forms)
+        back = Button(kind="quiet", icon="chevron-left", key="Alt+PgUp", tip=_("The period before"),
+                      act=lambda: self.shift(-1))  # fmt: skip
+        on = Button(kind="quiet", icon="chevron-right", key="Alt+PgDown", tip=_("The period after"),
+                    act=lambda: self.shift(1))  # fmt: skip
+        self._periods = (back, on)
+        self.star = Button(kind="quiet", icon="star", key="Ctrl+D", tip=_("Keep among the favourites, or take away"),
+                           act=self.switch_favourite)  # fmt: skip
         self._drawing = Button(kind="quiet", icon="chart-column", key="F6", tip=_("Show or hide the charts"),
                                act=self._switch_charts)  # fmt: skip
         copy = Button(kind="quiet", icon="copy", tip=_("Copy the chosen rows"), act=self._copy)
         self._print = Button(_("Print"), "secondary", "printer", "F9", act=self._preview)
-        layout, head = page("", self.sentence, self._drawing, copy, self._print, self.export)
+        layout, head = page("", self.sentence, back, on, self.star, self._drawing, copy, self._print, self.export)
         self._title = head.findChildren(Text)[0]
         self.filters = Filters(facts.today, self.ask)
         self.filters.given.connect(self._give)
@@ -164,6 +173,10 @@ class ReportScreen(Screen):
 
     def _show(self, report: Report, days: Mapping[str, date]) -> None:
         self.report = report
+        self._days = days
+        for button in self._periods:
+            button.setVisible(bool(days))
+        self._show_star()
         self.filters.show_days(days)
         self._title.say(report.title)
         self.sentence.set_colour("text2")
@@ -194,6 +207,35 @@ class ReportScreen(Screen):
         self.memory["charts"] = "hidden" if self.memory.get("charts", "shown") == "shown" else "shown"
         if self.report is not None:
             self._show_charts(self.report)
+
+    def shift(self, by: int) -> None:
+        """Show the same report of the period before (-1) or after (1)."""
+        days = dict(self._days)
+        if "from" in days and "to" in days:
+            last = days["to"] if self.filters.asks_days("to") else last_of_month(days["to"])
+            days["from"], days["to"] = shifted_days(days["from"], last, by)
+        else:
+            days = {name: shifted_days(first_of_month(day), last_of_month(day), by)[1] for name, day in days.items()}
+        given = {**self._given, **{name: day.isoformat() for name, day in days.items()}}
+        self.go.emit("report", {"report": self.name, **{name: each for name, each in given.items() if each}})
+
+    def favourite(self) -> str:
+        """Name what is shown as a favourite: the report and its choices without the days, which go on."""
+        kept = sorted((name, value) for name, value in self._given.items() if value and name not in self._days)
+        return "&".join([self.name, *(f"{name}={value}" for name, value in kept)])
+
+    def switch_favourite(self) -> None:
+        """Keep this report among the favourites, or take it away."""
+        mine = self.favourite()
+        kept = self.settings.favourites
+        self.settings.favourites = [each for each in kept if each != mine] if mine in kept else [*kept, mine]
+        self.settings.save()
+        self._show_star()
+
+    def _show_star(self) -> None:
+        is_kept = self.favourite() in self.settings.favourites
+        self.star.show_icon("star-filled" if is_kept else "star")
+        self.star.setAccessibleName(_("Take from the favourites") if is_kept else _("Keep among the favourites"))
 
     def _sift(self, words: str) -> None:
         self.table.seek(words)

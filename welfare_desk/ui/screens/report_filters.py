@@ -67,6 +67,10 @@ class Filters(QWidget):
         self.seek = seek
         return _(kind.title)
 
+    def asks_days(self, name: str) -> bool:
+        """Tell whether a parameter is asked as a day; else it is a month."""
+        return name in self._days
+
     def show_days(self, days: Mapping[str, date]) -> None:
         """Show the days and months that the report was made for, where nothing was given."""
         for name, day in days.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.i18n import _
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, add, column, line, margins, row, scrolled
-from welfare_desk.ui.widgets.text import Icon, Text
+from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row, scrolled
+from welfare_desk.ui.widgets.text import Icon, Text, section
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from welfare_desk.reports.catalogue import ReportKind
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.ui.jobs import Jobs
@@ -30,6 +33,8 @@ class ReportsScreen(Screen):
         from welfare_desk.reports.catalogue import KINDS  # noqa: PLC0415 - SQL is loaded after the first paint
 
         rows = column()
+        self._favourites = column()
+        rows.addLayout(self._favourites)
         self.links: dict[str, Button] = {}
         for kind in KINDS:
             if any(each.is_required for each in kind.parameters):
@@ -44,13 +49,56 @@ class ReportsScreen(Screen):
         self.setLayout(layout)
         self.setFocusProxy(next(iter(self.links.values())))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_favourites()
+
+    def _show_favourites(self) -> None:
+        """Put the reports that were starred on top, each with what it was asked beside the days."""
+        from welfare_desk.reports.catalogue import KINDS  # noqa: PLC0415 - SQL is loaded after the first paint
+
+        clear(self._favourites)
+        kinds = {kind.name: kind for kind in KINDS}
+        asked = [(kinds[name], params) for name, params in map(favourite, self.settings.favourites) if name in kinds]
+        if not asked:
+            return
+        add(self._favourites, "m")
+        self._favourites.addLayout(section(_("Favourites")))
+        for kind, params in asked:
+            words = " · ".join(_said(kind, name, value) for name, value in params.items())
+            open_ = partial(self.go.emit, "report", {"report": kind.name, **params})
+            add(self._favourites, self._line(_(kind.title), words, "star-filled", Button(
+                _("Open"), "link", after="arrow-right", act=open_,
+            )))  # fmt: skip
+            add(self._favourites, line())
+        add(self._favourites, "section")
+        self._favourites.addLayout(section(_("All reports")))
+
     def _row(self, kind: ReportKind) -> QWidget:
-        whole = QWidget()
-        title = _(kind.title)
         asked = " · ".join(_(each.title) for each in kind.parameters)
         link = Button(_("Open"), "link", after="arrow-right", act=lambda: self.go.emit("report", {"report": kind.name}))
-        link.setAccessibleName(f"{_('Open')} {title}")
         self.links[kind.name] = link
-        words = column(Text(title, "medium"), Text(asked, "small", "muted") if asked else None)
-        whole.setLayout(margins(row(Icon("file-text", "nav"), words, SPRING, link, gap="m"), "", "s", "", "s"))
+        return self._line(_(kind.title), asked, "file-text", link)
+
+    @staticmethod
+    def _line(title: str, words: str, icon: str, link: Button) -> QWidget:
+        whole = QWidget()
+        link.setAccessibleName(f"{link.text()} {title}")
+        said = column(Text(title, "medium"), Text(words, "small", "muted") if words else None)
+        whole.setLayout(margins(row(Icon(icon, "nav"), said, SPRING, link, gap="m"), "", "s", "", "s"))
         return whole
+
+
+def favourite(kept: str) -> tuple[str, dict[str, str]]:
+    """Read a favourite: the report's name, and what it is asked."""
+    name, *params = kept.split("&")
+    return name, {key: value for key, _equals, value in (each.partition("=") for each in params)}
+
+
+def _said(kind: ReportKind, name: str, value: str) -> str:
+    """Say one choice of a favourite; a code stands for itself."""
+    parameter = next((each for each in kind.parameters if each.name == name), None)
+    if parameter is None:
+        return value
+    words = dict(parameter.choices).get(value)
+    return f"{_(parameter.title)} {_(words) if words else value}"

@@ -65,6 +65,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
     def _parts(self) -> list[tuple[str, int]]:
         parts: list[tuple[str, int]] = []
         if self._icon:

@@ -1,0 +1,38 @@
+"""Ways of asking a report again: the period before, and favourites."""
+
+from welfare_desk.ui.screens.reports import favourite
+from welfare_desk.ui.widgets.text import Text
+
+
+def days(window):
+    params = window.pager.trail.here.params
+    return {name: params[name] for name in ("from", "to", "on") if name in params}
+
+
+def test_the_period_before_and_after(quiet, window, wait):
+    page = quiet("report", report="journal", **{"from": "2026-01-01", "to": "2026-01-31"})
+    page.shift(-1)
+    wait(lambda: days(window) == {"from": "2025-12-01", "to": "2025-12-31"})
+    wait(lambda: not window.jobs.is_busy())
+    window.page().shift(1)
+    assert days(window) == {"from": "2026-01-01", "to": "2026-01-31"}
+    page = quiet("report", report="trial-balance", on="2026-01-15")
+    page.shift(-1)
+    assert days(window) == {"on": "2025-12-31"}
+    page = quiet("report", report="income-expense", **{"from": "2025-12-01", "to": "2026-01-01"})
+    page.shift(-1)
+    assert days(window) == {"from": "2025-10-01", "to": "2025-11-30"}
+
+
+def test_a_report_is_kept_among_the_favourites_without_its_days(quiet, window):
+    page = quiet("report", report="trial-balance", by="fund", on="2026-01-15")
+    page.switch_favourite()
+    assert window.settings.favourites == ["trial-balance&by=fund"]
+    assert favourite("trial-balance&by=fund") == ("trial-balance", {"by": "fund"})
+    listed = quiet("reports")
+    said = [each.said() for each in listed.findChildren(Text)]
+    assert "รายงานที่ใช้บ่อย" in said
+    again = quiet("report", report="trial-balance", by="fund")
+    assert again.star.accessibleName() == "เอาออกจากรายงานที่ใช้บ่อย"
+    again.switch_favourite()
+    assert window.settings.favourites == []
