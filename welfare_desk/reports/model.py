@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from welfare_desk.money import Money
@@ -88,3 +89,11 @@ class Report:
     signatures: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     made_on: date | None = field(default=None)
+
+
+def without_columns(report: Report, hidden: Collection[str]) -> Report:
+    """Leave out columns by their keys, for the screen; a column that carries the totals' words always stays."""
+    stays = next((place for place, each in enumerate(report.columns) if each.kind is Kind.TEXT), 0)
+    kept = [place for place, each in enumerate(report.columns) if each.key not in hidden or place == stays]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in report.rows)
+    return replace(report, columns=tuple(report.columns[place] for place in kept), rows=rows)

@@ -36,3 +36,20 @@ def test_a_report_is_kept_among_the_favourites_without_its_days(quiet, window):
     assert again.star.accessibleName() == "เอาออกจากรายงานที่ใช้บ่อย"
     again.switch_favourite()
     assert window.settings.favourites == []
+
+
+def test_columns_are_chosen_for_a_report_and_kept(quiet, window):
+    page = quiet("report", report="journal")
+    whole = [each.key for each in page.table.model.report.columns]
+    page.show_column("debit", shown=False)
+    assert [each.key for each in page.table.model.report.columns] == [each for each in whole if each != "debit"]
+    assert window.settings.columns == {"journal": ["debit"]}
+    assert [each.key for each in page.report.columns] == whole, "what is printed stays whole"
+    page.show_column("debit", shown=True)
+    assert [each.key for each in page.table.model.report.columns] == whole
+
+
+def test_the_column_with_the_words_of_the_totals_stays(quiet):
+    page = quiet("report", report="trial-balance")
+    page.show_column("name", shown=False)
+    assert "name" in [each.key for each in page.table.model.report.columns]

@@ -11,6 +11,7 @@ from welfare_desk.dates import first_of_month, last_of_month, shifted_days
 from welfare_desk.errors import BookError, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.draw.write import written
+from welfare_desk.reports.model import without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.chart import ChartView
 from welfare_desk.ui.documents import Documents
@@ -82,18 +83,8 @@ class ReportScreen(Screen):
         self._days: Mapping[str, date] = {}
         self.sentence = Text("", "body", "text2")
         self.export = Button(_("Export"), "secondary", "download", after="chevron-down", act=self._offer_forms)
-        back = Button(kind="quiet", icon="chevron-left", key="Alt+PgUp", tip=_("The period before"),
-                      act=lambda: self.shift(-1))  # fmt: skip
-        on = Button(kind="quiet", icon="chevron-right", key="Alt+PgDown", tip=_("The period after"),
-                    act=lambda: self.shift(1))  # fmt: skip
-        self._periods = (back, on)
-        self.star = Button(kind="quiet", icon="star", key="Ctrl+D", tip=_("Keep among the favourites, or take away"),
-                           act=self.switch_favourite)  # fmt: skip
-        self._drawing = Button(kind="quiet", icon="chart-column", key="F6", tip=_("Show or hide the charts"),
-                               act=self._switch_charts)  # fmt: skip
-        copy = Button(kind="quiet", icon="copy", tip=_("Copy the chosen rows"), act=self._copy)
         self._print = Button(_("Print"), "secondary", "printer", "F9", act=self._preview)
-        layout, head = page("", self.sentence, back, on, self.star, self._drawing, copy, self._print, self.export)
+        layout, head = page("", self.sentence, *self._tools(), self._print, self.export)
         self._title = head.findChildren(Text)[0]
         self.filters = Filters(facts.today, self.ask)
         self.filters.given.connect(self._give)
@@ -119,6 +110,22 @@ class ReportScreen(Screen):
         self.table.opened.connect(self._open_link)
         self.table.back.connect(lambda: self.go.emit("back", {}))
         self.table.counted.connect(self._count)
+
+    def _tools(self) -> tuple[Button, ...]:
+        """Make the small buttons beside the title."""
+
+        def tool(icon: str, key: str, tip: str, act: Callable[[], object]) -> Button:
+            return Button(kind="quiet", icon=icon, key=key, tip=tip, act=act)
+
+        self._periods = (
+            tool("chevron-left", "Alt+PgUp", _("The period before"), lambda: self.shift(-1)),
+            tool("chevron-right", "Alt+PgDown", _("The period after"), lambda: self.shift(1)),
+        )
+        self.star = tool("star", "Ctrl+D", _("Keep among the favourites, or take away"), self.switch_favourite)
+        self._drawing = tool("chart-column", "F6", _("Show or hide the charts"), self._switch_charts)
+        self._columns = tool("columns-3", "F7", _("Choose the columns"), self._offer_columns)
+        copy = tool("copy", "", _("Copy the chosen rows"), self._copy)
+        return (*self._periods, self.star, self._drawing, self._columns, copy)
 
     def _foot(self) -> QWidget:
         foot = QWidget()
@@ -193,7 +200,33 @@ class ReportScreen(Screen):
             self.documents.show_subject(self._given.get("voucher", ""))
         self._drawing.setVisible(bool(report.charts))
         self._show_charts(report)
-        self.table.show_report(report)
+        self._show_table()
+
+    def _show_table(self) -> None:
+        if self.report is not None:
+            self.table.show_report(without_columns(self.report, self.settings.columns.get(self.name, ())))
+
+    def _offer_columns(self) -> None:
+        """Let the person choose the columns of this report; this computer remembers them."""
+        if self.report is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(theme.font())
+        hidden = self.settings.columns.get(self.name, [])
+        for each in self.report.columns:
+            words = f"{each.group} {each.title}".strip() if each.group else each.title
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(each.key not in hidden)
+            action.toggled.connect(lambda shown, key=each.key: self.show_column(key, shown=shown))
+        menu.popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+
+    def show_column(self, key: str, *, shown: bool) -> None:
+        """Show a column of this report or leave it out, on this computer."""
+        hidden = [each for each in self.settings.columns.get(self.name, []) if each != key]
+        self.settings.columns = {**self.settings.columns, self.name: hidden if shown else [*hidden, key]}
+        self.settings.save()
+        self._show_table()
 
     def _show_charts(self, report: Report) -> None:
         """Draw the report's charts beside one another over its table, unless they were put away."""
