@@ -17,6 +17,7 @@ from welfare_desk.services.members import (
     change_member,
     import_members,
     record_status,
+    record_status_of_all,
     register,
 )
 from welfare_desk.welfare.contributions import Payment, PaymentLine
@@ -128,3 +129,23 @@ def test_the_trail_binds_the_history(tmp_path):
         bound = [row[0] for row in tx.exec_driver_sql("SELECT commitment FROM member_history ORDER BY id")]
         details = json.loads(tx.exec_driver_sql("SELECT details FROM audit ORDER BY id DESC LIMIT 1").scalar_one())
     assert details == {"count": 2, "history": hashlib.sha256(b"".join(bound)).hexdigest()}
+
+
+def test_a_standing_is_recorded_for_several_or_for_none(tmp_path):
+    desk = a_book(tmp_path)
+    for number in ("00001", "00002"):
+        add_member(desk, a_member(number, no_id_reason=NoIdReason.MONK))
+    gone = StatusChange(date(2026, 1, 10), Status.RESIGNED, "ย้ายไปอยู่ที่อื่น")
+    record_status(desk, "00002", gone)
+    with spoken("en"):
+        with pytest.raises(RuleError) as refused:
+            record_status_of_all(desk, ["00001", "00002", "99999"], gone)
+        said = [each.sentence() for each in refused.value.problems]
+    assert said == [
+        "Number 00002: The membership of 00002 has ended already.",
+        "Number 99999: There is no member 99999.",
+    ]
+    standing = {each.number: each.status_on(date(2026, 1, 15)) for each in desk.ask(register)}
+    assert standing["00001"] is not Status.RESIGNED, "none is recorded when one is refused"
+    record_status_of_all(desk, ["00001"], gone)
+    assert {each.number: each.status_on(date(2026, 1, 15)) for each in desk.ask(register)}["00001"] is Status.RESIGNED

@@ -63,7 +63,7 @@ def _change(args: Namespace) -> None:
 
 def _status_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
-    parser.add_argument("number", metavar="NUMBER", help=_("the member's number"))
+    parser.add_argument("number", metavar="NUMBER", help=_("the member's number, or several with commas between"))
     standings = ("active", "arrears", "suspended", "lapsed", "resigned", "dead")
     parser.add_argument("status", metavar="STATUS", choices=standings, help=", ".join(standings))
     parser.add_argument("--day", help=_("the first day of the standing; default: today"))
@@ -73,11 +73,15 @@ def _status_arguments(parser: ArgumentParser) -> None:
 
 def _status(args: Namespace) -> None:
     from welfare_desk.members.register import Status, StatusChange
-    from welfare_desk.services.members import record_status
+    from welfare_desk.services.members import record_status, record_status_of_all
 
+    numbers = args.number.split(",")
     with desk(args) as sat:
-        on = day_of(args, sat)
-        record_status(sat, args.number, StatusChange(on, Status(args.status), args.reason))
+        change = StatusChange(day_of(args, sat), Status(args.status), args.reason)
+        if len(numbers) == 1:
+            record_status(sat, args.number, change)
+        else:
+            record_status_of_all(sat, numbers, change)
     said = _("Recorded the standing of member {member}.").format(member=args.number)
     answer(args, said, {"member": args.number, "status": args.status})
 

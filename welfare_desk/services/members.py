@@ -66,21 +66,42 @@ def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
     When a membership ends, what the member had paid ahead becomes income today.
     """
     with desk.book.write() as tx:
-        before = _known(tx, number)
-        last = before.statuses[-1] if before.statuses else None
-        if change.from_day is None:
-            raise RuleError(problem("status.no_day", N_("Write the day from which the standing counts."), "day"))
-        if last is not None and last.from_day is not None and change.from_day < last.from_day:
-            text = N_("The last change of standing is of {day}; a new one may not lie before it.")
-            raise RuleError(problem("status.order", text, "day", day=last.from_day))
-        if last is not None and last.status is change.status and change.status in ENDED:
-            text = N_("The membership of {member} has ended already.")
-            raise RuleError(problem("status.ended", text, "status", member=number))
-        after = replace(before, statuses=(*before.statuses, change))
-        members.replace(tx, after)
-        members.record(tx, desk.made(), f"member.{change.status.value}", number, [(number, before, after)])
-        if change.status in ENDED and change.from_day <= desk.today:
-            settle(tx, desk, desk.today, {number})
+        return _record_status(tx, desk, number, change)
+
+
+def record_status_of_all(desk: Desk, numbers: Sequence[str], change: StatusChange) -> None:
+    """Record the same standing for several members, for all or for none; each problem names its member."""
+    with desk.book.write() as tx:
+        found: list[Problem] = []
+        for number in dict.fromkeys(numbers):
+            try:
+                _record_status(tx, desk, number, change)
+            except RuleError as error:
+                text = N_("Number {member}: {problem}")
+                found += [
+                    problem(each.code, text, each.field or "", member=number, problem=each.sentence())
+                    for each in error.problems
+                ]
+        if found:
+            raise RuleError(*found)
+
+
+def _record_status(tx: Tx, desk: Desk, number: str, change: StatusChange) -> Member:
+    before = _known(tx, number)
+    last = before.statuses[-1] if before.statuses else None
+    if change.from_day is None:
+        raise RuleError(problem("status.no_day", N_("Write the day from which the standing counts."), "day"))
+    if last is not None and last.from_day is not None and change.from_day < last.from_day:
+        text = N_("The last change of standing is of {day}; a new one may not lie before it.")
+        raise RuleError(problem("status.order", text, "day", day=last.from_day))
+    if last is not None and last.status is change.status and change.status in ENDED:
+        text = N_("The membership of {member} has ended already.")
+        raise RuleError(problem("status.ended", text, "status", member=number))
+    after = replace(before, statuses=(*before.statuses, change))
+    members.replace(tx, after)
+    members.record(tx, desk.made(), f"member.{change.status.value}", number, [(number, before, after)])
+    if change.status in ENDED and change.from_day <= desk.today:
+        settle(tx, desk, desk.today, {number})
     return after
 
 

@@ -27,6 +27,21 @@ PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".bmp"}
 NEWEST = 60
 
 
+_SIGNATURES = ((b"\x89PNG", "PNG"), (b"\xff\xd8", "JPEG"), (b"BM", "BMP"), (b"RIFF", "WEBP"))
+
+
+def picture_from(content: bytes) -> QPixmap:
+    """Read a picture by what its first bytes say it is.
+
+    Left to guess, Qt takes some PNG files for TGA, depending on which of its plugins were loaded before, and shows
+    nothing.
+    """
+    picture = QPixmap()
+    kind = next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
+    picture.loadFromData(content, kind)  # pyright: ignore[reportCallIssue, reportArgumentType] - the stubs want bytes
+    return picture
+
+
 class PictureView(QDialog):
     """One picture, as large as it fits."""
 
@@ -41,8 +56,7 @@ class PictureView(QDialog):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(title)
-        whole = QPixmap()
-        whole.loadFromData(content)
+        whole = picture_from(content)
         wide, high = theme.width("paper") - theme.gap("page"), theme.width("paper_tall") - theme.height("accept_bar")
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         small = whole.size().boundedTo(QSize(wide, high - theme.gap("page")))

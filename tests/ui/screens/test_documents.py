@@ -1,16 +1,17 @@
 """Files at a member and a voucher: attached by choosing, dropping and pasting; seen, erased; a member's photo."""
 
+import io
 import os
 from dataclasses import replace
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QDialog
 
 from tests.ui.screens.conftest import Kept
-from welfare_desk.ui.photos import PhotoPicker, PictureView, newest_pictures
+from welfare_desk.ui.photos import PhotoPicker, PictureView, newest_pictures, picture_from
 from welfare_desk.ui.preview import Preview
 
 
@@ -129,3 +130,12 @@ def test_the_id_number_is_shown_only_on_asking(quiet):
     assert "1234567890121" not in card._line2.said()
     card._look_at_id()
     assert "1234567890121" in card._line2.said()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP", "WEBP", "GIF"])
+def test_a_picture_is_read_whatever_was_loaded_before(app, kind):
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, kind)
+    QPixmap().loadFromData(b"\x00" * 40, "TGA")  # from now on Qt would ask this plugin first
+    assert (picture_from(out.getvalue()).width(), picture_from(b"no picture").isNull()) == (40, True)
+    assert app

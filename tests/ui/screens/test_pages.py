@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from tests.builders import an_entry
 from tests.ui.screens.conftest import Kept, Opener
+from welfare_desk.members.register import Status
 from welfare_desk.reports.catalogue import KINDS
 from welfare_desk.services.entries import post_entry
 from welfare_desk.ui.main_window import MainWindow
@@ -203,3 +204,12 @@ def test_a_picture_of_any_page_is_taken(path, tmp_path):
     assert out.read_bytes()[:4] == b"\x89PNG"
     with pytest.raises(KeyError):
         shoot(path, "nowhere", out, Opener(), Looks())
+
+
+def test_the_standing_of_several_members_is_changed_at_once(quiet, wait, fill_in):
+    page = quiet("members")
+    page.view.selectAll()
+    assert len(page.chosen()) == 4
+    fill_in(status="suspended", reason="มติคณะกรรมการ")
+    page._change_standing(page.card.member)
+    wait(lambda: {status for _member, status, _words in page.list._all} == {Status.SUSPENDED})

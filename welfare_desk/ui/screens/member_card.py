@@ -104,10 +104,12 @@ class MemberCard(QWidget):
     def _head(self) -> QHBoxLayout:
         take = Button(_("Take money"), "primary", "hand-coins", "F3", act=lambda: self.take_money.emit(self.member))
         edit = Button(_("Edit"), "secondary", "pencil", "F2", act=lambda: self.edit.emit(self.member))
-        standing = Button(_("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member))
+        self._standing = Button(
+            _("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member)
+        )
         self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
         actions = Flow()
-        for part in (take, edit, standing):
+        for part in (take, edit, self._standing):
             actions.add(part)
         title = row(gap="m")
         title.addWidget(self._name, 1)
@@ -130,6 +132,11 @@ class MemberCard(QWidget):
         both.addWidget(scrolled(beside), 40)
         whole.setLayout(margins(both))
         return whole
+
+    def tell_chosen(self, many: int) -> None:
+        """Say how many members an act would concern."""
+        several = _("Change the standing of {count} people").format(count=many)
+        self._standing.say(several if many > 1 else _("Change standing"))
 
     def show_tab(self, name: str) -> None:
         """Show one of the card's tabs."""

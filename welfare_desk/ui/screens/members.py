@@ -156,6 +156,8 @@ class MembersScreen(Screen):
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(_("Members"))
+        self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.view.selectionModel().selectionChanged.connect(lambda *_ranges: self.card.tell_chosen(len(self.chosen())))
         self.view.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now.row()))
         self.card = MemberCard(self)
         self.card.edit.connect(self._edit)
@@ -297,15 +299,25 @@ class MembersScreen(Screen):
 
         FormDialog(self.window(), _("Edit"), member_form(self.facts, member), send).open()
 
+    def chosen(self) -> list[Member]:
+        """Give the members that are chosen in the list, in its order; several with Shift, Ctrl or Ctrl+A."""
+        return [self.list.member(row) for row in sorted(index.row() for index in self.view.selectedIndexes())]
+
     def _change_standing(self, member: Member) -> None:
+        chosen = self.chosen()
+        numbers = [each.number for each in chosen] if len(chosen) > 1 else [member.number]
+
         def send(values: dict[str, Any], dialog: FormDialog) -> None:
             change = StatusChange(values["day"], Status(values["status"]), values["reason"])
 
             def work(desk: Desk) -> None:
-                from welfare_desk.services.members import record_status  # noqa: PLC0415 - SQL is loaded when asked
+                from welfare_desk.services.members import record_status_of_all  # noqa: PLC0415 - SQL, when asked
 
-                record_status(desk, member.number, change)
+                record_status_of_all(desk, numbers, change)
 
             self.act(work, lambda _none: dialog.accept(), failed=dialog.refused)
 
-        FormDialog(self.window(), _("Change standing"), standing_form(self.facts, member), send).open()
+        title = _("Change standing")
+        if len(numbers) > 1:
+            title = _("Change the standing of {count} people").format(count=len(numbers))
+        FormDialog(self.window(), title, standing_form(self.facts, member), send).open()

@@ -46,9 +46,9 @@ class Photo(QPushButton):
         self._screen.ask(work, self._show, "photo")
 
     def _show(self, content: bytes | None) -> None:
-        self._picture = QPixmap()
-        if content:
-            self._picture.loadFromData(content)
+        from welfare_desk.ui.photos import picture_from  # noqa: PLC0415 - loaded when there is one
+
+        self._picture = picture_from(content) if content else QPixmap()
         self.update()
 
     def has_photo(self) -> bool:
