@@ -116,7 +116,8 @@ def largest_first(rows: Sequence[tuple[str, Money]], shown: int = ROWS_SHOWN) ->
 
 def _names(rows: Sequence[str], ground: Ground) -> float:
     """Give the names the room they need, at most a third of the whole."""
-    return min(ground.width / 3, max(ground.measure(each, Face.PLAIN) for each in rows)) + ground.gap * 2
+    widest = max(ground.measure(each, Face.PLAIN) for each in (*rows, _(_TOTAL)))
+    return min(ground.width / 3, widest) + ground.gap * 2
 
 
 def _amount_width(amounts: Sequence[Money], ground: Ground) -> float:

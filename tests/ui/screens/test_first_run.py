@@ -107,11 +107,13 @@ def test_a_cooperative_skips_what_only_funds_are_asked(start):
     assert first_run.step is Step.YEAR
 
 
-def test_a_book_that_brings_balances_asks_for_them_next(start, wait, tmp_path):
+def test_a_book_that_brings_balances_asks_for_them_next(start, wait, app, tmp_path):
     window = start(Kept())
     first_run = window.start.first_run
     walk(first_run, Step.FUND)
     first_run.forms[Step.FUND].editor("name_th").setText("กองทุนเก่า")
+    walk(first_run, Step.YEAR)
+    first_run.forms[Step.YEAR].editor("first_day").setText("26/11/2568")  # inside a year: with income and expenses
     walk(first_run, Step.OPENING)
     first_run.forms[Step.OPENING].set_values(brings_balances=True)
     first_run.choose_folder(str(tmp_path))
@@ -120,6 +122,11 @@ def test_a_book_that_brings_balances_asks_for_them_next(start, wait, tmp_path):
     wait(lambda: window.page() is not None)
     assert window.pager.trail.here.page == "opening"
     assert window.settings.backup_folder == str(tmp_path)
+    page = window.page()
+    wait(lambda: page.fields and not window.jobs.is_busy())
+    app.processEvents()
+    squeezed = [code for code, field in page.fields.items() if field.parentWidget().height() < field.height()]
+    assert squeezed == [], "a long sheet scrolls, it is not squeezed"
 
 
 # The opening balances

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
 
@@ -13,6 +13,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.resource import resource
 from welfare_desk.ui import theme
 from welfare_desk.ui.handbook import handbook
+from welfare_desk.ui.photos import picture_from
 from welfare_desk.ui.places import PAGES, find_page
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
@@ -75,7 +76,11 @@ class HelpScreen(Screen):
         title = self.list.currentItem().text()
         words = _LINE.sub(lambda line: (line[1] or "") + breakable(line[2]), self._sections[self._name()])
         picture = resource("help", "pictures", f"{self._name()}.png")
-        shown = f"\n\n![{title}]({picture.as_uri()})" if picture.is_file() else ""
+        shown = ""
+        if picture.is_file():
+            url, kind = QUrl(picture.as_uri()), QTextDocument.ResourceType.ImageResource
+            self.text.document().addResource(kind, url, picture_from(picture.read_bytes()))
+            shown = f"\n\n![{title}]({url.toString()})"
         said = f"## {title}\n\n{words}{shown}"
         self.text.document().setMarkdown(said, QTextDocument.MarkdownFeature.MarkdownNoHTML)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)

@@ -134,7 +134,7 @@ class OpeningScreen(Screen):
         field.changed.connect(self._typed)
         self.fields[account.code] = field
         parts = row(Text(account.code, "small", "muted"), gap="m")
-        parts.addWidget(Text(account.name, "body", wrap=True), 1)
+        parts.addWidget(Text(account.name), 1)
         add(parts, field)
         whole = QWidget()
         whole.setLayout(margins(parts, "", "hair", "", "hair"))

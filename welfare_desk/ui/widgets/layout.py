@@ -185,9 +185,11 @@ class Beside(QWidget):
         self.setLayout(self._columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = event.size().width() >= self._least
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
+        wide = event.size().width() >= self._least
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
 
 
 def clear(layout: QLayout) -> None:
