@@ -49,6 +49,8 @@ class CashCount(Ground):
         )  # fmt: skip
         self.setLayout(margins(layout, "xl", "l", "xl", "l"))
         self.setFixedWidth(theme.width("cash_panel"))
+        self._hint.hide()  # nothing is compared before something was counted
+        self._agreed.hide()
         self._show_amounts()
 
     def _grid(self) -> QWidget:

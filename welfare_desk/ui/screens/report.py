@@ -19,7 +19,7 @@ from welfare_desk.ui.screens.report_filters import Filters
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, clear, column, row
+from welfare_desk.ui.widgets.layout import SPRING, Flow, clear, column, margins, row
 from welfare_desk.ui.widgets.text import Icon, KeyCap, Text, section
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class ReportScreen(Screen):
         self.filters.refused.connect(self.fail)
         layout.addWidget(self.filters)
         layout.addSpacing(theme.gap("m"))
-        self._facts = row(gap="section")
+        self._facts = Flow()
         layout.addLayout(self._facts)
         self.table = Table()
         self.table.set_empty_state("chart-column", _("Nothing to show"), _("Nothing was posted in these days."))
@@ -192,9 +192,10 @@ class ReportScreen(Screen):
         self._info.setVisible(bool(report.notes))
         clear(self._facts)
         for label, value in report.facts:
-            self._facts.addLayout(row(Text(label, "small", "muted"), Text(written(value), "medium"), gap="s"))
-        if report.facts:
-            self._facts.addStretch(1)
+            fact = QWidget()
+            said = row(Text(label, "small", "muted"), Text(written(value), "medium"), "m", gap="s")
+            fact.setLayout(margins(said))
+            self._facts.add(fact)
         self.documents.setVisible(self.name == "entry")
         if self.name == "entry":
             self.documents.show_subject(self._given.get("voucher", ""))
