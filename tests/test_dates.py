@@ -121,3 +121,10 @@ def test_a_buddhist_year_is_five_hundred_and_forty_three_more(day):
 )
 def test_periods_before_and_after_have_the_same_length(first, last, by, expected):
     assert dates.shifted_days(first, last, by) == expected
+
+
+def test_the_months_that_days_touch():
+    assert dates.months_between(date(2025, 11, 30), date(2026, 1, 1)) == [
+        date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1),
+    ]  # fmt: skip
+    assert dates.months_between(date(2026, 1, 5), date(2026, 1, 5)) == [date(2026, 1, 1)]

@@ -79,6 +79,14 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def months_between(first: date, last: date) -> list[date]:
+    """Give the first days of the months that some days touch."""
+    months = [first_of_month(first)]
+    while (following := add_months(months[-1], 1)) <= last:
+        months.append(following)
+    return months
+
+
 def shifted_days(first: date, last: date, by: int) -> tuple[date, date]:
     """Go to the period of the same length that lies `by` periods later: whole months as months, else as days."""
     if first.day == 1 and last == last_of_month(last):

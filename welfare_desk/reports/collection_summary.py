@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import exists, func, select
 
-from welfare_desk.dates import MONTHS_PER_YEAR, add_months, be_year, first_of_month, long_day, short_month_name
+from welfare_desk.dates import (
+    MONTHS_PER_YEAR,
+    add_months,
+    be_year,
+    first_of_month,
+    long_day,
+    months_between,
+    short_month_name,
+)
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.money import ZERO, Money
@@ -67,9 +75,7 @@ def _collected(tx: Tx, first: date, last: date) -> list[Collected]:
 
 def lay_out(found: Sequence[Collected], first: date, last: date, names: Mapping[str, str]) -> Report:
     """Lay out villages as rows and months as columns; `names` are those of the villages, in their order."""
-    months = [first_of_month(first)]
-    while (following := add_months(months[-1], 1)) <= last:
-        months.append(following)
+    months = months_between(first, last)
     cells = {(each.village, each.month): each for each in found}
     order = {code: place for place, code in enumerate(names)}
     codes = sorted({each.village for each in found}, key=lambda code: (code is None, order.get(code or "", -1)))

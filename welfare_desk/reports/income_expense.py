@@ -8,10 +8,10 @@ from welfare_desk.dates import (
     MONTHS_PER_YEAR,
     add_months,
     be_year,
-    first_of_month,
     last_of_month,
     long_day,
     month_and_year,
+    months_between,
     short_month_name,
 )
 from welfare_desk.i18n import N_, _, named
@@ -47,20 +47,13 @@ def make(tx: Tx, asked: Asked) -> Report:
     first, last = asked.day("from"), asked.day("to")
     calendar = periods.calendar(tx)
     if last < add_months(first, MONTHS_PER_YEAR):
-        spans = [(month, month) for month in _months(first, last)]
+        spans = [(month, month) for month in months_between(first, last)]
     else:
         years = range(calendar.year_of(first), calendar.year_of(last) + 1)
         starts = [calendar.year_start(year) for year in years]
         ends = [add_months(start, MONTHS_PER_YEAR - 1) for start in starts]
         spans = [(max(start, first), min(end, last)) for start, end in zip(starts, ends, strict=True)]
     return lay_out(figures.results(tx, first, last), spans)
-
-
-def _months(first: date, last: date) -> list[date]:
-    months = [first_of_month(first)]
-    while (following := add_months(months[-1], 1)) <= last:
-        months.append(following)
-    return months
 
 
 def lay_out(found: Sequence[Result], spans: Sequence[Span]) -> Report:
