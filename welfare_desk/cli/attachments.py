@@ -30,15 +30,15 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _add(args: Namespace) -> None:
-    from welfare_desk.exchange.attachments import read_attachment
+    from welfare_desk.exchange.attachments import read_attachment, read_photo
     from welfare_desk.services.attachments import Subject, attach, set_photo
 
     if args.photo and args.kind != "member":
         raise RuleError(problem("attachment.photo", N_("Only a member has a photo."), "photo"))
-    read = read_attachment(args.file, as_it_is=args.original)
+    is_photo = args.photo
+    read = read_photo(args.file, args.number) if is_photo else read_attachment(args.file, as_it_is=args.original)
     with desk(args) as sat:
-        photo = args.photo
-        digest = set_photo(sat, args.number, read) if photo else attach(sat, Subject(args.kind), args.number, read)
+        digest = set_photo(sat, args.number, read) if is_photo else attach(sat, Subject(args.kind), args.number, read)
     said = _("Attached {file} ({size} bytes) as {hash}.").format(file=read.name, size=len(read.content), hash=digest)
     answer(args, said, {"hash": digest, "name": read.name, "bytes": len(read.content)})
 

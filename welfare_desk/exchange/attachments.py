@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from welfare_desk.errors import BookError, RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.services.attachments import Attachment
+from welfare_desk.services.attachments import PHOTO, Attachment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,17 +20,13 @@ LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_PICTURE = 300 * 1024
 _LONG_EDGE = 2_000
 _SMALLEST_EDGE = 400
+_PHOTO_EDGE = 480
 _QUALITIES = (85, 70, 55)
 
 
 def read_attachment(path: Path, *, as_it_is: bool = False) -> Attachment:
     """Read a file of at most 20 MB; a picture above 300 kB is made smaller, unless it is wanted as it is."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        text = N_("Cannot read {path}: {reason}.")
-        raise BookError(problem("attachment.unreadable", text, path=path, reason=error.strerror)) from error
-    return prepare_attachment(path.name, content, as_it_is=as_it_is)
+    return prepare_attachment(path.name, _bytes_of(path), as_it_is=as_it_is)
 
 
 def prepare_attachment(name: str, content: bytes, *, as_it_is: bool = False) -> Attachment:
@@ -45,13 +41,38 @@ def prepare_attachment(name: str, content: bytes, *, as_it_is: bool = False) -> 
     return Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream", content)
 
 
-def _smaller(content: bytes) -> bytes | None:
-    """Write a picture anew as JPEG of at most 300 kB, turned upright; nothing if it is no picture."""
+def read_photo(path: Path, member: str) -> Attachment:
+    """Read a picture as the photo of a member (by number): small, upright, and with bytes that no other file has."""
+    picture = _upright(_bytes_of(path))
+    if picture is None:
+        raise RuleError(problem("attachment.no_picture", N_("Choose a picture: JPEG or PNG."), "file"))
+    picture.thumbnail((_PHOTO_EDGE, _PHOTO_EDGE))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITIES[0], optimize=True, comment=f"member {member}".encode())
+    return Attachment("photo.jpg", PHOTO, out.getvalue())
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        text = N_("Cannot read {path}: {reason}.")
+        raise BookError(problem("attachment.unreadable", text, path=path, reason=error.strerror)) from error
+
+
+def _upright(content: bytes) -> Image.Image | None:
+    """Open a picture, turned as it was taken; nothing if it is no picture."""
     try:
         with Image.open(io.BytesIO(content)) as opened:
-            upright = ImageOps.exif_transpose(opened)
-            picture = upright.convert("RGB")
+            return ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        return None
+
+
+def _smaller(content: bytes) -> bytes | None:
+    """Write a picture anew as JPEG of at most 300 kB; nothing if it is no picture."""
+    picture = _upright(content)
+    if picture is None:
         return None
     edge = _LONG_EDGE
     while True:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.entries import Made
 
 
-PHOTO = "photo.jpg"  # the name under which a member's photo is kept
+PHOTO = "image/jpeg; role=photo"  # the media type of a member's photo: no other file has it, whatever its name
 _REPLACED = N_("replaced by a newer photo")
 
 
@@ -45,14 +45,16 @@ def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> st
 
 
 def set_photo(desk: Desk, number: str, attachment: Attachment) -> str:
-    """Keep a picture as a member's photo; an earlier one is erased, its hash stays. Give the SHA-256."""
-    if not attachment.media_type.startswith("image/"):
+    """Keep a photo (of media type `PHOTO`) as a member's; an earlier one is erased, its hash stays. Give the SHA-256.
+
+    Bytes are kept once for all subjects, so a photo must be this member's alone: whoever reads it sees to that.
+    """
+    if attachment.media_type != PHOTO:
         raise RuleError(problem("attachment.no_picture", N_("Choose a picture: JPEG or PNG."), "file"))
     with desk.book.write() as tx:
         made = desk.made()
         before = _photos(tx, number)
-        named = Attachment(PHOTO, attachment.media_type, attachment.content)
-        digest = _attach(tx, made, Subject.MEMBER, number, named)
+        digest = _attach(tx, made, Subject.MEMBER, number, attachment)
         for each in before:
             if each.hash != digest:
                 _erase(tx, made, each.hash, _(_REPLACED))
@@ -97,7 +99,7 @@ def _attach(tx: Tx, made: Made, subject: Subject, key: str, attachment: Attachme
 
 
 def _photos(tx: Tx, number: str) -> list[Kept]:
-    return [each for each in attached(tx, Subject.MEMBER, number) if each.name == PHOTO and each.size]
+    return [each for each in attached(tx, Subject.MEMBER, number) if each.media_type == PHOTO and each.size]
 
 
 def _erase(tx: Tx, made: Made, digest: str, reason: str) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence, QShort
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from welfare_desk.i18n import _
-from welfare_desk.ui import errors, theme
+from welfare_desk.ui import theme
+from welfare_desk.ui.files import keep_file
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row
 from welfare_desk.ui.widgets.text import Icon, Text, section
@@ -58,7 +59,7 @@ class Documents(QWidget):
             from welfare_desk.services.attachments import PHOTO, Subject, attached  # noqa: PLC0415 - loaded when asked
 
             kept = desk.ask(lambda tx: attached(tx, Subject(self._subject), key))
-            return [each for each in kept if each.name != PHOTO]
+            return [each for each in kept if each.media_type != PHOTO]
 
         if key:
             self._screen.ask(work, self._show, f"documents {id(self)}")  # a screen may show them twice
@@ -187,7 +188,7 @@ class Documents(QWidget):
         else:
             path, _kind = QFileDialog.getSaveFileName(self, _("Save the file"), kept.name)
             if path:
-                save_bytes(self, Path(path), content)
+                keep_file(self, Path(path), content)
 
     def erase(self, digest: str, reason: str) -> None:
         """Erase a file for good; its hash and the reason stay."""
@@ -198,14 +199,6 @@ class Documents(QWidget):
             erase_attachment(desk, digest, reason)
 
         self._screen.act(work, lambda _done: self._changed())
-
-
-def save_bytes(parent: QWidget, path: Path, content: bytes) -> None:
-    """Write a file, or say why it cannot be."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        errors.tell(parent, _("This could not be done"), [str(error)])
 
 
 def _read(path: Path) -> Attachment:

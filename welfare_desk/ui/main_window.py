@@ -10,15 +10,14 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QS
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from welfare_desk import i18n
-from welfare_desk.i18n import N_, _
-from welfare_desk.ui import errors, theme
+from welfare_desk.i18n import _
+from welfare_desk.ui import errors, keys, theme
 from welfare_desk.ui.frame import Sidebar, TopBar
 from welfare_desk.ui.places import FIRST_PAGE, PAGES, WORK, find_page, place_of
 from welfare_desk.ui.screens.start import StartScreen
 from welfare_desk.ui.tabs import TabStrip
-from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import add, clear, column, row
-from welfare_desk.ui.widgets.text import Text, empty_state
+from welfare_desk.ui.widgets.text import empty_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,20 +35,6 @@ if TYPE_CHECKING:
     from welfare_desk.ui.pager import Pager
     from welfare_desk.ui.screens.screen import Screen
     from welfare_desk.ui.tour import Tour
-
-KEYS = (
-    ("F1", N_("Help for this page")),
-    ("F5", N_("Read the book again")),
-    ("F11", N_("Fold the sidebar")),
-    ("Ctrl+K", N_("Search members, vouchers, amounts")),
-    ("Ctrl+O", N_("Choose another book")),
-    ("Ctrl+Q", N_("Close the program")),
-    ("Alt+Left", N_("Go back")),
-    ("Alt+Right", N_("Go forward")),
-    ("Ctrl+1 … 9", N_("Go to a place of the sidebar")),
-    ("Ctrl+PageDown", N_("Go to the next tab")),
-    ("Ctrl+PageUp", N_("Go to the tab before")),
-)
 
 _SIDEBARS_WIDE = 4  # a narrower window has the rail
 
@@ -82,13 +67,13 @@ class MainWindow(QWidget):
         self.setMinimumSize(*theme.LEAST_WINDOW)
         self.resize(*theme.FIRST_WINDOW)
         self._build()
-        for keys, act in (
+        for key, act in (
             ("F1", self._help), ("F5", self._refresh), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
             ("Ctrl+Q", self.close),
             ("Alt+Left", self.go_back), ("Alt+Right", self.go_forward),
             ("Ctrl+PgDown", partial(self._turn, 1)), ("Ctrl+PgUp", partial(self._turn, -1)),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            QShortcut(QKeySequence(key), self).activated.connect(act)
         for number, place in enumerate(WORK, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place.pages[0].name))
 
@@ -339,15 +324,7 @@ class MainWindow(QWidget):
 
     def show_keys(self) -> None:
         """Show the keys of this page: those on its buttons, its own, and the window's."""
-        page = self.page()
-        buttons = page.findChildren(Button) if page is not None else []
-        keys = [(each.key, each.accessibleName()) for each in buttons if each.key and each.isVisible()]
-        keys += [(key, _(words)) for key, words in (*(page.KEYS if page is not None else ()), *KEYS)]
-        dialog = errors.Dialog(self, ("info", "accent_text"), _("The keys of this page"), [])
-        for key, words in keys:
-            dialog.body.addLayout(row(Text(key, "smalls"), Text(words, "body", "text2"), "spring", gap="m"))
-        dialog.offer(_("Close"), errors.QDialog.DialogCode.Accepted, "primary")
-        dialog.exec()
+        keys.show(self, self.page())
 
     # Leaving
 

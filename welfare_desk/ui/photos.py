@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QListView, QListWidg
 
 from welfare_desk.i18n import _
 from welfare_desk.ui import theme
+from welfare_desk.ui.files import keep_file
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.fields import TextEdit
@@ -72,11 +73,9 @@ class PictureView(QDialog):
 
     def save(self) -> None:
         """Keep the picture as a file."""
-        from welfare_desk.ui.documents import save_bytes  # noqa: PLC0415 - the two know each other
-
         path, _kind = QFileDialog.getSaveFileName(self, _("Save the file"), self._title)
         if path:
-            save_bytes(self, Path(path), self._content)
+            keep_file(self, Path(path), self._content)
 
     def ask_to_erase(self) -> None:
         """Ask why, then say so; the picture goes, its hash stays."""

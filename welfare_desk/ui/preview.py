@@ -13,7 +13,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from welfare_desk.i18n import _
-from welfare_desk.ui import errors, theme
+from welfare_desk.ui import theme
+from welfare_desk.ui.files import keep_file
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Ground, column, margins, row
 from welfare_desk.ui.widgets.text import Text
@@ -59,10 +60,7 @@ class Preview(QDialog):
         """Keep the document as a file."""
         path, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF"), f"{self._title}.pdf", "*.pdf")
         if path:
-            try:
-                Path(path).write_bytes(self._content)
-            except OSError as error:
-                errors.tell(self, _("This could not be done"), [str(error)])
+            keep_file(self, Path(path), self._content)
 
     def print_pages(self) -> None:
         """Let the person choose a printer, and print."""

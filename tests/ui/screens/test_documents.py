@@ -74,6 +74,27 @@ def test_a_photo_takes_the_place_of_the_one_before(card, wait, picture, tmp_path
     assert names(card.documents) == [], "the photo is no document"
 
 
+def test_a_document_is_never_taken_for_a_photo_or_erased_with_one(card, quiet, wait, tmp_path):
+    same = tmp_path / "photo.jpg"
+    Image.new("RGB", (40, 30), "teal").save(same)
+    card.documents.attach_files([same])
+    wait(lambda: names(card.documents) == ["photo.jpg"])
+    assert not card.photo.has_photo()
+    card.photo.take(same)
+    wait(card.photo.has_photo)
+    other = quiet("members", member="00405").card
+    wait(lambda: not other.photo.has_photo())
+    other.photo.take(same)
+    wait(other.photo.has_photo)
+    newer = tmp_path / "newer.png"
+    Image.new("RGB", (20, 20), "orange").save(newer)
+    other.photo.take(newer)
+    wait(lambda: other.photo._picture.width() == 20)
+    card = quiet("members", member="00402").card
+    wait(lambda: card.photo._picture.width() == 40)
+    assert names(card.documents) == ["photo.jpg"]
+
+
 def test_a_file_that_is_no_picture_is_no_photo(card, answer, wait, tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("x", encoding="utf-8")

@@ -94,6 +94,20 @@ def test_a_tambon_that_does_not_exist_is_asked_again(start):
     assert [name for name, _words in complaints(first_run)] == ["tambon"]
 
 
+def test_what_cannot_be_read_is_asked_again_before_the_book_is_made(start):
+    first_run = start(Kept()).start.first_run
+    walk(first_run, Step.FUND)
+    first_run.forms[Step.FUND].editor("name_th").setText("กองทุน")
+    walk(first_run, Step.MAKE)
+    first_run.jump(Step.YEAR)
+    first_run.forms[Step.YEAR].editor("first_day").setText("ไม่ใช่วัน")
+    first_run.jump(Step.MAKE)
+    first_run.ask_path = lambda _name: pytest.fail("a book would be made with another day")
+    first_run.go_on()
+    assert first_run.step is Step.YEAR
+    assert [name for name, _words in complaints(first_run)] == ["first_day"]
+
+
 def test_a_cooperative_skips_what_only_funds_are_asked(start):
     first_run = start(Kept()).start.first_run
     walk(first_run, Step.KIND)

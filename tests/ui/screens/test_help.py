@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk.i18n import spoken
 from welfare_desk.ui.handbook import handbook
-from welfare_desk.ui.main_window import KEYS
+from welfare_desk.ui.keys import KEYS
 from welfare_desk.ui.pages import screen
 from welfare_desk.ui.places import PAGES
 from welfare_desk.ui.widgets.buttons import Button

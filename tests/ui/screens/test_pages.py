@@ -14,9 +14,9 @@ from tests.ui.screens.conftest import Kept, Opener
 from welfare_desk.members.register import Status
 from welfare_desk.reports.catalogue import KINDS
 from welfare_desk.services.entries import post_entry
+from welfare_desk.ui.files import FORMS
 from welfare_desk.ui.main_window import MainWindow
 from welfare_desk.ui.screens.member_forms import FormDialog
-from welfare_desk.ui.screens.report import FORMS
 from welfare_desk.ui.shot import Looks, shoot
 from welfare_desk.ui.widgets.text import Text
 

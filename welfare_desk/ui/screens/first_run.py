@@ -167,7 +167,12 @@ class FirstRun(QWidget):
             return
         self._seen.add(self.step)
         if self.step is Step.MAKE:
-            self.make()
+            unread = next((step for step in path(self.answers) if not self._read(step, quietly=True)), None)
+            if unread is None:
+                self.make()
+            else:  # it was left by the list with something that cannot be read
+                self.show_step(unread)
+                self._read(unread)
         else:
             self.show_step(step_after(self.step, self.answers))
 

@@ -80,10 +80,10 @@ class Photo(QPushButton):
         number = self._number
 
         def work(desk: Desk) -> None:
-            from welfare_desk.exchange.attachments import read_attachment  # noqa: PLC0415 - Pillow, when asked
+            from welfare_desk.exchange.attachments import read_photo  # noqa: PLC0415 - Pillow, when asked
             from welfare_desk.services.attachments import set_photo  # noqa: PLC0415 - loaded when asked
 
-            set_photo(desk, number, read_attachment(path))
+            set_photo(desk, number, read_photo(path, number))
 
         if number:
             self._screen.act(work, lambda _done: self.show_member(number))

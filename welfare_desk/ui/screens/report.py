@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from welfare_desk.dates import first_of_month, last_of_month, shifted_days
-from welfare_desk.errors import BookError, RuleError, problem
+from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.draw.write import written
 from welfare_desk.reports.model import without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.chart import ChartView
 from welfare_desk.ui.documents import Documents
+from welfare_desk.ui.files import FORMS, drawn, write_file
 from welfare_desk.ui.screens.report_filters import Filters
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
@@ -33,36 +34,6 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Memory
 
 ON_SCREEN = "500"  # entries on a page of the screen; what is printed and exported is whole
-FORMS = (
-    ("xlsx", N_("Excel workbook")),
-    ("pdf", N_("PDF for printing")),
-    ("csv", N_("CSV for other programs")),
-    ("txt", N_("Plain text")),
-    ("json", N_("JSON for programs")),
-)
-
-
-def drawn(report: Report, form: str) -> bytes:
-    """Draw a report in one of its forms."""
-    from welfare_desk.reports.draw.csv import as_csv  # noqa: PLC0415 - each drawer is loaded when it is needed
-    from welfare_desk.reports.draw.json import as_json  # noqa: PLC0415 - see above
-    from welfare_desk.reports.draw.text import as_text  # noqa: PLC0415 - see above
-
-    match form:
-        case "xlsx":
-            from welfare_desk.reports.draw.xlsx import as_xlsx  # noqa: PLC0415 - see above
-
-            return as_xlsx(report)
-        case "pdf":
-            from welfare_desk.reports.draw.pdf import as_pdf  # noqa: PLC0415 - see above
-
-            return as_pdf(report)
-        case "csv":
-            return as_csv(report)
-        case "json":
-            return as_json(report).encode()
-        case _:
-            return as_text(report).encode()
 
 
 class ReportScreen(Screen):
@@ -310,7 +281,7 @@ class ReportScreen(Screen):
         if self.report is None:
             return
         whole = self._whole()
-        self.ask(lambda desk: _written_to(path, drawn(whole(desk), form)), lambda _size: self._saved(path), "file")
+        self.ask(lambda desk: write_file(path, drawn(whole(desk), form)), lambda _size: self._saved(path), "file")
 
     def _whole(self) -> Callable[[Desk], Report]:
         """Give what makes the report that is shown, all pages of it."""
@@ -338,15 +309,3 @@ class ReportScreen(Screen):
 
         whole = self._whole()
         self.ask(lambda desk: drawn(whole(desk), "pdf"), show, "file")
-
-
-def _written_to(path: Path, content: bytes) -> int:
-    """Write a file whole or not at all."""
-    fresh = path.with_name(path.name + ".new")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError as error:
-        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
-        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
-    return len(content)
