@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.dates import be_year, full_years, long_day, short_day
@@ -199,7 +199,10 @@ class MemberCard(QWidget):
     def _show_people(self, side: QVBoxLayout, member: Member, others: Sequence[Member]) -> None:
         side.addLayout(section(_("Household"), member.household))
         for each in others:
-            open_ = Button(each.name, "link", act=lambda each=each: self.sought.emit(each.number), role="body")
+            elided = theme.metrics().elidedText(each.name, Qt.TextElideMode.ElideRight, theme.width("name"))
+            open_ = Button(elided, "link", act=lambda each=each: self.sought.emit(each.number), role="body")
+            open_.setAccessibleName(each.name)
+            open_.setToolTip(each.name)
             words = _(STATUS_NAMES[each.status_on(self._today)])
             whole = QWidget()
             whole.setMinimumHeight(theme.height("row"))
