@@ -46,6 +46,7 @@ class Screen(QWidget):
         self.memory = memory
         self._reads: frozenset[str] = frozenset()
         self._asked: dict[str, int] = {}
+        self._meanwhile: dict[str, frozenset[str]] = {}
         self._stale = True
         jobs.changed.connect(self._hear)
 
@@ -88,11 +89,14 @@ class Screen(QWidget):
     ) -> None:
         """Ask the book and show the answer; an answer overtaken by a later question on the same subject is dropped."""
         number = self._asked[about] = self._asked.get(about, 0) + 1
+        self._meanwhile[about] = frozenset()
 
         def shown(answer: T, reads: frozenset[str]) -> None:
             if isValid(self) and self._asked[about] == number:
                 self._reads |= reads
+                missed = self._meanwhile.pop(about) & reads
                 show(answer)
+                self._hear(missed)
 
         self.jobs.read(work, shown, self._if_alive(failed or self.fail), job)
 
@@ -129,6 +133,8 @@ class Screen(QWidget):
         Preview(self.window(), title, content).open()
 
     def _hear(self, wrote: frozenset[str]) -> None:
+        # What an answer on its way has read is known only when it comes: it is held against this then.
+        self._meanwhile = {about: before | wrote for about, before in self._meanwhile.items()}
         if wrote & self._reads:
             if self.isVisible():
                 self.refresh()
