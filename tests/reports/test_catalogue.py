@@ -6,12 +6,19 @@ from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import spoken
+from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS, find, make_report
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
+from welfare_desk.services.contributions import record_collection
+from welfare_desk.services.hand_ins import Slip, hand_in
+from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 
 TODAY = date(2026, 1, 31)
-GIVEN = {"audit-trail": {"from": "2026-04-01", "to": "2026-04-30"}}  # the clock of a test book goes on from April
+GIVEN = {
+    "audit-trail": {"from": "2026-04-01", "to": "2026-04-30"},  # the clock of a test book goes on from April
+    "hand-in": {"voucher": "JV6901-0004"},
+}
 DIFFERENCE = "income-expense"  # its total is what income leaves over: see test_income_expense.py
 REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004"}
 
@@ -19,8 +26,18 @@ REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004"}
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     desk = a_small_book(tmp_path_factory.mktemp("book"))
+    cash_of_a_village(desk)
     yield desk
     desk.book.close()
+
+
+def cash_of_a_village(desk):
+    """Collect two sheets that stay at the village centre, and hand one of them in."""
+    paid = Payment(date(2026, 1, 20), "นางสาวดวงใจ", "00004", (PaymentLine("00004", Money.baht(31)),), "1103")
+    for _sheet in range(2):
+        record_collection(desk, Collection("1", date(2026, 1, 1), (paid,)))
+    slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
+    assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
 
 
 def ask(desk, name, **given):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.cli.commands import Command
 
-_SUBJECTS = ("books", "ledger", "members", "contributions", "dues", "attachments", "imports", "reports")
+_SUBJECTS = ("books", "ledger", "members", "contributions", "dues", "papers", "attachments", "imports", "reports")
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "attach": N_("Keep photos and documents of members and vouchers."),
@@ -26,6 +26,7 @@ _NOUNS = {
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),
     "fund": N_("Say what stands on the fund's papers."),
+    "hand-in": N_("Hand in the cash of village centres."),
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "member": N_("Keep the register of members."),
     "money": N_("Take money in, pay it out, or move it."),

@@ -95,6 +95,11 @@ def may_post(account: Account) -> bool:
     return account.is_active and not account.is_header
 
 
+def is_till(account: Account) -> bool:
+    """Tell whether money may be taken into the account and paid out of it: cash, or a bank account."""
+    return account.cash_flow is CashFlow.CASH and may_post(account)
+
+
 def natural(account: Account, balance: Money) -> Money:
     """Turn a balance (debit positive) so that the account's usual side is positive."""
     return balance if account.normal is Side.DEBIT else -balance

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from welfare_desk.i18n import named
-from welfare_desk.ledger.accounts import AccountType
+from welfare_desk.ledger.accounts import AccountType, is_till
 from welfare_desk.reports.balances import all_funds
 from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.storage import accounts, schema
@@ -32,6 +32,12 @@ def choices_of(tx: Tx, kind: ParameterKind) -> list[tuple[str, str]]:
             return [(number, f"{number} {title}{first} {last}") for number, title, first, last in tx.execute(asked)]
         case _:
             return []
+
+
+def tills(tx: Tx) -> list[tuple[str, str]]:
+    """Give the cash and bank accounts that money may go into, each with its name, in the order of the chart."""
+    chart = accounts.chart(tx).values()
+    return [(each.code, each.name) for each in chart if is_till(each)]
 
 
 def villages(tx: Tx) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.ledger.accounts import AccountType, CashFlow, may_post
+from welfare_desk.ledger.accounts import AccountType, CashFlow, is_till, may_post
 from welfare_desk.money import Money
 from welfare_desk.reports.choices import choices_of
 from welfare_desk.reports.parameters import ParameterKind
@@ -95,11 +95,7 @@ def _holders(tx: Tx, chart: Mapping[str, Account]) -> tuple[Holder, ...]:
     held: dict[str, dict[str, Money]] = {}
     for account, fund, satang in figures.held(tx):
         held.setdefault(account, {})[fund] = Money(satang)
-    return tuple(
-        Holder(each.code, each.name, held.get(each.code, {}))
-        for each in chart.values()
-        if each.cash_flow is CashFlow.CASH and may_post(each)
-    )
+    return tuple(Holder(each.code, each.name, held.get(each.code, {})) for each in chart.values() if is_till(each))
 
 
 def _reasons(chart: Mapping[str, Account], series: str) -> list[Account]:

@@ -49,6 +49,7 @@ DAILY = (
             Page("collect-one", N_("By member"), rail=True),
             Page("receive", N_("Other money in")),
             Page("receipts", N_("Receipts")),
+            Page("hand-ins", N_("Hand-ins")),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False),
         ),
     ),

@@ -23,7 +23,7 @@ from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.layout import SPRING, Flow, row
 from welfare_desk.ui.widgets.text import Icon, KeyCap, Text, empty_state
-from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
+from welfare_desk.welfare.contributions import CASH, Collection, Payment, PaymentLine
 from welfare_desk.welfare.sheets import months_of
 
 if TYPE_CHECKING:
@@ -98,10 +98,12 @@ class CollectScreen(Screen):
         self.day.setAccessibleName(_("Received on"))
         self._seek = seek = TextEdit("", _("Filter by name or number"), quiet=True)
         seek.setFixedWidth(theme.width("filter"))
+        self.till = Pick(_("The cash stays with"))
+        self.till.picked.connect(lambda value: self.memory.update(till=value))
         filters = Flow()
         received = QWidget()
         received.setLayout(row(Text(_("Received on"), "small", "muted"), self.day, gap="pad"))
-        for part in (self.village, self.month, received, seek):
+        for part in (self.village, self.month, received, self.till, seek):
             filters.add(part)
         return filters
 
@@ -145,7 +147,19 @@ class CollectScreen(Screen):
 
             return desk.ask(villages)
 
+        def tills(desk: Desk) -> list[tuple[str, str]]:
+            from welfare_desk.reports.choices import tills  # noqa: PLC0415 - see above
+
+            return desk.ask(tills)
+
         self.ask(villages, self._offer, "villages")
+        self.ask(tills, self._offer_tills, "tills")
+
+    def _offer_tills(self, choices: list[tuple[str, str]]) -> None:
+        codes = [code for code, _name in choices]
+        if self.memory.get("till") not in codes:
+            self.memory["till"] = CASH if CASH in codes else next(iter(codes), "")
+        self.till.set_choices(choices, self.memory["till"])
 
     def _offer(self, choices: list[tuple[str, str]]) -> None:
         known = [code for code, _words in choices]
@@ -235,13 +249,14 @@ class CollectScreen(Screen):
             "village": self.memory["village"],
             "month": self.memory["month"].isoformat(),
             "day": self.memory.get("day", self.facts.today).isoformat(),
+            "till": self.memory.get("till", CASH),
             "typed": dict(self.memory["typed"]),
             "pieces": sorted(self.memory["pieces"].items()),
         }
 
     def restore(self, content: Any) -> None:
         month, day = date.fromisoformat(content["month"]), date.fromisoformat(content["day"])
-        self.memory.update(village=content["village"], month=month, day=day)
+        self.memory.update(village=content["village"], month=month, day=day, till=content.get("till", CASH))
         self.memory["typed"].update(content["typed"])
         self.month.set_value(month)
         self.day.set_value(day)
@@ -253,9 +268,9 @@ class CollectScreen(Screen):
         """Post everything on the sheet in one piece, after asking about what does not fit."""
         if self._stopped_by_problems():
             return
-        day = self._day()
+        day, till = self._day(), str(self.memory.get("till", CASH))
         payments = tuple(
-            Payment(day, member.name, member.number, (PaymentLine(member.number, amount),))
+            Payment(day, member.name, member.number, (PaymentLine(member.number, amount),), till)
             for member, amount in self.sheet.model.payments()
             if day is not None
         )

@@ -58,6 +58,12 @@ class MoveScreen(GuidedScreen):
         purpose = _("To the bank, from the bank, or from one fund to another. Nothing comes in and nothing goes out.")
         self.lay_out(_("Move money"), purpose, form, self.templates)
 
+    def open(self, **params: str) -> None:
+        """Begin with money out of an account (`source`)."""
+        if params.get("source"):
+            self.memory["source"] = params["source"]
+            self.refresh()
+
     def refresh(self) -> None:
         def work(desk: Desk) -> MoneyChoices:
             from welfare_desk.reports.money_choices import money_choices  # noqa: PLC0415 - SQL is loaded when asked
@@ -72,7 +78,8 @@ class MoveScreen(GuidedScreen):
         was_touched, before = self.form.is_touched(), self.form.typed()
         holders = [(each.account, f"{each.name} · {each.total.text()}") for each in choices.holders]
         banks = [code for code, _words in holders if code.startswith("111")]
-        self.source.set_choices(holders, holders[0][0])
+        source = self.memory.pop("source", None)
+        self.source.set_choices(holders, source if choices.holder(str(source)) else holders[0][0])
         self.target.set_choices(holders, banks[0] if banks else holders[-1][0])
         every = [(ALL, _("all funds, in proportion")), *choices.funds]
         self.giver.set_choices(every, ALL)

@@ -1,0 +1,105 @@
+"""A page that is one list of the book with what can be done to its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from welfare_desk.ui import theme
+from welfare_desk.ui.screens.days import Days
+from welfare_desk.ui.screens.member_forms import FormDialog
+from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.table import Table
+from welfare_desk.ui.widgets.layout import Flow
+from welfare_desk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from welfare_desk.reports.model import Report
+    from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.ui.form import Form
+    from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
+    from welfare_desk.ui.widgets.layout import Part
+
+
+class RegisterScreen(Screen):
+    """The rows of one report (`REPORT`); a subclass names it, lays it out, and does things to the chosen rows."""
+
+    REPORT: ClassVar[str]
+
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
+        super().__init__(jobs, facts, memory)
+        self.sentence = Text("", "body", "text2")
+        self.table = Table()
+        self.days: Days | None = None
+        self.report: Report | None = None
+
+    def lay_out(self, title: str, *actions: Part, of_days: bool = True) -> None:
+        """Lay out the head, the days that are asked for (unless the list has none), and the rows."""
+        layout, _head = page(title, self.sentence, *actions)
+        if of_days:
+            self.days = Days(self.facts, self.memory)
+            self.days.turned.connect(self.refresh)
+            filters = Flow()
+            for part in self.days.parts:
+                filters.add(part)
+            layout.addLayout(filters)
+            layout.addSpacing(theme.gap("m"))
+        self.table.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
+        layout.addWidget(self.table, 1)
+        layout.addSpacing(theme.gap("m"))
+        self.setLayout(layout)
+        self.setFocusProxy(self.table)
+
+    def open(self, **params: str) -> None:
+        """Show the rows of some days (`from`, `to`)."""
+        if self.days is not None and params:
+            self.days.show_days(params.items())
+            self.refresh()
+
+    def refresh(self) -> None:
+        days = self.days.chosen() if self.days is not None else {}
+
+        def work(desk: Desk) -> Report:
+            from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
+
+            return desk.ask(lambda tx: make_report(tx, self.REPORT, days, desk.today))
+
+        self.ask(work, self.show_report)
+
+    def show_report(self, report: Report) -> None:
+        """Show the rows, and say under the title what they are of."""
+        self.report = report
+        self.table.show_report(report)
+        self.sentence.say(report.subtitle)
+
+    def chosen(self) -> list[str]:
+        """Give the numbers of the chosen rows, those of their first column."""
+        return [str(each.cells[0]) for each in self.table.chosen() if each.cells[0] is not None]
+
+    def fill_in(
+        self,
+        title: str,
+        form: Form,
+        work_of: Callable[[dict[str, Any]], Callable[[Desk], object]],
+        done: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Ask for the fields of a form and hand them to the book; what is refused comes back to the fields."""
+
+        def send(values: dict[str, Any], dialog: FormDialog) -> None:
+            def told(answer: object) -> None:
+                dialog.accept()
+                if done is not None:
+                    done(answer)
+
+            self.act(work_of(values), told, failed=dialog.refused)
+
+        FormDialog(self.window(), title, form, send).open()
+
+    def teach(self, icon: str, title: str, words: str, *actions: QWidget) -> None:
+        """Say what to do while there are no rows."""
+        self.table.set_empty_state(icon, title, words, *actions)
