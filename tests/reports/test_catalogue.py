@@ -12,7 +12,9 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 from welfare_desk.services.contributions import record_collection
 from welfare_desk.services.hand_ins import Slip, hand_in
+from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
+from welfare_desk.welfare.receipt_books import ReceiptBook
 
 TODAY = date(2026, 1, 31)
 GIVEN = {
@@ -36,6 +38,7 @@ def cash_of_a_village(desk):
     paid = Payment(date(2026, 1, 20), "นางสาวดวงใจ", "00004", (PaymentLine("00004", Money.baht(31)),), "1103")
     for _sheet in range(2):
         record_collection(desk, Collection("1", date(2026, 1, 1), (paid,)))
+    give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", date(2026, 1, 5)))
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
 

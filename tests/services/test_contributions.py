@@ -146,8 +146,10 @@ def test_money_taken_by_mistake_goes_back_by_its_own_voucher(tmp_path):
     desk = a_fund(tmp_path, weights=SPLIT_70_20_10)
     pay(desk, 365)
     twice = pay(desk, 365, day=NOVEMBER)
+    assert desk.ask(lambda tx: services.refundable(tx, twice)) == {"00001": Money.baht(365)}
     posted = services.refund_mistake(desk, twice, a_refund(365))
     assert posted.voucher == "PV6811-0001"
+    assert desk.ask(lambda tx: services.refundable(tx, twice)) == {}
     assert (held(desk), balance(desk, "1101")) == (ZERO, Money.baht(365))
     assert refused(services.refund_mistake, desk, twice, a_refund(1)) == ["refund.too_much"]
     assert refused(services.refund_mistake, desk, twice, a_refund(1, member="00002")) == ["receipt.no_line"]

@@ -35,6 +35,12 @@ def test_the_cash_moves_fund_by_fund_as_it_was_received():
     assert entry.payee == "ป้าแดง"
 
 
+def test_the_memo_names_the_village_where_there_is_one():
+    assert hand_in_entry(SLIP, "welfare").memo == "เงินนำส่งจากหมู่ที่ 4"
+    of_a_file = replace(SHEET, village="", source="ม.ค..xlsx")
+    assert hand_in_entry(replace(SLIP, sheets=(of_a_file,)), "welfare").memo == "เงินนำส่งจากการเก็บเงิน"
+
+
 @pytest.mark.parametrize(
     ("baht", "account", "difference", "cash"), [(97, "5318", "3.00", "17.00"), (103, "4901", "-3.00", "23.00")]
 )

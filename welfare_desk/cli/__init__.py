@@ -33,6 +33,7 @@ _NOUNS = {
     "month": N_("Close months, or reopen the last one."),
     "plan": N_("Keep what a member contributes."),
     "policy": N_("Decide how contributions are split between funds."),
+    "receipt-book": N_("Keep the books of printed receipts."),
     "receipt": N_("Print receipts, or void one."),
 }
 REFUSED = 1

@@ -1,10 +1,20 @@
-"""Commands on the papers of the day: cash handed in."""
+"""Commands on the papers of the day: cash handed in, books of printed receipts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from welfare_desk.cli.commands import Command, amount, day_of, desk, takes_book, takes_day, takes_json, tell_posted
+from welfare_desk.cli.commands import (
+    Command,
+    amount,
+    answer,
+    day_of,
+    desk,
+    takes_book,
+    takes_day,
+    takes_json,
+    tell_posted,
+)
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -31,4 +41,58 @@ def _hand_in(args: Namespace) -> None:
     tell_posted(args, posted)
 
 
-COMMANDS = (Command(("hand-in", "make"), N_("Hand in the cash of sheets, with a slip."), _hand_in_arguments, _hand_in),)
+def _book_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("number", metavar="RECEIPT-BOOK", help=_("the number of the receipt book"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _give_arguments(parser: ArgumentParser) -> None:
+    _book_arguments(parser)
+    parser.add_argument("--first", type=int, default=1, help=_("the first number in it"))
+    parser.add_argument("--last", type=int, default=50, help=_("the last number in it"))
+    parser.add_argument("--holder", required=True, help=_("who holds it"))
+
+
+def _give(args: Namespace) -> None:
+    from welfare_desk.services.receipt_books import give_receipt_book
+    from welfare_desk.welfare.receipt_books import ReceiptBook
+
+    with desk(args) as sat:
+        give_receipt_book(sat, ReceiptBook(args.number, args.first, args.last, args.holder, day_of(args, sat)))
+    said = _("{holder} holds receipt book {book}.").format(holder=args.holder, book=args.number)
+    answer(args, said, {"book": args.number})
+
+
+def _return(args: Namespace) -> None:
+    from welfare_desk.services.receipt_books import return_receipt_book
+
+    with desk(args) as sat:
+        return_receipt_book(sat, args.number, day_of(args, sat))
+    answer(args, _("Receipt book {book} came back.").format(book=args.number), {"book": args.number})
+
+
+def _mark_arguments(parser: ArgumentParser) -> None:
+    _book_arguments(parser)
+    parser.add_argument("receipt", type=int, metavar="RECEIPT", help=_("the number of the receipt"))
+    parser.add_argument("--kind", choices=("spoiled", "cancelled"), default="spoiled", help=_("what became of it"))
+    parser.add_argument("--reason", required=True, help=_("why"))
+
+
+def _mark(args: Namespace) -> None:
+    from welfare_desk.services.receipt_books import mark_receipt
+    from welfare_desk.welfare.receipt_books import Mark
+
+    with desk(args) as sat:
+        mark_receipt(sat, args.number, args.receipt, Mark(args.kind), args.reason, day_of(args, sat))
+    said = _("Receipt {book}/{number} is marked.").format(book=args.number, number=args.receipt)
+    answer(args, said, {"book": args.number, "receipt": args.receipt})
+
+
+COMMANDS = (
+    Command(("hand-in", "make"), N_("Hand in the cash of sheets, with a slip."), _hand_in_arguments, _hand_in),
+    Command(("receipt-book", "give"), N_("Give a receipt book to its holder."), _give_arguments, _give),
+    Command(("receipt-book", "return"), N_("Take a receipt book back."), _book_arguments, _return),
+    Command(("receipt-book", "mark"), N_("Mark a receipt that brought no money."), _mark_arguments, _mark),
+)

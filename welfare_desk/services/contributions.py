@@ -202,6 +202,15 @@ def refund_mistake(desk: Desk, voucher: str, refund: Refund) -> Posted:
     return posted[0]
 
 
+def refundable(tx: Tx, voucher: str) -> dict[str, Money]:
+    """Tell how much of each member's contributions on a receipt may still go back; a voided receipt gives nothing."""
+    receipt = _receipt(tx, voucher)
+    _refuse_undone(tx, receipt)
+    members = {line.member_number: None for line in receipt.lines if line.kind is LineKind.CONTRIBUTION}
+    left = {member: _line_of(tx, receipt, member)[1] for member in members if member is not None}
+    return {member: amount for member, amount in left.items() if amount}
+
+
 def _refuse_undone(tx: Tx, receipt: KeptReceipt) -> None:
     by = entries.reversed_by(tx, receipt.entry_id)
     if by is not None:

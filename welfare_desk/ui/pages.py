@@ -35,6 +35,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.receipts import ReceiptsScreen as Found
         case "hand-ins":
             from welfare_desk.ui.screens.hand_ins import HandInScreen as Found
+        case "receipt-books":
+            from welfare_desk.ui.screens.receipt_books import ReceiptBooksScreen as Found
         case "journal":
             from welfare_desk.ui.screens.journal import JournalScreen as Found
         case "drafts":

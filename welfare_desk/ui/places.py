@@ -50,6 +50,7 @@ DAILY = (
             Page("receive", N_("Other money in")),
             Page("receipts", N_("Receipts")),
             Page("hand-ins", N_("Hand-ins")),
+            Page("receipt-books", N_("Receipt books")),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False),
         ),
     ),

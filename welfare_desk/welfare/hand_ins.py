@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from welfare_desk.errors import Problem, RuleError, fill, problem
+from welfare_desk.errors import Problem, fill, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.entries import Entry, Posting, Series
 from welfare_desk.money import ZERO, Money
@@ -95,8 +95,6 @@ def problems_of_hand_in(given: HandIn, tills: Collection[str]) -> list[Problem]:
 
 def hand_in_entry(given: HandIn, own_fund: str) -> Entry:
     """Post cash handed in, fund by fund; a difference is cash over or short in `own_fund`, that of the accounts."""
-    if not given.sheets:
-        raise RuleError(*problems_of_hand_in(given, ()))
     held: defaultdict[str, Money] = defaultdict(lambda: ZERO)
     for sheet in given.sheets:
         for fund, part in sheet.parts:

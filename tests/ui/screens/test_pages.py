@@ -179,6 +179,37 @@ def test_a_receipt_is_voided_with_a_reason(quiet, window, wait):
     wait(lambda: page.report is not None and page.report.rows[0].cells[-1] is not None)
 
 
+def test_money_taken_by_mistake_is_given_back(quiet, window, wait):
+    page, papers = quiet("receipts"), []
+    page.preview = lambda title, content: papers.append((title, content[:4]))
+    page.table.grid.go_to(0)
+    page.give_back()
+    wait(lambda: window.findChild(FormDialog))
+    dialog = window.findChild(FormDialog)
+    assert dialog.form.values()["payee"] == "นางสาลิณี ดำดี"
+    dialog.try_to_save()
+    wait(dialog.form._complaints["reason"].words.said)
+    dialog.form.retype({"reason": "จ่ายซ้ำ", "amount": "40"})
+    dialog.try_to_save()
+    wait(lambda: papers)
+    assert papers == [("PV6901-0001", b"%PDF")]
+    wait(lambda: not dialog.isVisible())
+
+
+def test_when_all_went_back_nothing_is_asked(quiet, window, wait, answer):
+    page = quiet("receipts")
+    page.table.grid.go_to(0)
+    page.void()
+    dialog = window.findChild(FormDialog)
+    dialog.form.editor("reason").setText("เขียนซ้ำ")
+    dialog.try_to_save()
+    wait(lambda: page.report is not None and page.report.rows[0].cells[-1] is not None)
+    page.table.grid.go_to(0)
+    said = answer(0)
+    page.give_back()
+    wait(lambda: said)
+
+
 def test_the_book_is_checked_with_progress(quiet, wait):
     page = quiet("integrity")
     steps = []

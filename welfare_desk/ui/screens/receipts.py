@@ -11,6 +11,7 @@ from welfare_desk.ui.jobs import Job
 from welfare_desk.ui.screens.days import Days
 from welfare_desk.ui.screens.member_forms import FormDialog
 from welfare_desk.ui.screens.posted import within
+from welfare_desk.ui.screens.refund import ask_refund
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
@@ -20,6 +21,7 @@ from welfare_desk.ui.widgets.layout import Flow
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from welfare_desk.money import Money
     from welfare_desk.reports.model import Report
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
@@ -44,10 +46,11 @@ class ReceiptsScreen(Screen):
         self.report: Report | None = None
         self.sentence = Text("", "body", "text2")
         void = Button(_("Void"), "danger", "ban", act=self.void)
+        back = Button(_("Give back"), "secondary", "banknote", "F8", act=self.give_back)
         self.print = Button(_("Print"), "primary", "printer", "F9", act=self.print_chosen)
         self.layouts = Pick(_("Paper"), [(key, _(words)) for key, words in LAYOUTS], memory.get("paper", "A5"))
         self.layouts.picked.connect(lambda value: memory.update(paper=value))
-        layout, _head = page(_("Receipts"), self.sentence, void, self.print)
+        layout, _head = page(_("Receipts"), self.sentence, void, back, self.print)
         layout.addLayout(self._filters())
         layout.addSpacing(theme.gap("m"))
         self.table = Table()
@@ -132,14 +135,36 @@ class ReceiptsScreen(Screen):
 
         Preview(self.window(), _("Receipts"), content).open()
 
-    def void(self) -> None:
-        """Void the current receipt, with a reason; it stays in the register."""
+    def _the_one(self, otherwise: str) -> str:
+        """Give the chosen receipt; if it is not exactly one, say so and give nothing."""
         chosen = self._chosen()
         if len(chosen) != 1:
-            said = _("Receipts are voided one by one, each with its reason.")
-            errors.tell(self.window(), _("Choose one receipt"), [said])
+            errors.tell(self.window(), _("Choose one receipt"), [otherwise])
+            return ""
+        return chosen[0]
+
+    def give_back(self) -> None:
+        """Pay back money of the current receipt that was taken by mistake; the receipt stays as it is."""
+        voucher = self._the_one(_("Money is given back receipt by receipt, each with its reason."))
+        if not voucher:
             return
-        voucher = chosen[0]
+
+        def work(desk: Desk) -> tuple[list[tuple[str, str, Money]], list[tuple[str, str]]]:
+            from welfare_desk.reports.choices import choices_of, tills  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - see above
+            from welfare_desk.services.contributions import refundable  # noqa: PLC0415 - see above
+
+            with desk.book.read() as tx:
+                left, names = refundable(tx, voucher), dict(choices_of(tx, ParameterKind.MEMBER))
+                return [(member, names[member], amount) for member, amount in left.items()], tills(tx)
+
+        self.ask(work, lambda found: ask_refund(self, voucher, *found), "refund")
+
+    def void(self) -> None:
+        """Void the current receipt, with a reason; it stays in the register."""
+        voucher = self._the_one(_("Receipts are voided one by one, each with its reason."))
+        if not voucher:
+            return
         form = Form(
             (
                 Field("day", _("Voided on"), DayEdit(day_reader(self.facts.today), self.facts.today)),
