@@ -10,6 +10,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS, find, make_report
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
+from welfare_desk.services.cheques import spoil_cheque
 from welfare_desk.services.contributions import record_collection
 from welfare_desk.services.hand_ins import Slip, hand_in
 from welfare_desk.services.receipt_books import give_receipt_book
@@ -39,6 +40,7 @@ def cash_of_a_village(desk):
     for _sheet in range(2):
         record_collection(desk, Collection("1", date(2026, 1, 1), (paid,)))
     give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", date(2026, 1, 5)))
+    spoil_cheque(desk, "1111", "0001234", date(2026, 1, 21), "เขียนผิด")
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
 

@@ -22,6 +22,7 @@ _SUBJECTS = ("books", "ledger", "members", "contributions", "dues", "papers", "a
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "attach": N_("Keep photos and documents of members and vouchers."),
+    "cheque": N_("Keep the cheque register."),
     "deferred": N_("Keep contributions that were paid ahead."),
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),

@@ -1,4 +1,4 @@
-"""Commands on the papers of the day: cash handed in, books of printed receipts."""
+"""Commands on the papers of the day: cash handed in, books of printed receipts, cheques."""
 
 from __future__ import annotations
 
@@ -90,7 +90,67 @@ def _mark(args: Namespace) -> None:
     answer(args, said, {"book": args.number, "receipt": args.receipt})
 
 
+def _cheque_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("number", metavar="CHEQUE", help=_("the number of the cheque"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _draw_arguments(parser: ArgumentParser) -> None:
+    _cheque_arguments(parser)
+    parser.add_argument("--voucher", required=True, help=_("the voucher that was paid with it"))
+
+
+def _draw(args: Namespace) -> None:
+    from welfare_desk.services.cheques import draw_cheque
+
+    with desk(args) as sat:
+        drawn = draw_cheque(sat, args.voucher, args.number, day_of(args, sat))
+    said = _("Cheque {number} pays {amount} baht of {voucher}.")
+    said = said.format(number=drawn.number, amount=drawn.amount.text(), voucher=drawn.voucher)
+    answer(args, said, {"account": drawn.account, "number": drawn.number, "satang": drawn.amount.satang})
+
+
+def _change_arguments(parser: ArgumentParser) -> None:
+    _cheque_arguments(parser)
+    parser.add_argument("status", choices=("presented", "stale", "void"), help=_("what became of it"))
+    parser.add_argument("--account", default="1111", help=_("the cash or bank account"))
+    parser.add_argument("--reason", default="", help=_("why"))
+
+
+def _change(args: Namespace) -> None:
+    from welfare_desk.ledger.cheques import ChequeStatus
+    from welfare_desk.services.cheques import change_cheque
+
+    with desk(args) as sat:
+        status = ChequeStatus(args.status)
+        change_cheque(sat, args.account, args.number, status, day_of(args, sat), args.reason)
+    _tell_cheque(args)
+
+
+def _spoil_arguments(parser: ArgumentParser) -> None:
+    _cheque_arguments(parser)
+    parser.add_argument("--account", default="1111", help=_("the cash or bank account"))
+    parser.add_argument("--reason", required=True, help=_("why"))
+
+
+def _spoil(args: Namespace) -> None:
+    from welfare_desk.services.cheques import spoil_cheque
+
+    with desk(args) as sat:
+        spoil_cheque(sat, args.account, args.number, day_of(args, sat), args.reason)
+    _tell_cheque(args)
+
+
+def _tell_cheque(args: Namespace) -> None:
+    answer(args, _("Cheque {number} is in the register.").format(number=args.number), {"number": args.number})
+
+
 COMMANDS = (
+    Command(("cheque", "draw"), N_("Write down the cheque a voucher was paid with."), _draw_arguments, _draw),
+    Command(("cheque", "change"), N_("Say what became of a cheque."), _change_arguments, _change),
+    Command(("cheque", "spoil"), N_("Write down a spoiled cheque."), _spoil_arguments, _spoil),
     Command(("hand-in", "make"), N_("Hand in the cash of sheets, with a slip."), _hand_in_arguments, _hand_in),
     Command(("receipt-book", "give"), N_("Give a receipt book to its holder."), _give_arguments, _give),
     Command(("receipt-book", "return"), N_("Take a receipt book back."), _book_arguments, _return),

@@ -100,6 +100,17 @@ def is_till(account: Account) -> bool:
     return account.cash_flow is CashFlow.CASH and may_post(account)
 
 
+CASH_ON_HAND = "A.cash_on_hand"
+
+
+def may_be_drawn_on(account: Account) -> bool:
+    """Tell whether a cheque may be drawn on the account: a till that the chart does not call cash on hand.
+
+    Only the chart of welfare funds says which tills are cash; in the others every till may be chosen.
+    """
+    return is_till(account) and account.form10_line != CASH_ON_HAND
+
+
 def natural(account: Account, balance: Money) -> Money:
     """Turn a balance (debit positive) so that the account's usual side is positive."""
     return balance if account.normal is Side.DEBIT else -balance

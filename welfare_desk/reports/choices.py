@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from welfare_desk.i18n import named
-from welfare_desk.ledger.accounts import AccountType, is_till
+from welfare_desk.ledger.accounts import AccountType, is_till, may_be_drawn_on
 from welfare_desk.reports.balances import all_funds
 from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.storage import accounts, schema
@@ -38,6 +38,11 @@ def tills(tx: Tx) -> list[tuple[str, str]]:
     """Give the cash and bank accounts that money may go into, each with its name, in the order of the chart."""
     chart = accounts.chart(tx).values()
     return [(each.code, each.name) for each in chart if is_till(each)]
+
+
+def banks(tx: Tx) -> list[tuple[str, str]]:
+    """Give the accounts that a cheque may be drawn on, each with its name, in the order of the chart."""
+    return [(each.code, each.name) for each in accounts.chart(tx).values() if may_be_drawn_on(each)]
 
 
 def villages(tx: Tx) -> list[tuple[str, str]]:

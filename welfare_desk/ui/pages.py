@@ -37,6 +37,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.hand_ins import HandInScreen as Found
         case "receipt-books":
             from welfare_desk.ui.screens.receipt_books import ReceiptBooksScreen as Found
+        case "cheques":
+            from welfare_desk.ui.screens.cheques import ChequesScreen as Found
         case "journal":
             from welfare_desk.ui.screens.journal import JournalScreen as Found
         case "drafts":

@@ -54,7 +54,16 @@ DAILY = (
             Page("import-collections", N_("Import contributions"), rail=True, tab=False),
         ),
     ),
-    Place("money-out", "wallet", N_("Money out"), (Page("pay", N_("Pay money")), Page("move", N_("Move money")))),
+    Place(
+        "money-out",
+        "wallet",
+        N_("Money out"),
+        (
+            Page("pay", N_("Pay money")),
+            Page("move", N_("Move money")),
+            Page("cheques", N_("Cheques")),
+        ),
+    ),
 )
 BOOKS = (
     Place(
