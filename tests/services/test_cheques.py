@@ -35,6 +35,7 @@ def register(desk, first=NOVEMBER, last=MAY):
 
 def test_a_cheque_is_drawn_once_for_what_left_the_bank(desk):
     assert [voucher for voucher, _words in desk.ask(unpaid_by_cheque)] == ["PV6811-0001"]
+    assert refused(draw_cheque, desk, " ", "0001234", NOVEMBER) == ["cheque.nothing"]
     drawn = draw_cheque(desk, "pv6811-0001", "0001234", NOVEMBER)
     assert (drawn.account, drawn.amount, drawn.payee) == ("1111", Money.baht(120), "ร้าน")
     assert desk.ask(unpaid_by_cheque) == []

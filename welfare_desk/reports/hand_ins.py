@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from welfare_desk.dates import long_day, month_and_year
 from welfare_desk.i18n import N_, _, ngettext
-from welfare_desk.money import ZERO, Money
+from welfare_desk.money import Money
 from welfare_desk.reports.general_ledger import entry_link
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, TO, Default
@@ -122,7 +122,7 @@ def lay_out(
 
 
 def _total(words: str, many: int, waiting: Sequence[CentreSheet]) -> Row:
-    total = Money.sum(each.total for each in waiting) if waiting else ZERO
+    total = Money.sum(each.total for each in waiting)
     return Row((None, None, None, words.format(count=many), total, None, None), Role.SUBTOTAL)
 
 

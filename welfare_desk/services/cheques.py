@@ -23,7 +23,8 @@ def draw_cheque(desk: Desk, voucher: str, number: str, day: date) -> Cheque:
     """Keep the number of the cheque that a voucher was paid with; its amount is what left the bank."""
     number = number.strip()
     with desk.book.write() as tx:
-        lines = cheques.bank_lines(tx, voucher.strip().upper())
+        wanted = voucher.strip().upper()
+        lines = [line for line in cheques.bank_lines(tx, wanted) if line[1] == wanted]
         left = Money.sum(line[-1] for line in lines)
         _refuse_future(desk, day)
         if found := problems_of_drawing(number, left):
