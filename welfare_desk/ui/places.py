@@ -61,7 +61,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money")),
             Page("move", N_("Move money")),
-            Page("cheques", N_("Cheques")),
+            Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
 )
