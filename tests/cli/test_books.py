@@ -125,6 +125,7 @@ def test_a_picture_is_taken_beside_an_open_book(say, book, tmp_path):
 def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     say.done("post", book, an_entry(tmp_path))
     say.done("member", "add", book, "00001", "--first-name", "มาลี", "--no-id", "missing")
+    say.done("member", "add", book, "00002", "--first-name", "มาลี", "--no-id", "missing")
     say.done("collect", book, "00001=30", "--village", "1", "--account", "1103")
     slip = say.done("hand-in", "make", book, "1", "--by", "ป้าแดง", "--counted", "29.50", "--json").json["voucher"]
     needed = {"account": "1101", "member": "00001", "voucher": slip}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from welfare_desk.members.duplicates import Basis, Pair, Person, duplicates
+from welfare_desk.members.duplicates import Basis, Pair, Person, duplicates, namesakes
 
 BORN = date(1978, 5, 7)
 
@@ -61,3 +61,22 @@ def test_each_pair_is_told_once_in_order():
     pairs = duplicates(same)
     assert [(pair.first, pair.second) for pair in pairs] == [(0, 1), (0, 2), (1, 2)]
     assert all(pair.is_one_person for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_listed"),
+    [
+        ((None, None), (None, None), True),
+        ((None, BORN), (None, None), True),
+        (("1", BORN), (None, None), True),
+        ((None, BORN), (None, BORN), False),  # known births are for `duplicates` to judge
+        (("1", None), ("2", None), False),
+    ],
+)
+def test_namesakes_are_listed_while_nothing_tells_them_apart(one, other, are_listed):
+    people = [a_person("ศริญญา รักปาน", *one), a_person("เอ บี"), a_person("ศริญญา รักปาน", *other)]
+    assert namesakes(people) == ((Pair(0, 2, Basis.SAME_NAME),) if are_listed else ())
+
+
+def test_two_years_of_birth_are_two_people():
+    assert namesakes([a_person("เอ บี", year=1970), a_person("เอ บี", year=1971)]) == ()

@@ -6,13 +6,15 @@ from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import spoken
+from welfare_desk.members.register import Member
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS, find, make_report
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 from welfare_desk.services.cheques import spoil_cheque
-from welfare_desk.services.contributions import record_collection
+from welfare_desk.services.contributions import record_collection, record_payment
 from welfare_desk.services.hand_ins import Slip, hand_in
+from welfare_desk.services.members import add_member
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.receipt_books import ReceiptBook
@@ -35,12 +37,15 @@ def desk(tmp_path_factory):
 
 
 def cash_of_a_village(desk):
-    """Collect two sheets that stay at the village centre, and hand one of them in."""
+    """Collect two sheets that stay at the village centre, hand one of them in, and write one person down twice."""
     paid = Payment(date(2026, 1, 20), "นางสาวดวงใจ", "00004", (PaymentLine("00004", Money.baht(31)),), "1103")
     for _sheet in range(2):
         record_collection(desk, Collection("1", date(2026, 1, 1), (paid,)))
     give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", date(2026, 1, 5)))
     spoil_cheque(desk, "1111", "0001234", date(2026, 1, 21), "เขียนผิด")
+    for number in ("00091", "00092"):
+        add_member(desk, Member(number, "นาง", "บัวลอย", "ทองคำ", date(2025, 9, 30), village="1"))
+        record_payment(desk, Payment(date(2026, 1, 20), "นางบัวลอย", number, (PaymentLine(number, Money.baht(31)),)))
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
 

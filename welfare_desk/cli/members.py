@@ -86,8 +86,26 @@ def _status(args: Namespace) -> None:
     answer(args, said, {"member": args.number, "status": args.status})
 
 
+def _merge_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("number", metavar="NUMBER", help=_("the number that goes"))
+    parser.add_argument("into", metavar="INTO", help=_("the number that stays"))
+    parser.add_argument("--reason", required=True, help=_("how you know that they are one person"))
+    takes_json(parser)
+
+
+def _merge(args: Namespace) -> None:
+    from welfare_desk.services.members import merge_members
+
+    with desk(args) as sat:
+        merge_members(sat, args.number, args.into, args.reason)
+    said = _("Number {member} is merged into {into}.").format(member=args.number, into=args.into)
+    answer(args, said, {"member": args.number, "into": args.into})
+
+
 COMMANDS = (
     Command(("member", "add"), N_("Take one member in."), _member_arguments, _add),
     Command(("member", "change"), N_("Change a member's fields."), _member_arguments, _change),
+    Command(("member", "merge"), N_("Say that two numbers are one person."), _merge_arguments, _merge),
     Command(("member", "status"), N_("Record a new standing."), _status_arguments, _status),
 )

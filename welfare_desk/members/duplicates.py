@@ -24,6 +24,7 @@ class Basis(StrEnum):
     SAME_ID = "same_id"
     SAME_ID_NEW_SURNAME = "same_id_new_surname"
     SAME_NAME_BIRTH = "same_name_birth"
+    SAME_NAME = "same_name"
     SAME_ID_TWO_PEOPLE = "same_id_two_people"
 
 
@@ -67,6 +68,28 @@ def duplicates(people: Sequence[Person]) -> tuple[Pair, ...]:
     for pair in _by_name_and_birth(people):
         pairs.setdefault((pair.first, pair.second), pair)
     return tuple(pairs[key] for key in sorted(pairs))
+
+
+def namesakes(people: Sequence[Person]) -> tuple[Pair, ...]:
+    """Find those of one name of whom nothing yet says that they are two: a birth or an ID number is missing.
+
+    Weaker than `duplicates`, which knows both births; somebody who knows the people has to look.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, person in enumerate(people):
+        places[person.name].append(place)
+    return tuple(
+        Pair(first, second, Basis.SAME_NAME)
+        for same in places.values()
+        for first, second in combinations(same, 2)
+        if _nothing_tells_apart(people[first], people[second])
+    )
+
+
+def _nothing_tells_apart(one: Person, other: Person) -> bool:
+    both_born = one.birth_day is not None and other.birth_day is not None
+    both_numbered = one.national_id is not None and other.national_id is not None
+    return not both_born and not both_numbered and not _births_disagree(one, other)
 
 
 def _by_id(people: Sequence[Person]) -> Iterable[Pair]:

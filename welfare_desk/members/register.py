@@ -25,9 +25,10 @@ class Status(StrEnum):
     LAPSED = "lapsed"
     RESIGNED = "resigned"
     DEAD = "dead"
+    MERGED = "merged"  # written down twice; the reason is the number that stays
 
 
-ENDED = frozenset({Status.LAPSED, Status.RESIGNED, Status.DEAD})
+ENDED = frozenset({Status.LAPSED, Status.RESIGNED, Status.DEAD, Status.MERGED})
 
 
 class NoIdReason(StrEnum):

@@ -28,6 +28,7 @@ STATUS_NAMES = {
     Status.LAPSED: N_("Lapsed"),
     Status.RESIGNED: N_("Resigned"),
     Status.DEAD: N_("Died"),
+    Status.MERGED: N_("Merged"),
 }
 _CHOICES = (("", N_("All")), *((status.value, name) for status, name in STATUS_NAMES.items()))
 PARAMETERS = (ON, VILLAGE, Parameter("status", N_("Status"), ParameterKind.CHOICE, choices=_CHOICES))

@@ -17,13 +17,13 @@ from welfare_desk.reports.general_ledger import entry_link
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import MEMBER, ON
-from welfare_desk.storage import periods, schema
+from welfare_desk.storage import members, periods, schema
 from welfare_desk.storage.dues import exemptions, standings
 from welfare_desk.welfare.contributions import DEFERRED, LineKind
 from welfare_desk.welfare.dues import Position, cover, deferred, owed, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement
 
@@ -64,13 +64,21 @@ class Paid(NamedTuple):
 
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for one member's payments and standing, and lay them out."""
-    number, day = asked.text("member"), asked.day("on")
+    day, into = asked.day("on"), members.merges(tx)
+    number = into.get(asked.text("member"), asked.text("member"))  # an old passbook leads to the number that stays
+    numbers = {number, *(each for each, kept in into.items() if kept == number)}
     standing = standings(tx, day, [number], up_to=day)[number]
-    return lay_out(standing, _paid(tx, number, day), exemptions(tx).get(number, ()), day, dict(villages(tx)))
+    return lay_out(
+        standing,
+        _paid(tx, numbers, day),
+        exemptions(tx).get(number, ()),
+        day,
+        dict(villages(tx)),
+    )
 
 
-def _paid(tx: Tx, number: str, day: date) -> list[Paid]:
-    """Ask for everything that was paid for a member up to a day and still counts, in order of posting."""
+def _paid(tx: Tx, numbers: Collection[str], day: date) -> list[Paid]:
+    """Ask for everything that was paid under a member's numbers up to a day and still counts, in order of posting."""
     r, line, f = schema.receipts.c, schema.receipt_lines.c, schema.refunds.c
     e, s = schema.entries.c, schema.assignments.c
     last = day.isoformat()
@@ -84,7 +92,7 @@ def _paid(tx: Tx, number: str, day: date) -> list[Paid]:
         select(r.day, e.voucher, r.book, r.number, line.kind, line.amount, returned, r.entry_id)
         .join(schema.receipts, r.id == line.receipt_id)
         .join(schema.entries, e.id == r.entry_id)
-        .where(line.member == number, r.day <= last, _stands(r.entry_id))
+        .where(line.member.in_(numbers), r.day <= last, _stands(r.entry_id))
         .order_by(r.entry_id, line.line)
     )
     taken = schema.entries.alias("taken")
@@ -93,7 +101,7 @@ def _paid(tx: Tx, number: str, day: date) -> list[Paid]:
         .join(schema.entries, e.id == s.entry_id)
         .join(schema.receipts, r.id == s.receipt_id)
         .join(taken, taken.c.id == r.entry_id)
-        .where(s.member == number, s.day <= last, _stands(s.entry_id))
+        .where(s.member.in_(numbers), s.day <= last, _stands(s.entry_id))
     )
     found = [
         Paid(_day(on), rv, rv, _paper(book, no), LineKind(kind), Money(satang), Money(back), entry_id)
@@ -103,13 +111,13 @@ def _paid(tx: Tx, number: str, day: date) -> list[Paid]:
         Paid(_day(on), rv, jv, _paper(book, no), LineKind.CONTRIBUTION, Money(satang), ZERO, entry_id)
         for on, rv, jv, book, no, satang, entry_id in tx.execute(assigned)
     ]
-    return [*_brought(tx, number), *sorted(found, key=lambda paid: paid.entry_id)]
+    return [*_brought(tx, numbers), *sorted(found, key=lambda paid: paid.entry_id)]
 
 
-def _brought(tx: Tx, number: str) -> Iterator[Paid]:
+def _brought(tx: Tx, numbers: Collection[str]) -> Iterator[Paid]:
     """Give what was paid ahead before the book began."""
     o = schema.opening_details.c
-    asked = select(func.coalesce(-func.sum(o.amount), 0)).where(o.account == DEFERRED, o.member == number)
+    asked = select(func.coalesce(-func.sum(o.amount), 0)).where(o.account == DEFERRED, o.member.in_(numbers))
     if satang := tx.execute(asked).scalar_one():
         yield Paid(periods.calendar(tx).first_day, None, None, "", LineKind.CONTRIBUTION, Money(satang))
 

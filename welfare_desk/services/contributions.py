@@ -12,7 +12,7 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.services.dues import settle, standing_of
 from welfare_desk.services.entries import reverse
 from welfare_desk.services.payments import fund_rules
-from welfare_desk.storage import accounts, contributions, dues, entries, imports, trail
+from welfare_desk.storage import accounts, contributions, dues, entries, imports, members, trail
 from welfare_desk.storage.contributions import KeptLine, KeptReceipt
 from welfare_desk.welfare.contributions import (
     DEFERRED,
@@ -32,7 +32,7 @@ from welfare_desk.welfare.dues import cover
 from welfare_desk.welfare.memberships import payer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from welfare_desk.ledger.entries import Entry
@@ -88,6 +88,8 @@ def record_collection(desk: Desk, collection: Collection) -> list[Recorded]:
 def _record(
     tx: Tx, desk: Desk, made: Made, payments: Sequence[Payment], collection_id: int | None = None
 ) -> list[Recorded]:
+    into = members.merges(tx)
+    payments = [_for_who_stays(each, into) for each in payments] if into else payments
     numbers = {line.member_number for payment in payments for line in payment.lines if line.member_number is not None}
     standing = dues.standings(tx, max(payment.day for payment in payments), numbers)
     _refuse(desk, payments, standing)
@@ -109,6 +111,16 @@ def _record(
         rows = [(each.id, payment, lines) for each, payment, lines in zip(posted, payments, kept, strict=True)]
         contributions.add_receipts(tx, rows, collection_id)
     return [Recorded(*each) for each in zip(payments, posted, notes, strict=True)]
+
+
+def _for_who_stays(payment: Payment, into: Mapping[str, str]) -> Payment:
+    """Take money that came under a number that was merged for the number that stays."""
+
+    def stays(number: str | None) -> str | None:
+        return into.get(number, number) if number else number
+
+    lines = tuple(replace(line, member_number=stays(line.member_number)) for line in payment.lines)
+    return replace(payment, member_number=stays(payment.member_number), lines=lines)
 
 
 def _refuse(desk: Desk, payments: Sequence[Payment], standing: dict[str, Standing]) -> None:
@@ -236,6 +248,7 @@ def assign_unidentified(desk: Desk, voucher: str, member: str, day: date, reason
         if not held:
             text = N_("{voucher} holds no unidentified money.")
             raise RuleError(problem("receipt.identified", text, "voucher", voucher=receipt.voucher))
+        member = members.person(tx, member)
         who = standing_of(tx, day, member)
         amount = Money.sum(part for _, part in held)
         covered = cover(who.position, amount, who.terms, day)

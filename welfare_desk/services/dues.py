@@ -9,7 +9,7 @@ from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.funds import policy_on
 from welfare_desk.money import ZERO, Money
-from welfare_desk.storage import accounts, contributions, dues, entries, openings, settings, trail
+from welfare_desk.storage import accounts, contributions, dues, entries, members, openings, settings, trail
 from welfare_desk.welfare.contributions import (
     CONTRIBUTIONS,
     DEFERRED,
@@ -47,6 +47,7 @@ def assign_opening(desk: Desk, member: str, amount: Money, reason: str) -> None:
     From then on it counts as that member's money, taken on the book's first day, and is released with its year.
     """
     with desk.book.write() as tx:
+        member = members.person(tx, member)
         standing_of(tx, desk.today, member)
         held = tuple((fund, -part) for fund, part in openings.unassigned(tx, DEFERRED))
         waiting = Money.sum(part for _, part in held)
@@ -74,6 +75,9 @@ def release_deferred(desk: Desk, day: date | None = None) -> Posted | None:
 
 def settle(tx: Tx, desk: Desk, day: date, numbers: Collection[str] | None) -> Posted | None:
     """Bring deferred income to what the members' payments say; more is released, less is deferred again."""
+    if numbers is not None:  # what was paid under a number that was merged is held for the one that stays
+        into = members.merges(tx)
+        numbers = {*numbers, *(into[each] for each in numbers if each in into)}
     if numbers is not None and len(numbers) == 1:
         held = dues.deferred_by_member(tx, next(iter(numbers)))
     else:
@@ -105,6 +109,7 @@ def settle(tx: Tx, desk: Desk, day: date, numbers: Collection[str] | None) -> Po
 def waive(desk: Desk, member: str, span: Span, reason: str) -> None:
     """Let a member off the dues of some days to come after those paid for."""
     with desk.book.write() as tx:
+        member = members.person(tx, member)
         _refuse_exemption(tx, member, span, reason)
         contributions.add_exemption(tx, member, span, "waived", reason.strip())
         trail.add(tx, desk.made(), "contribution.waived", member, first=str(span.first), last=str(span.last))
@@ -113,6 +118,7 @@ def waive(desk: Desk, member: str, span: Span, reason: str) -> None:
 def pay_by_fund(desk: Desk, member: str, span: Span, fund: str, day: date, resolution: str) -> Posted:
     """Let the fund pay a member's dues of some days (Dr 5106 Cr 4105); they count as paid for the member's rights."""
     with desk.book.write() as tx:
+        member = members.person(tx, member)
         who = _refuse_exemption(tx, member, span, resolution)
         paid = FundPaid(day, member, span, price_of(span, who.terms), fund, resolution.strip())
         if not paid.amount:

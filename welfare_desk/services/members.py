@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.members.merging import merged, problems_of_merge, struck_off
 from welfare_desk.members.register import ENDED, Member, Status, StatusChange, first_paid_to, is_id_number
 from welfare_desk.services.dues import settle
 from welfare_desk.storage import imports, members, periods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
@@ -89,20 +90,51 @@ def record_status_of_all(desk: Desk, numbers: Sequence[str], change: StatusChang
 def _record_status(tx: Tx, desk: Desk, number: str, change: StatusChange) -> Member:
     before = _known(tx, number)
     last = before.statuses[-1] if before.statuses else None
-    if change.from_day is None:
-        raise RuleError(problem("status.no_day", N_("Write the day from which the standing counts."), "day"))
-    if last is not None and last.from_day is not None and change.from_day < last.from_day:
-        text = N_("The last change of standing is of {day}; a new one may not lie before it.")
-        raise RuleError(problem("status.order", text, "day", day=last.from_day))
+    from_day = _day_in_order(before, change)
+    if Status.MERGED in (change.status, before.status_on(date.max)):
+        text = N_("Two numbers of one person are merged, not recorded as a standing; a merged number stays merged.")
+        raise RuleError(problem("status.merged", text, "status"))
     if last is not None and last.status is change.status and change.status in ENDED:
         text = N_("The membership of {member} has ended already.")
         raise RuleError(problem("status.ended", text, "status", member=number))
     after = replace(before, statuses=(*before.statuses, change))
     members.replace(tx, after)
     members.record(tx, desk.made(), f"member.{change.status.value}", number, [(number, before, after)])
-    if change.status in ENDED and change.from_day <= desk.today:
+    if change.status in ENDED and from_day <= desk.today:
         settle(tx, desk, desk.today, {number})
     return after
+
+
+def _day_in_order(before: Member, change: StatusChange) -> date:
+    last = before.statuses[-1] if before.statuses else None
+    if change.from_day is None:
+        raise RuleError(problem("status.no_day", N_("Write the day from which the standing counts."), "day"))
+    if last is not None and last.from_day is not None and change.from_day < last.from_day:
+        text = N_("The last change of standing is of {day}; a new one may not lie before it.")
+        raise RuleError(problem("status.order", text, "day", day=last.from_day))
+    return change.from_day
+
+
+def merge_members(desk: Desk, number: str, into: str, reason: str) -> Member:
+    """Say that two numbers are one person: what was paid under `number` counts for `into` from now on.
+
+    Nothing posted changes. Deferred income moves with the money, by an entry of today where there is any; the number
+    that goes is struck off today and stays in the register, pointing at the other. This is final.
+    """
+    with desk.book.write() as tx:
+        twice, kept = _known(tx, number), _known(tx, into)
+        if found := problems_of_merge(kept, twice, members.merges(tx), reason):
+            raise RuleError(*found)
+        gone = struck_off(twice, into, desk.today)
+        _day_in_order(twice, gone.statuses[-1])
+        stays = merged(kept, twice, periods.calendar(tx).first_day)
+        for each in (gone, stays):  # in this order: an ID number is held once
+            members.replace(tx, each)
+        members.add_merge(tx, number, into, desk.today, reason.strip())
+        history = [(number, twice, gone), (into, kept, stays)]
+        members.record(tx, desk.made(), "member.merged", number, history, into=into, reason=reason.strip())
+        settle(tx, desk, desk.today, {number, into})
+    return stays
 
 
 def new_member(tx: Tx, number: str, given: Mapping[str, Any], today: date) -> Member:

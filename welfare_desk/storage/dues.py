@@ -72,10 +72,11 @@ def standings(
 
 
 def exemptions(tx: Tx) -> dict[str, list[Span]]:
-    """Read the days for which members need not pay, in order."""
+    """Read the days for which members need not pay, in order; those of a merged number are of the one that stays."""
     asked = (
-        "SELECT m.member, m.first_day, m.last_day FROM exemptions m "  # noqa: S608 - our own text
-        f"WHERE m.entry_id IS NULL OR {STANDS.format('m')} ORDER BY m.member, m.first_day"
+        "SELECT coalesce(g.into_member, m.member) who, m.first_day, m.last_day FROM exemptions m "  # noqa: S608 - our own text
+        "LEFT JOIN member_merges g ON g.member = m.member "
+        f"WHERE m.entry_id IS NULL OR {STANDS.format('m')} ORDER BY who, m.first_day"
     )
     found: defaultdict[str, list[Span]] = defaultdict(list)
     for member, first, last in tx.exec_driver_sql(asked):
@@ -83,16 +84,20 @@ def exemptions(tx: Tx) -> dict[str, list[Span]]:
     return dict(found)
 
 
-def money_taken(tx: Tx, up_to: date | None = None, members: Collection[str] | None = None) -> dict[str, list[Taken]]:
+def money_taken(tx: Tx, up_to: date | None = None, numbers: Collection[str] | None = None) -> dict[str, list[Taken]]:
     """Read what was taken for each member's dues, in order of posting: receipts and assignments, less refunds.
 
-    Deferred income that the book opened with, once it is assigned, counts as taken on the book's first day.
+    Deferred income that the book opened with, once it is assigned, counts as taken on the book's first day. What was
+    taken under a number that was merged counts for the one that stays.
     """
+    into = members.merges(tx)
+    asked = None if numbers is None else {*numbers, *(each for each, kept in into.items() if kept in numbers)}
     last = "9999-12-31" if up_to is None else up_to.isoformat()
     found: defaultdict[str, list[Taken]] = defaultdict(list)
-    for member, day, satang in [*_opened(tx), *_taken(tx, last, members)]:
-        if satang > 0 and (members is None or member in members):
-            found[member].append(Taken(date.fromisoformat(day), Money(satang)))
+    for member, day, satang in [*_opened(tx), *_taken(tx, last, asked)]:
+        whose = into.get(member, member)
+        if satang > 0 and (numbers is None or whose in numbers):
+            found[whose].append(Taken(date.fromisoformat(day), Money(satang)))
     return dict(found)
 
 
@@ -104,9 +109,9 @@ def _opened(tx: Tx) -> Iterable[tuple[str, str, int]]:
     return [(member, day, satang) for member, day, satang in tx.exec_driver_sql(asked, (DEFERRED,))]
 
 
-def _taken(tx: Tx, last: str, members: Collection[str] | None) -> Iterable[tuple[str, str, int]]:
+def _taken(tx: Tx, last: str, numbers: Collection[str] | None) -> Iterable[tuple[str, str, int]]:
     some = "AND l.member IN (SELECT value FROM json_each(?))"
-    only, given = ("", ()) if members is None else (some, (json.dumps(sorted(members)),))
+    only, given = ("", ()) if numbers is None else (some, (json.dumps(sorted(numbers)),))
     asked = (
         "SELECT l.member, r.day, l.amount - coalesce((SELECT sum(f.amount) FROM refunds f WHERE f.receipt_id = r.id "  # noqa: S608 - our own text
         f"AND f.line = l.line AND f.day <= ? AND {_REFUND_STANDS}), 0), r.entry_id, l.line "

@@ -65,6 +65,23 @@ def holders(tx: Tx) -> tuple[dict[str, str], dict[str, str]]:
     return {row[0]: row[1] for row in rows}, {row[2]: row[0] for row in rows if row[2]}
 
 
+def merges(tx: Tx) -> dict[str, str]:
+    """Tell which numbers were merged into which: whoever has one is the person of the other."""
+    rows = tx.exec_driver_sql("SELECT member, into_member FROM member_merges ORDER BY member").all()
+    return {row[0]: row[1] for row in rows}
+
+
+def person(tx: Tx, number: str) -> str:
+    """Give the number that stays for one that was merged; any other as it is."""
+    return merges(tx).get(number, number)
+
+
+def add_merge(tx: Tx, member: str, into: str, day: date, reason: str) -> None:
+    """Let a number point at the one that stays."""
+    asked = "INSERT INTO member_merges (member, into_member, day, reason) VALUES (?, ?, ?, ?)"
+    tx.exec_driver_sql(asked, (member, into, day.isoformat(), reason))
+
+
 def record(tx: Tx, made: Made, action: str, subject: str, history: Sequence[History], **details: object) -> None:
     """Write an act on members into the trail, and what it changed beside it; the trail binds the history."""
     rows: list[tuple[str, str, bytes, bytes]] = []

@@ -5,7 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
@@ -244,3 +244,30 @@ def test_the_standing_of_several_members_is_changed_at_once(quiet, wait, fill_in
     fill_in(status="suspended", reason="มติคณะกรรมการ")
     page._change_standing(page.card.member)
     wait(lambda: {status for _member, status, _words in page.list._all} == {Status.SUSPENDED})
+
+
+def test_two_numbers_of_one_person_are_merged(quiet, wait, fill_in):
+    page = quiet("members")
+    page._seek_member("00402")
+    fill_in(into="405", reason="คนเดียวกัน")
+    page._merge(page.card.member)
+    ended = {Status.MERGED: {"00402"}, Status.ACTIVE: {"00401", "00405", "00501"}}
+    wait(
+        lambda: (
+            {each: {member.number for member, status, _words in page.list._all if status is each} for each in ended}
+            == ended
+        )
+    )
+    assert page.card.member.number == "00405"
+
+
+def test_the_second_of_two_that_are_chosen_is_the_one_that_stays(quiet, wait, next_dialog):
+    page = quiet("members")
+    page.view.selectAll()
+    for row in (0, 3):
+        page.view.selectionModel().select(page.list.index(row), QItemSelectionModel.SelectionFlag.Deselect)
+    first, second = page.chosen()
+    seen = []
+    next_dialog.when_it_comes(lambda dialog: (seen.append(dialog.form.values()["into"]), dialog.reject()))
+    page._merge(first)
+    wait(lambda: seen == [second.number])

@@ -37,6 +37,7 @@ TONES = {
     Status.SUSPENDED: ("look", "triangle-alert"),
     Status.LAPSED: ("stop", "octagon-alert"),
     Status.RESIGNED: ("neutral", "circle-minus"),
+    Status.MERGED: ("neutral", "circle-minus"),
     Status.DEAD: ("neutral", "circle-minus"),
 }
 
@@ -62,6 +63,7 @@ class MemberCard(QWidget):
 
     edit = Signal(object)
     change_standing = Signal(object)
+    merge = Signal(object)
     take_money = Signal(object)
     opened = Signal(object)
     sought = Signal(str)
@@ -107,9 +109,10 @@ class MemberCard(QWidget):
         self._standing = Button(
             _("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member)
         )
+        self._twice = Button(_("Written twice"), "secondary", "", act=lambda: self.merge.emit(self.member))
         self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
         actions = Flow()
-        for part in (take, edit, self._standing):
+        for part in (take, edit, self._standing, self._twice):
             actions.add(part)
         title = row(gap="m")
         title.addWidget(self._name, 1)
@@ -152,6 +155,7 @@ class MemberCard(QWidget):
         is_other = self.member is None or self.member.number != member.number
         self.member = member
         status = member.status_on(self._today)
+        self._twice.setVisible(status is not Status.MERGED)
         tone, icon = TONES[status]
         self._name.say(member.name)
         self._chip.show_state(_(STATUS_NAMES[status]) if member.statuses else _("standing not known"), tone, icon)

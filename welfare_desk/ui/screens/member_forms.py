@@ -16,11 +16,12 @@ from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
+from welfare_desk.ui.widgets.finder import Finder
 from welfare_desk.ui.widgets.layout import SPRING, Ground, column, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from welfare_desk.reports.overview import BookFacts
@@ -143,7 +144,7 @@ def member_from(values: dict[str, Any], facts: BookFacts, before: Member | None)
 def standing_form(facts: BookFacts, member: Member) -> Form:
     """Give the form for a change of standing."""
     now = member.status_on(facts.today)
-    choices = [(status.value, _(words)) for status, words in STATUS_NAMES.items()]
+    choices = [(status.value, _(words)) for status, words in STATUS_NAMES.items() if status is not Status.MERGED]
     return Form(
         (
             Field("status", _("New standing"), Pick("", choices, now.value)),
@@ -151,3 +152,15 @@ def standing_form(facts: BookFacts, member: Member) -> Form:
             Field("reason", _("Reason"), TextEdit()),
         )
     )
+
+
+def merge_form(stays: Sequence[Member], into: Member | None) -> Form:
+    """Give the form that names the number which stays, of those that may, and how one knows."""
+    choices = [(each.number, f"{each.number} {each.name}") for each in stays]
+    number = Finder(choices, _("A name or a number"))
+    number.set_value(into.number if into else "")
+    final = _(
+        "What was paid under both numbers counts for the one that stays, and the other leaves the list. "
+        "Nothing that was posted changes. This is final."
+    )
+    return Form((Field("into", _("Number that stays"), number), Field("reason", _("How you know"), TextEdit(), final)))

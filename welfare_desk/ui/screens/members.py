@@ -13,7 +13,7 @@ from welfare_desk.members.register import ENDED, Member, Status, StatusChange
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.ui import theme
 from welfare_desk.ui.screens.member_card import TONES, MemberCard
-from welfare_desk.ui.screens.member_forms import FormDialog, member_form, member_from, standing_form
+from welfare_desk.ui.screens.member_forms import FormDialog, member_form, member_from, merge_form, standing_form
 from welfare_desk.ui.screens.screen import Screen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
@@ -162,6 +162,7 @@ class MembersScreen(Screen):
         self.card = MemberCard(self)
         self.card.edit.connect(self._edit)
         self.card.change_standing.connect(self._change_standing)
+        self.card.merge.connect(self._merge)
         self.card.take_money.connect(lambda member: self.go.emit("collect-one", {"member": member.number}))
         self.card.sought.connect(self._seek_member)
         self.card.tab_chosen.connect(lambda name: self.memory.__setitem__("tab", name))
@@ -321,3 +322,27 @@ class MembersScreen(Screen):
         if len(numbers) > 1:
             title = _("Change the standing of {count} people").format(count=len(numbers))
         FormDialog(self.window(), title, standing_form(self.facts, member), send).open()
+
+    def _merge(self, member: Member) -> None:
+        """Merge this number into another one; into the second of two that are chosen, unless she says otherwise."""
+        others = [each for each in self.chosen() if each.number != member.number]
+        may_stay = [
+            each
+            for each in self.list.everyone()
+            if each.number != member.number and each.status_on(self.facts.today) is not Status.MERGED
+        ]
+
+        def send(values: dict[str, Any], dialog: FormDialog) -> None:
+            def work(desk: Desk) -> None:
+                from welfare_desk.services.members import merge_members  # noqa: PLC0415 - SQL, when asked
+
+                merge_members(desk, member.number, values["into"], values["reason"])
+
+            def done(_none: None) -> None:
+                dialog.accept()
+                self._seek_member(values["into"])
+
+            self.act(work, done, failed=dialog.refused)
+
+        title = _("{number} {name} was written twice").format(number=member.number, name=member.name)
+        FormDialog(self.window(), title, merge_form(may_stay, others[0] if len(others) == 1 else None), send).open()

@@ -66,7 +66,9 @@ class ReportScreen(Screen):
         self._facts = Flow()
         layout.addLayout(self._facts)
         self.table = Table()
-        self.table.set_empty_state("chart-column", _("Nothing to show"), _("Nothing was posted in these days."))
+        self.table.set_empty_state(
+            "chart-column", _("Nothing to show"), _("The book holds nothing of what is asked for above.")
+        )
         self._charts = row(gap="column")
         layout.addLayout(self._charts)
         self.documents = Documents(self, "voucher")
