@@ -53,6 +53,10 @@ def test_a_file_that_is_no_entry_is_named(say, book, tmp_path):
 
 def test_money_in_out_and_across(say, book):
     say.done("money", "in", book, "--cash", "1101", "--line", "4101=100", "--line", "4302=1,000.50", "--memo", "in")
+    blankets = ("--line", "5107=500", "--memo", "20 blankets", "--payee", "ร้านผ้า")
+    assert say.done("money", "gift", book, *blankets).out == "Posted as JV6901-0001.\n"
+    said = say.refused("money", "gift", book, "--line", "1101=500", "--memo", "money")
+    assert said == "A gift in kind becomes an expense or something the fund owns, never money."
     said = say.refused("money", "out", book, "--cash", "1101", "--line", "5303=2,000", "--memo", "paper")
     assert said == "1101 would fall 899.50 baht below zero."
     say.done("money", "out", book, "--cash", "1101", "--line", "5303@administration=5", "--memo", "paper")

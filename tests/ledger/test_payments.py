@@ -6,9 +6,18 @@ from hypothesis import strategies as st
 
 from tests.builders import a_day
 from welfare_desk.errors import RuleError
+from welfare_desk.ledger.accounts import Account, AccountType, CashFlow, Side
 from welfare_desk.ledger.entries import Series, problems_of
 from welfare_desk.ledger.funds import SPLIT_70_20_10, AllocationPolicy
-from welfare_desk.ledger.payments import FundRules, MoneyLine, MoneyMoved, money_in_entry, money_out_entry
+from welfare_desk.ledger.payments import (
+    FundRules,
+    MoneyLine,
+    MoneyMoved,
+    gift_entry,
+    money_in_entry,
+    money_out_entry,
+    problems_of_gift,
+)
 from welfare_desk.money import ZERO, Money
 
 DAY = a_day("2026-01-05")
@@ -65,3 +74,38 @@ def test_nothing_is_no_payment():
 def test_any_voucher_is_sound(lines):
     assert problems_of(money_in_entry(moved(*lines), RULES)) == []
     assert problems_of(money_out_entry(moved(*lines), RULES)) == []
+
+
+CHART = {
+    "1101": Account("1101", "เงินสด", "", AccountType.ASSET, Side.DEBIT, None, None, CashFlow.CASH),
+    "1301": Account("1301", "วัสดุคงเหลือ", "", AccountType.ASSET, Side.DEBIT, None, None, CashFlow.OPERATING),
+    "4304": Account("4304", "สิ่งของรับบริจาค", "", AccountType.INCOME, Side.CREDIT, None, "3104"),
+    "5107": Account("5107", "สวัสดิการอื่น", "", AccountType.EXPENSE, Side.DEBIT, None, "3301"),
+}
+
+
+def a_gift(account="1301", income="4304", memo="ผ้าห่ม 20 ผืน"):
+    return MoneyMoved(DAY, income, (MoneyLine(account, Money.baht(500)),), memo, "ร้านค้า")
+
+
+def test_a_gift_in_kind_is_worth_money_and_none_moves():
+    entry = gift_entry(a_gift(), RULES)
+    assert (entry.series, entry.payee, entry.memo) == (Series.GENERAL, "ร้านค้า", "ผ้าห่ม 20 ผืน")
+    assert written(entry) == ["1301 welfare 500.00", "4304 welfare -500.00"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, []),
+        ({"account": "5107"}, []),
+        ({"account": "1101"}, ["gift.account"]),
+        ({"account": "4304"}, ["gift.account"]),
+        ({"account": "9999"}, ["gift.account"]),
+        ({"income": "5107"}, ["gift.income"]),
+        ({"income": "9999"}, ["gift.income"]),
+        ({"memo": " "}, ["gift.no_words"]),
+    ],
+)
+def test_a_gift_in_kind_becomes_what_is_no_money_and_is_recorded_as_income(given, said):
+    assert [each.code for each in problems_of_gift(a_gift(**given), CHART)] == said

@@ -67,9 +67,21 @@ def _reverse(args: Namespace) -> None:
 
 
 def _money_arguments(parser: ArgumentParser) -> None:
+    _voucher_arguments(parser)
+    parser.add_argument("--cash", required=True, metavar="ACCOUNT", help=_("the cash or bank account"))
+
+
+def _gift_arguments(parser: ArgumentParser) -> None:
+    from welfare_desk.ledger.payments import GIFTS_IN_KIND
+
+    _voucher_arguments(parser)
+    income = _("the income that the gift is recorded as")
+    parser.add_argument("--income", dest="cash", default=GIFTS_IN_KIND, metavar="ACCOUNT", help=income)
+
+
+def _voucher_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     takes_day(parser)
-    parser.add_argument("--cash", required=True, metavar="ACCOUNT", help=_("the cash or bank account"))
     parser.add_argument(
         "--line",
         required=True,
@@ -94,8 +106,8 @@ def _money(args: Namespace) -> None:
     with desk(args) as sat:
         on = day_of(args, sat)
         moved = MoneyMoved(on, args.cash, tuple(lines), args.memo, args.payee)
-        act = payments.receive_money if args.command.words[-1] == "in" else payments.pay_money
-        tell_posted(args, act(sat, moved))
+        acts = {"in": payments.receive_money, "out": payments.pay_money, "gift": payments.receive_gift}
+        tell_posted(args, acts[args.command.words[-1]](sat, moved))
 
 
 def _move_arguments(parser: ArgumentParser) -> None:
@@ -262,6 +274,7 @@ COMMANDS = (
     Command(("reverse",), N_("Undo a posted entry by its mirror image."), _reverse_arguments, _reverse),
     Command(("money", "in"), N_("Take money in with a receipt voucher."), _money_arguments, _money),
     Command(("money", "out"), N_("Pay money out with a payment voucher."), _money_arguments, _money),
+    Command(("money", "gift"), N_("Take things in as a gift, at what they are worth."), _gift_arguments, _money),
     Command(("money", "move"), N_("Move money between accounts or funds."), _move_arguments, _move),
     Command(("draft", "save"), N_("Keep an entry as a draft."), _entry_file, _draft_save),
     Command(("draft", "list"), N_("List the drafts."), _drafts_arguments, _draft_list),

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from welfare_desk.errors import RuleError, problem
+from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.accounts import AccountType, CashFlow, may_post
 from welfare_desk.ledger.entries import Entry, Posting, Series
 from welfare_desk.ledger.funds import WELFARE, split
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from welfare_desk.ledger.accounts import Account
     from welfare_desk.ledger.funds import AllocationPolicy
+
+GIFTS_IN_KIND = "4304"  # of the welfare funds' chart; other charts name an income of their own
 
 # Interest, bank fees, cash over and short go to the fund that the accounts are kept in, not to the payer's.
 OWN_FUND_ACCOUNTS = frozenset({"4401", "4901", "5309", "5312", "5318"})
@@ -66,6 +70,38 @@ def money_in_entry(moved: MoneyMoved, rules: FundRules) -> Entry:
 def money_out_entry(moved: MoneyMoved, rules: FundRules) -> Entry:
     """Pay money: what it went to is debited, the cash or bank account is credited, fund by fund."""
     return _entry(moved, rules, Series.PAYMENT, -1)
+
+
+def gift_entry(moved: MoneyMoved, rules: FundRules) -> Entry:
+    """Take things in as a gift: what they became is debited, the income that `money_account` names is credited.
+
+    Nothing moves in a cash or bank account, so it is a general voucher.
+    """
+    return _entry(moved, rules, Series.GENERAL, -1)
+
+
+def problems_of_gift(moved: MoneyMoved, chart: Mapping[str, Account]) -> list[Problem]:
+    """Name what keeps a gift in kind from being taken in: what it became, the income, or its words are wrong."""
+    found: list[Problem] = []
+    if not all(becomes(chart.get(line.account)) for line in moved.lines):
+        text = N_("A gift in kind becomes an expense or something the fund owns, never money.")
+        found.append(problem("gift.account", text, "account"))
+    income = chart.get(moved.money_account)
+    if income is None or not may_post(income) or income.type is not AccountType.INCOME:
+        found.append(problem("gift.income", N_("Choose the income that the gift is recorded as."), "holder"))
+    if not moved.memo.strip():
+        found.append(problem("gift.no_words", N_("Write what was given, and how much of it."), "memo"))
+    return found
+
+
+def becomes(account: Account | None) -> bool:
+    """Tell whether things that were given may be recorded on an account: an expense, or an asset that is no money."""
+    return (
+        account is not None
+        and may_post(account)
+        and account.type in {AccountType.EXPENSE, AccountType.ASSET}
+        and account.cash_flow is not CashFlow.CASH
+    )
 
 
 def _entry(moved: MoneyMoved, rules: FundRules, series: Series, sign: int) -> Entry:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk.ledger.accounts import AccountType, CashFlow, is_till, may_post
+from welfare_desk.ledger.payments import GIFTS_IN_KIND, becomes
 from welfare_desk.money import Money
 from welfare_desk.reports.choices import choices_of
 from welfare_desk.reports.parameters import ParameterKind
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_VOUCHERS = 300
 _CONTRIBUTIONS = frozenset({"4101", "4105", "2201"})  # these come in by the collection, which knows the members
-_IN_KIND = "4304"  # nothing moves in a cash or bank account
 _IN = frozenset({AccountType.INCOME, AccountType.LIABILITY, AccountType.ASSET})
 _OUT = frozenset({AccountType.EXPENSE, AccountType.LIABILITY, AccountType.ASSET})
 _FIRST = {"RV": AccountType.INCOME, "PV": AccountType.EXPENSE}
@@ -77,13 +77,25 @@ class MoneyChoices:
 def money_choices(tx: Tx, series: str) -> MoneyChoices:
     """Read what a form of money offers; `series` is RV for money in, PV for money out, JV for money moved."""
     chart = accounts.chart(tx)
-    last = _last(tx, series)
+    return _choices(tx, _reasons(chart, series), [each for each in chart.values() if is_till(each)], _last(tx, series))
+
+
+def gift_choices(tx: Tx) -> MoneyChoices:
+    """Read what the form of a gift in kind offers: what things become, and as holders the incomes, gifts first."""
+    chart = accounts.chart(tx)
+    incomes = [each for each in chart.values() if may_post(each) and each.type is AccountType.INCOME]
+    incomes.sort(key=lambda each: (each.code != GIFTS_IN_KIND, each.code))
+    uses = [each for each in chart.values() if becomes(each)]
+    return _choices(tx, uses, [each for each in incomes if each.code not in _CONTRIBUTIONS], ())
+
+
+def _choices(tx: Tx, reasons: Sequence[Account], holders: Sequence[Account], last: Sequence[LastMoney]) -> MoneyChoices:
     people = choices_of(tx, ParameterKind.MEMBER)
     named_already = {words.partition(" ")[2] for _number, words in people}
     others = dict.fromkeys(each.payee for each in last if each.payee and each.payee not in named_already)
     return MoneyChoices(
-        _holders(tx, chart),
-        tuple((each.code, f"{each.name} ({each.code})") for each in _reasons(chart, series)),
+        _holders(tx, holders),
+        tuple((each.code, f"{each.name} ({each.code})") for each in reasons),
         tuple(choices_of(tx, ParameterKind.FUND)),
         (*((name, name) for name in others), *((words.partition(" ")[2], words) for _number, words in people)),
         tuple(people),
@@ -91,11 +103,11 @@ def money_choices(tx: Tx, series: str) -> MoneyChoices:
     )
 
 
-def _holders(tx: Tx, chart: Mapping[str, Account]) -> tuple[Holder, ...]:
+def _holders(tx: Tx, chosen: Sequence[Account]) -> tuple[Holder, ...]:
     held: dict[str, dict[str, Money]] = {}
     for account, fund, satang in figures.held(tx):
         held.setdefault(account, {})[fund] = Money(satang)
-    return tuple(Holder(each.code, each.name, held.get(each.code, {})) for each in chart.values() if is_till(each))
+    return tuple(Holder(each.code, each.name, held.get(each.code, {})) for each in chosen)
 
 
 def _reasons(chart: Mapping[str, Account], series: str) -> list[Account]:
@@ -107,7 +119,7 @@ def _reasons(chart: Mapping[str, Account], series: str) -> list[Account]:
         if may_post(each)
         and each.type in kinds
         and each.cash_flow is not CashFlow.CASH
-        and each.code not in {*_CONTRIBUTIONS, _IN_KIND}
+        and each.code not in {*_CONTRIBUTIONS, GIFTS_IN_KIND}
     ]
     return sorted(fit, key=lambda each: (each.type is not _FIRST.get(series), each.code))
 

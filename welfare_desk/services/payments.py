@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.errors import RuleError
 from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.funds import Purse, move_cash_entry, policy_on, transfer_entry
-from welfare_desk.ledger.payments import FundRules, MoneyMoved, money_in_entry, money_out_entry
+from welfare_desk.ledger.payments import (
+    FundRules,
+    MoneyMoved,
+    gift_entry,
+    money_in_entry,
+    money_out_entry,
+    problems_of_gift,
+)
 from welfare_desk.money import Money
 from welfare_desk.storage import accounts, entries, settings, trail
 
@@ -45,6 +53,14 @@ def pay_money(desk: Desk, moved: MoneyMoved) -> Posted:
         return _post(tx, desk, money_out_entry(moved, fund_rules(tx, moved.day)))
 
 
+def receive_gift(desk: Desk, moved: MoneyMoved) -> Posted:
+    """Take things in as a gift with a general voucher; `money_account` names the income, the lines what they became."""
+    with desk.book.write() as tx:
+        if found := problems_of_gift(moved, accounts.chart(tx)):
+            raise RuleError(*found)
+        return _post(tx, desk, gift_entry(moved, fund_rules(tx, moved.day)), "gift.received")
+
+
 def move_cash(desk: Desk, day: date, memo: str, source: str, target: str, amount: Money) -> Posted:
     """Deposit or withdraw: move money between two cash or bank accounts, its funds in proportion."""
     with desk.book.write() as tx:
@@ -58,8 +74,8 @@ def move_between_funds(desk: Desk, day: date, memo: str, giver: Purse, taker: Pu
         return _post(tx, desk, transfer_entry(day, memo, giver, taker, amount))
 
 
-def _post(tx: Tx, desk: Desk, entry: Entry) -> Posted:
+def _post(tx: Tx, desk: Desk, entry: Entry, act: str = "") -> Posted:
     made = desk.made()
     posted = entries.add(tx, entry, made)
-    trail.add(tx, made, _ACTS[entry.series], posted.voucher)
+    trail.add(tx, made, act or _ACTS[entry.series], posted.voucher)
     return posted

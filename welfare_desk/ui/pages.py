@@ -27,6 +27,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.collect_one import CollectOneScreen as Found
         case "receive":
             from welfare_desk.ui.screens.money import ReceiveScreen as Found
+        case "gift":
+            from welfare_desk.ui.screens.money import GiftScreen as Found
         case "pay":
             from welfare_desk.ui.screens.money import PayScreen as Found
         case "move":

@@ -48,6 +48,7 @@ DAILY = (
             Page("collect", N_("By village"), rail=True),
             Page("collect-one", N_("By member"), rail=True),
             Page("receive", N_("Other money in")),
+            Page("gift", N_("Gift in kind")),
             Page("receipts", N_("Receipts")),
             Page("hand-ins", N_("Hand-ins")),
             Page("receipt-books", N_("Receipt books")),

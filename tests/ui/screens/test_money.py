@@ -164,3 +164,18 @@ def test_money_goes_from_one_fund_to_another_when_both_are_chosen(quiet, path, w
     page.save()
     wait(page.saved_card.isVisible)
     assert {line[4] for line in vouchers(path, "JV")} == {"welfare", "reserve"}
+
+
+def test_a_gift_in_kind_is_taken_in_at_its_worth(quiet, path, wait):
+    page = quiet("gift")
+    fill(page, payee="ร้านผ้า", account="1301", amount="500")
+    assert "+ 500.00" in said(page)
+    page.save()
+    wait(page.form._complaints["memo"].words.said)
+    page.form.editor("memo").setText("ผ้าห่ม 20 ผืน")
+    page.save()
+    wait(page.saved_card.isVisible)
+    assert vouchers(path, "JV") == [
+        ("JV6901-0001", "ร้านผ้า", "ผ้าห่ม 20 ผืน", "1301", "welfare", 50000),
+        ("JV6901-0001", "ร้านผ้า", "ผ้าห่ม 20 ผืน", "4304", "welfare", -50000),
+    ]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
+    from welfare_desk.ui.widgets.layout import Part
 
 BY_RULES = ""
 
@@ -41,6 +42,9 @@ class MoneyScreen(GuidedScreen):
     WHO: ClassVar[str]
     HOLDER: ClassVar[str]
     DONE: ClassVar[str]
+    WHAT: ClassVar[str] = N_("What for")
+    WORTH: ClassVar[tuple[str, str]] = (N_("Amount (baht)"), N_("A sum such as =365*12 is worked out."))
+    NOTE: ClassVar[tuple[str, str]] = (N_("Note"), N_("It stands on the voucher; left empty, it says what for."))
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Enter", N_("Next field; after the last one, save")),
         ("Esc", N_("Empty the form")),
@@ -57,29 +61,40 @@ class MoneyScreen(GuidedScreen):
             (
                 Field("day", _("Day"), DayEdit(day_reader(facts.today), facts.today)),
                 Field("payee", _(self.WHO), self.payee),
-                Field("account", _("What for"), self.reason),
-                Field("amount", _("Amount (baht)"), self.amount, _("A sum such as =365*12 is worked out.")),
+                Field("account", _(self.WHAT), self.reason),
+                Field("amount", _(self.WORTH[0]), self.amount, _(self.WORTH[1])),
                 Field("holder", _(self.HOLDER), self.holder),
                 Field("fund", _("Fund"), self.fund),
-                Field("memo", _("Note"), TextEdit(), _("It stands on the voucher; left empty, it says what for.")),
+                Field("memo", _(self.NOTE[0]), TextEdit(), _(self.NOTE[1])),
             )
         )
         self.repeat = Button(_("Repeat the last"), "secondary", "copy", "F3", act=self.repeat_last)
         self.repeat.setEnabled(False)
         self.templates = Templates(self, self.SERIES, form)
-        self.lay_out(_(self.TITLE), _(self.PURPOSE), form, self.templates, self.repeat)
+        self.lay_out(_(self.TITLE), _(self.PURPOSE), form, *self.beside_title())
         self.payee.picked.connect(self._offer_last_of)
 
     # What the form offers
 
+    def beside_title(self) -> Sequence[Part]:
+        """Give what stands beside the title."""
+        return (self.templates, self.repeat)
+
+    def choices_of(self, desk: Desk) -> MoneyChoices:
+        """Read what the form offers, on the reader's thread."""
+        from welfare_desk.reports.money_choices import money_choices  # noqa: PLC0415 - SQL is loaded when asked
+
+        return desk.ask(lambda tx: money_choices(tx, self.SERIES))
+
+    def holder_words(self, holder: Holder) -> str:
+        """Name a cash or bank account, with what it holds."""
+        return f"{holder.name} · {holder.total.text()}"
+
     def refresh(self) -> None:
-        series = self.SERIES
-
         def work(desk: Desk) -> tuple[MoneyChoices, FundRules]:
-            from welfare_desk.reports.money_choices import money_choices  # noqa: PLC0415 - SQL is loaded when asked
-            from welfare_desk.services.payments import fund_rules  # noqa: PLC0415 - see above
+            from welfare_desk.services.payments import fund_rules  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: (money_choices(tx, series), fund_rules(tx, desk.today)))
+            return self.choices_of(desk), desk.ask(lambda tx: fund_rules(tx, desk.today))
 
         self.ask(work, self._offer)
         self.templates.refresh()
@@ -90,7 +105,7 @@ class MoneyScreen(GuidedScreen):
         self.reason.set_choices(self.choices.reasons)
         self.payee.set_choices(self.choices.payees)
         self.fund.set_choices([(BY_RULES, _("as the fund's rules say")), *self.choices.funds], BY_RULES)
-        holders = [(each.account, f"{each.name} · {each.total.text()}") for each in self.choices.holders]
+        holders = [(each.account, self.holder_words(each)) for each in self.choices.holders]
         self.holder.set_choices(holders, holders[0][0] if holders else None)
         self.repeat.setEnabled(bool(self.choices.last))
         self.form.set_values()
@@ -172,8 +187,14 @@ class MoneyScreen(GuidedScreen):
         assert self.choices is not None  # noqa: S101 - a known reason comes from it; told to the type checker
         reason = dict(self.choices.reasons)[values["account"]].rpartition(" (")[0]
         line = MoneyLine(values["account"], values["amount"], values["fund"] or None)
-        moved = MoneyMoved(values["day"], values["holder"], (line,), values["memo"] or reason, values["payee"])
+        moved = MoneyMoved(
+            values["day"], values["holder"], (line,), values["memo"] or self.usual_words(reason), values["payee"]
+        )
         self.act(lambda desk: self.post(desk, moved), lambda posted: self._posted(posted, moved), failed=self.refused)
+
+    def usual_words(self, reason: str) -> str:
+        """Give the words of the voucher where none were typed."""
+        return reason
 
     def post(self, desk: Desk, moved: MoneyMoved) -> Posted:
         """Post what moved, on the writer's thread."""
@@ -221,3 +242,45 @@ class PayScreen(MoneyScreen):
         from welfare_desk.services.payments import pay_money  # noqa: PLC0415 - SQL is loaded when asked
 
         return pay_money(desk, moved)
+
+
+class GiftScreen(MoneyScreen):
+    """Things that somebody gives: worth money, but none moves."""
+
+    SERIES, SIGN = "JV", 1
+    TITLE = N_("Gift in kind")
+    PURPOSE = N_(
+        "Rice, blankets, a computer: things that somebody gives the fund, written down at what they are worth."
+    )
+    WHO, HOLDER = N_("Given by"), N_("Recorded as")
+    WHAT = N_("What it becomes")
+    WORTH = (N_("Worth (baht)"), N_("What it would cost today; a paper that shows it may be attached to the voucher."))
+    NOTE = (N_("What was given"), N_("For example: 20 blankets, 50 kg of rice."))
+    DONE = N_("{payee} gave {memo}, worth {amount} baht.")
+
+    def beside_title(self) -> Sequence[Part]:
+        return ()
+
+    def choices_of(self, desk: Desk) -> MoneyChoices:
+        from welfare_desk.reports.money_choices import gift_choices  # noqa: PLC0415 - SQL is loaded when asked
+
+        return desk.ask(gift_choices)
+
+    def holder_words(self, holder: Holder) -> str:
+        return holder.name
+
+    def usual_words(self, reason: str) -> str:  # noqa: ARG002 - what was given nobody can guess
+        return ""
+
+    def effects(self) -> Sequence[tuple[str, str, str]]:
+        line, income = self._line(), self._holder()
+        if line is None or income is None or self.choices is None:
+            return ()
+        became = dict(self.choices.reasons)[line.account]
+        worth = f"+ {written(line.amount)}"
+        return ((became, worth, "text"), (income.name, worth, "text"), (_("Cash and bank"), _("unchanged"), "text"))
+
+    def post(self, desk: Desk, moved: MoneyMoved) -> Posted:
+        from welfare_desk.services.payments import receive_gift  # noqa: PLC0415 - SQL is loaded when asked
+
+        return receive_gift(desk, moved)
