@@ -128,7 +128,9 @@ def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     say.done("member", "add", book, "00002", "--first-name", "มาลี", "--no-id", "missing")
     say.done("collect", book, "00001=30", "--village", "1", "--account", "1103")
     slip = say.done("hand-in", "make", book, "1", "--by", "ป้าแดง", "--counted", "29.50", "--json").json["voucher"]
-    needed = {"account": "1101", "member": "00001", "voucher": slip}
+    found = ("--found", "1101=394.50", "--found", "1103=0")
+    say.done("handover", book, "treasurer", "--by", "นางคำ", "--to", "นางแดง", *found)
+    needed = {"account": "1101", "member": "00001", "voucher": slip, "number": "1"}
     listed = {each["name"]: each for each in say.done("reports", book, "--json").json["reports"]}
     assert set(listed) == {kind.name for kind in KINDS}
     for name, kind in listed.items():

@@ -25,3 +25,13 @@ def test_a_cheque_is_drawn_changed_and_spoiled(say, book):
     say.done("cheque", "change", book, "0001234", "presented")
     say.done("cheque", "spoil", book, "0001235", "--reason", "เขียนผิด")
     assert "cannot change in this way" in say.refused("cheque", "change", book, "0001234", "void", "--reason", "x")
+
+
+def test_an_office_is_handed_over(say, book):
+    say.done("money", "in", book, "--line", "4302=500", "--cash", "1101", "--memo", "บริจาค")
+    hand_over = ("handover", book, "treasurer", "--by", "นางคำ", "--to", "นางแดง", "--keys", "กุญแจตู้")
+    said = say.refused(*hand_over)
+    assert said == "Count this too, or look into the passbook; write 0 if there is nothing."
+    assert say.done(*hand_over, "--found", "1101=500").out == "Kept as handover 1.\n"
+    row = say.done("report", "handovers", book, "--as", "json").json["rows"][0]
+    assert (row["taker"], row["found_satang"]) == ("นางแดง", 50000)

@@ -14,9 +14,11 @@ from welfare_desk.reports.model import Role
 from welfare_desk.services.cheques import spoil_cheque
 from welfare_desk.services.contributions import record_collection, record_payment
 from welfare_desk.services.hand_ins import Slip, hand_in
+from welfare_desk.services.handovers import Given, hand_over, to_count
 from welfare_desk.services.members import add_member
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
+from welfare_desk.welfare.handovers import Office, Things
 from welfare_desk.welfare.receipt_books import ReceiptBook
 
 TODAY = date(2026, 1, 31)
@@ -25,7 +27,7 @@ GIVEN = {
     "hand-in": {"voucher": "JV6901-0004"},
 }
 DIFFERENCE = "income-expense"  # its total is what income leaves over: see test_income_expense.py
-REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004"}
+REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004", "number": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,9 @@ def cash_of_a_village(desk):
     for number in ("00091", "00092"):
         add_member(desk, Member(number, "นาง", "บัวลอย", "ทองคำ", date(2025, 9, 30), village="1"))
         record_payment(desk, Payment(date(2026, 1, 20), "นางบัวลอย", number, (PaymentLine(number, Money.baht(31)),)))
+    day = date(2026, 1, 21)
+    money = desk.ask(lambda tx: to_count(tx, day))
+    hand_over(desk, Given(day, Office.TREASURER, "นางคำ", "นางแดง", found=money, things=Things("ทะเบียนสมาชิก")))
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
 

@@ -1,4 +1,4 @@
-"""Commands on the papers of the day: cash handed in, books of printed receipts, cheques."""
+"""Commands on the papers of the day: cash handed in, books of printed receipts, cheques, handovers of office."""
 
 from __future__ import annotations
 
@@ -147,11 +147,43 @@ def _tell_cheque(args: Namespace) -> None:
     answer(args, _("Cheque {number} is in the register.").format(number=args.number), {"number": args.number})
 
 
+def _handover_arguments(parser: ArgumentParser) -> None:
+    from welfare_desk.welfare.handovers import Office
+
+    takes_book(parser)
+    parser.add_argument("office", choices=[each.value for each in Office], help=_("the office"))
+    parser.add_argument("--by", required=True, help=_("who hands over"))
+    parser.add_argument("--to", required=True, help=_("who takes over"))
+    parser.add_argument("--witness", default="", help=_("who saw it"))
+    counted = _("what was counted, or stands in the passbook; once for each account")
+    parser.add_argument("--found", action="append", default=[], metavar="ACCOUNT=BAHT", help=counted)
+    parser.add_argument("--books", default="", help=_("books and papers that go along"))
+    parser.add_argument("--keys", default="", help=_("keys and seals that go along"))
+    parser.add_argument("--computer", default="", help=_("computer and copies that go along"))
+    parser.add_argument("--note", default="", help=_("what is known of a difference"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _handover(args: Namespace) -> None:
+    from welfare_desk.services.handovers import Given, hand_over
+    from welfare_desk.welfare.handovers import Office, Things
+
+    pairs = [str(each).partition("=") for each in args.found]
+    found = {account: amount(baht) for account, _equals, baht in pairs}
+    things = Things(args.books, args.keys, args.computer)
+    with desk(args) as sat:
+        day, office = day_of(args, sat), Office(args.office)
+        number = hand_over(sat, Given(day, office, args.by, args.to, args.witness, found, things, args.note))
+    answer(args, _("Kept as handover {number}.").format(number=number), {"handover": number})
+
+
 COMMANDS = (
     Command(("cheque", "draw"), N_("Write down the cheque a voucher was paid with."), _draw_arguments, _draw),
     Command(("cheque", "change"), N_("Say what became of a cheque."), _change_arguments, _change),
     Command(("cheque", "spoil"), N_("Write down a spoiled cheque."), _spoil_arguments, _spoil),
     Command(("hand-in", "make"), N_("Hand in the cash of sheets, with a slip."), _hand_in_arguments, _hand_in),
+    Command(("handover",), N_("Write down what one officer hands to the next."), _handover_arguments, _handover),
     Command(("receipt-book", "give"), N_("Give a receipt book to its holder."), _give_arguments, _give),
     Command(("receipt-book", "return"), N_("Take a receipt book back."), _book_arguments, _return),
     Command(("receipt-book", "mark"), N_("Mark a receipt that brought no money."), _mark_arguments, _mark),

@@ -19,7 +19,7 @@ from welfare_desk.ledger.openings import CONTROL_ACCOUNTS
 from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
-from welfare_desk.storage import hand_ins, periods, settings, signing, statements
+from welfare_desk.storage import hand_ins, handovers, periods, settings, signing, statements
 from welfare_desk.storage.book import trigger_statements
 from welfare_desk.storage.contributions import sealed_documents
 from welfare_desk.storage.schema import metadata
@@ -181,6 +181,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
         asked = "SELECT voucher FROM entries WHERE id = ?"
         yield problem("documents", text, voucher=tx.exec_driver_sql(asked, (entry_id,)).scalar_one_or_none() or "–")
     yield from _changed_files(tx)
+    yield from handovers.faults(tx)
 
 
 def _changed_files(tx: Tx) -> Iterator[Problem]:

@@ -57,6 +57,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
         case "integrity":
             from welfare_desk.ui.screens.integrity import IntegrityScreen as Found
+        case "handovers":
+            from welfare_desk.ui.screens.handovers import HandoversScreen as Found
         case "help":
             from welfare_desk.ui.screens.help import HelpScreen as Found
         case "settings":

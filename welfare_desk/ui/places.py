@@ -85,7 +85,12 @@ BOOKS = (
         N_("Reports"),
         (Page("reports", N_("Reports")), Page("report", N_("Report"), tab=False)),
     ),
-    Place("integrity", "shield-check", N_("Integrity"), (Page("integrity", N_("Integrity")),)),
+    Place(
+        "integrity",
+        "shield-check",
+        N_("Integrity"),
+        (Page("integrity", N_("Integrity")), Page("handovers", N_("Handovers of office"))),
+    ),
 )
 FOOT = (
     Place("help", "circle-help", N_("Help"), (Page("help", N_("Help"), rail=True),)),
