@@ -7,7 +7,7 @@ import pytest
 from tests.reports.draw.samples import FUND, trial_balance
 from welfare_desk.i18n import spoken
 from welfare_desk.money import Money
-from welfare_desk.reports.draw.pdf import as_pdf
+from welfare_desk.reports.draw.pdf import all_as_pdf, as_pdf
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 
 
@@ -53,6 +53,20 @@ def test_it_lies_across_when_asked():
 
 def test_the_same_report_has_the_same_bytes():
     assert as_pdf(long(50)) == as_pdf(long(50))
+
+
+def test_a_batch_holds_each_report_on_sheets_of_its_own():
+    reports = [long(120), replace(trial_balance(), landscape=True), trial_balance()]
+    alone = [len(pages(each)) for each in reports]
+    with spoken("en"):
+        document = pypdfium2.PdfDocument(all_as_pdf(iter(reports)))
+    assert len(document) == sum(alone)
+    last = [page.get_textpage().get_text_range().splitlines()[-1] for page in document]
+    assert [line.partition("Page ")[2] for line in last] == [
+        f"{page} of {many}" for many in alone for page in range(1, many + 1)
+    ]
+    lying = [page.get_width() > page.get_height() for page in document]
+    assert lying == [False] * alone[0] + [True] * alone[1] + [False] * alone[2]
 
 
 def test_its_title_is_known_to_the_reader_of_the_file():

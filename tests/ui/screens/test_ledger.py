@@ -40,7 +40,7 @@ def test_a_voucher_is_reversed_with_its_reason(journal, path, wait, fill_in):
 def test_a_voucher_is_copied_and_printed(journal, window, wait):
     shown = []
     journal.preview = lambda title, content: shown.append((title, content[:4]))
-    journal.print_voucher()
+    journal.print_chosen()
     wait(lambda: shown)
     assert shown == [("RV6901-0002", b"%PDF")]
     journal.copy()

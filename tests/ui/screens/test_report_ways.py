@@ -1,5 +1,9 @@
 """Ways of asking a report again: the period before, and favourites."""
 
+import pypdfium2
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from welfare_desk.ui.screens.reports import favourite
 from welfare_desk.ui.widgets.text import Text
 
@@ -53,3 +57,44 @@ def test_the_column_with_the_words_of_the_totals_stays(quiet):
     page = quiet("report", report="trial-balance")
     page.show_column("name", shown=False)
     assert "name" in [each.key for each in page.table.model.report.columns]
+
+
+def papers(page):
+    """Catch what the page would show on paper: a title, and the text of each page."""
+    shown = []
+
+    def preview(title, content):
+        shown.append((title, [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(content)]))
+
+    page.preview = preview
+    return shown
+
+
+def test_the_favourites_are_printed_as_one_batch(quiet, wait):
+    for name in ("trial-balance", "journal"):
+        quiet("report", report=name).switch_favourite()
+    page = quiet("reports")
+    shown = papers(page)
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    wait(lambda: shown)
+    assert ["งบทดลอง" in shown[0][1][0], "สมุดรายวัน" in shown[0][1][1]] == [True, True]
+
+
+def test_all_vouchers_of_a_list_are_printed_as_one_batch(quiet, wait):
+    page = quiet("journal")
+    shown = papers(page)
+    page.table.grid.selectAll()
+    page.print_chosen()
+    wait(lambda: shown)
+    vouchers = [str(row.cells[0]) for row in page.table.chosen() if row.opens]
+    assert len(vouchers) == len(shown[0][1]) == 2
+    assert all(each in text for each, text in zip(vouchers, shown[0][1], strict=True))
+
+
+def test_passbooks_of_those_who_are_chosen_are_printed_as_one_batch(quiet, wait):
+    page = quiet("members")
+    shown = papers(page)
+    page.view.selectAll()
+    page.print_passbooks()
+    wait(lambda: shown)
+    assert (shown[0][0], len(shown[0][1])) == ("สมุด 4 เล่ม", 4)

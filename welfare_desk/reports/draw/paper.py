@@ -165,6 +165,11 @@ class Paper:
         self.canvas.restoreState()
         self._ink = None
 
+    def turn(self, size: tuple[float, float]) -> None:
+        """Give this page and those after it another size."""
+        self.width, self.height = size
+        self.canvas.setPageSize(size)
+
     def next_page(self) -> None:
         """Finish this page. It is compressed at once, so that a long report takes little memory."""
         self.canvas.showPage()

@@ -26,6 +26,8 @@ from welfare_desk.reports.draw.write import NIL, written
 from welfare_desk.reports.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from welfare_desk.reports.draw.columns import Line
     from welfare_desk.reports.draw.paper import PaperFont
     from welfare_desk.reports.model import Report, Row
@@ -39,21 +41,36 @@ _SIGNATURES_A_LINE, _SIGNATURE = 3, 92.0  # height of a line of signatures
 
 def as_pdf(report: Report) -> bytes:
     """Write the report as a PDF on A4; the same report gives the same bytes."""
-    return _Sheets(report).draw()
+    return all_as_pdf([report])
+
+
+def all_as_pdf(reports: Iterable[Report]) -> bytes:
+    """Write reports one after another as one PDF, each on sheets of its own with its own page numbers.
+
+    They are drawn as they come, so that a batch of a thousand needs no more memory than its PDF. None is an error.
+    """
+    paper: Paper | None = None
+    for report in reports:
+        paper = paper or Paper(A4, report.title, report.book_name)
+        _Sheets(report, paper).draw()
+    assert paper is not None, "there is something to draw"  # noqa: S101 - the caller's mistake, not a user's
+    return paper.finish()
 
 
 class _Sheets:
     """The pages of one report while they are drawn; `y` is where the next thing may begin, from the top down."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, paper: Paper) -> None:
         size = (A4[1], A4[0]) if report.landscape else A4
         self.report = report
-        self.paper = Paper(size, report.title, report.book_name)
+        self.paper = paper
+        paper.turn(size)
+        self._first = paper.page
         self.left, self.right = SIDE, size[0] - SIDE
         self.columns = Columns(report, self.left, self.right)
         self.y = size[1] - TOP
 
-    def draw(self) -> bytes:
+    def draw(self) -> None:
         self._front()
         self._header()
         if not self.report.rows:
@@ -69,7 +86,6 @@ class _Sheets:
         self._foot()
         self.paper.next_page()
         self._number_pages()
-        return self.paper.finish()
 
     # Over and under the table
 
@@ -185,9 +201,9 @@ class _Sheets:
         self.paper.later(f"page{self.paper.page}")
 
     def _number_pages(self) -> None:
-        pages = self.paper.page - 1
+        pages = self.paper.page - self._first
         for page in range(1, pages + 1):
-            self.paper.begin_later(f"page{page}")
+            self.paper.begin_later(f"page{self._first + page - 1}")
             words = _(N_("Page {page} of {pages}")).format(page=page, pages=pages)
             self.paper.text(self.right, FOOT - 22, words, REGULAR, 8.5, Align.RIGHT, MUTED)
             self.paper.end_later()

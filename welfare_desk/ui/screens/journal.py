@@ -12,7 +12,7 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.days import Days
 from welfare_desk.ui.screens.member_forms import FormDialog
-from welfare_desk.ui.screens.paper import show_report_on_paper
+from welfare_desk.ui.screens.paper import show_reports_on_paper
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.screens.voucher_card import VoucherCard
 from welfare_desk.ui.table import Table
@@ -41,7 +41,7 @@ class JournalScreen(Screen):
         fresh = Button(_("New entry"), "primary", "plus", "F4", act=lambda: self.go.emit("entry", {}))
         reverse = Button(_("Reverse"), "danger", "ban", "Ctrl+R", act=self.reverse)
         copy = Button(_("Copy as new"), "secondary", "copy", "F7", act=self.copy)
-        paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_voucher)
+        paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_chosen)
         layout, _head = page(_("Posted vouchers"), self.sentence, reverse, copy, paper, fresh)
         self.days = Days(facts, memory)
         self.days.turned.connect(self.refresh)
@@ -109,11 +109,12 @@ class JournalScreen(Screen):
 
     # What is done
 
-    def print_voucher(self) -> None:
-        """Show the chosen voucher on paper."""
-        voucher = self._voucher()
-        if voucher:
-            show_report_on_paper(self, voucher, "entry", {"voucher": voucher})
+    def print_chosen(self) -> None:
+        """Show the chosen vouchers on paper, in the order of the list."""
+        chosen = [str(row.cells[0]) for row in self.table.chosen() if row.opens is not None]
+        if chosen:
+            title = chosen[0] if len(chosen) == 1 else _("{count} vouchers").format(count=len(chosen))
+            show_reports_on_paper(self, title, [("entry", {"voucher": each}) for each in chosen])
 
     def copy(self) -> None:
         """Begin a new entry like the chosen one."""

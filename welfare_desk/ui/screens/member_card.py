@@ -64,6 +64,7 @@ class MemberCard(QWidget):
     edit = Signal(object)
     change_standing = Signal(object)
     merge = Signal(object)
+    print_passbook = Signal()
     take_money = Signal(object)
     opened = Signal(object)
     sought = Signal(str)
@@ -111,8 +112,9 @@ class MemberCard(QWidget):
         )
         self._twice = Button(_("Written twice"), "secondary", "", act=lambda: self.merge.emit(self.member))
         self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
+        self._print = Button(_("Passbook"), "secondary", "printer", "F9", act=self.print_passbook.emit)
         actions = Flow()
-        for part in (take, edit, self._standing, self._twice):
+        for part in (take, edit, self._print, self._standing, self._twice):
             actions.add(part)
         title = row(gap="m")
         title.addWidget(self._name, 1)
@@ -140,6 +142,8 @@ class MemberCard(QWidget):
         """Say how many members an act would concern."""
         several = _("Change the standing of {count} people").format(count=many)
         self._standing.say(several if many > 1 else _("Change standing"))
+        passbooks = _("{count} passbooks").format(count=many)
+        self._print.say(passbooks if many > 1 else _("Passbook"))
 
     def show_tab(self, name: str) -> None:
         """Show one of the card's tabs."""

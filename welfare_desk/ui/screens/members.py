@@ -14,6 +14,7 @@ from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.ui import theme
 from welfare_desk.ui.screens.member_card import TONES, MemberCard
 from welfare_desk.ui.screens.member_forms import FormDialog, member_form, member_from, merge_form, standing_form
+from welfare_desk.ui.screens.paper import show_reports_on_paper
 from welfare_desk.ui.screens.screen import Screen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
@@ -163,6 +164,7 @@ class MembersScreen(Screen):
         self.card.edit.connect(self._edit)
         self.card.change_standing.connect(self._change_standing)
         self.card.merge.connect(self._merge)
+        self.card.print_passbook.connect(self.print_passbooks)
         self.card.take_money.connect(lambda member: self.go.emit("collect-one", {"member": member.number}))
         self.card.sought.connect(self._seek_member)
         self.card.tab_chosen.connect(lambda name: self.memory.__setitem__("tab", name))
@@ -303,6 +305,13 @@ class MembersScreen(Screen):
     def chosen(self) -> list[Member]:
         """Give the members that are chosen in the list, in its order; several with Shift, Ctrl or Ctrl+A."""
         return [self.list.member(row) for row in sorted(index.row() for index in self.view.selectedIndexes())]
+
+    def print_passbooks(self) -> None:
+        """Show the passbooks of those who are chosen on paper."""
+        chosen = self.chosen()
+        if chosen:
+            title = chosen[0].name if len(chosen) == 1 else _("{count} passbooks").format(count=len(chosen))
+            show_reports_on_paper(self, title, [("passbook", {"member": each.number}) for each in chosen])
 
     def _change_standing(self, member: Member) -> None:
         chosen = self.chosen()

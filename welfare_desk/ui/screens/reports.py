@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.i18n import _
+from welfare_desk.ui.screens.paper import show_reports_on_paper
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row, scrolled
@@ -63,7 +64,9 @@ class ReportsScreen(Screen):
         if not asked:
             return
         add(self._favourites, "m")
-        self._favourites.addLayout(section(_("Favourites")))
+        papers = [(kind.name, params) for kind, params in asked]
+        all_ = Button(_("Print all"), "secondary", "printer", "F9", act=lambda: self._print(papers))
+        self._favourites.addLayout(section(_("Favourites"), "", all_))
         for kind, params in asked:
             words = " · ".join(_said(kind, name, value) for name, value in params.items())
             open_ = partial(self.go.emit, "report", {"report": kind.name, **params})
@@ -73,6 +76,10 @@ class ReportsScreen(Screen):
             add(self._favourites, line())
         add(self._favourites, "section")
         self._favourites.addLayout(section(_("All reports")))
+
+    def _print(self, papers: list[tuple[str, dict[str, str]]]) -> None:
+        """Show the favourites on paper, one after another."""
+        show_reports_on_paper(self, _("Favourites"), papers)
 
     def _row(self, kind: ReportKind) -> QWidget:
         asked = " · ".join(_(each.title) for each in kind.parameters)
