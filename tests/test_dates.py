@@ -128,3 +128,12 @@ def test_the_months_that_days_touch():
         date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1),
     ]  # fmt: skip
     assert dates.months_between(date(2026, 1, 5), date(2026, 1, 5)) == [date(2026, 1, 1)]
+
+
+def test_a_moment_is_said_as_a_clock_in_thailand_shows_it():
+    with spoken("th"):
+        assert dates.moment("2026-01-05T20:04:05.250+00:00") == "6 ม.ค. 2569 03:04:05"
+    assert (
+        dates.start_of_day(date(2026, 1, 6)) <= "2026-01-05T17:00:00.000+00:00" < dates.start_of_day(date(2026, 1, 7))
+    )
+    assert dates.start_of_day(date(2026, 1, 6)) > "2026-01-05T16:59:59.999+00:00"

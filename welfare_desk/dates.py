@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from welfare_desk.i18n import N_, _, language
 
 BE_OFFSET = 543
 MONTHS_PER_YEAR = 12
+THAI_TIME = timezone(timedelta(hours=7))  # the whole country, without summer time
 
 _MONTHS_TH = ("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
               "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม")  # fmt: skip
@@ -47,6 +48,17 @@ def short_day(day: date) -> str:
 def long_day(day: date) -> str:
     """Write `5 มกราคม 2569`, in English `5 January 2569`."""
     return f"{day.day} {month_name(day.month)} {be_year(day)}"
+
+
+def moment(at: str) -> str:
+    """Write a moment kept as ISO text in UTC as a clock in Thailand shows it: `5 ม.ค. 2569 10:04:05`."""
+    local = datetime.fromisoformat(at).astimezone(THAI_TIME)
+    return f"{short_day(local.date())} {local:%H:%M:%S}"
+
+
+def start_of_day(day: date) -> str:
+    """Give the moment at which a day begins in Thailand, as ISO text in UTC, to compare with kept ones."""
+    return datetime.combine(day, time(), THAI_TIME).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def month_and_year(day: date) -> str:

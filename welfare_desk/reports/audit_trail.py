@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import long_day, moment, start_of_day
 from welfare_desk.i18n import N_, _
-from welfare_desk.reports.entry import moment
+from welfare_desk.reports.acts import act_words, details_words
 from welfare_desk.reports.general_ledger import entry_link
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.reports.parameters import FROM, TO
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "audit-trail", N_("Audit trail")
 PARAMETERS = (FROM, TO)
-_AFTER_ANY_TIME = "~"  # sorts after every moment of a day
 
 
 class Act(NamedTuple):
@@ -39,14 +39,14 @@ class Act(NamedTuple):
 
 
 def make(tx: Tx, asked: Asked) -> Report:
-    """Ask for the acts of some days (in UTC), and lay them out."""
+    """Ask for the acts of some days, from midnight to midnight in Thailand, and lay them out."""
     first, last = asked.day("from"), asked.day("to")
     a, e, u = schema.audit.c, schema.entries.c, schema.users.c
     question = (
         select(a.id, a.at, u.name, a.action, a.subject, a.details, e.id.is_not(None))
         .join(schema.users, u.id == a.actor)
         .outerjoin(schema.entries, e.voucher == a.subject)
-        .where(a.at.between(first.isoformat(), last.isoformat() + _AFTER_ANY_TIME))
+        .where(a.at >= start_of_day(first), a.at < start_of_day(last + timedelta(days=1)))
         .order_by(a.id)
     )
     return lay_out([Act(*row) for row in tx.execute(question)], first, last)
@@ -59,15 +59,24 @@ def lay_out(acts: Sequence[Act], first: date, last: date) -> Report:
         _(TITLE),
         (
             Column("position", _("Position"), Kind.NUMBER, 8),
-            Column("at", _("Moment (UTC)"), width=16),
+            Column("at", _("Moment"), width=20),
             Column("actor", _("By"), width=14),
-            Column("action", _("Act"), Kind.CODE, 18),
+            Column("act", _("Act"), width=26),
             Column("subject", _("Subject"), Kind.CODE, 18),
             Column("details", _("Details"), width=30),
+            Column("action", _("Code"), Kind.CODE, 18),
         ),
         tuple(
             Row(
-                (act.id, moment(act.at), act.actor, act.action, act.subject, act.details),
+                (
+                    act.id,
+                    moment(act.at),
+                    act.actor,
+                    act_words(act.action),
+                    act.subject,
+                    details_words(act.details) or None,
+                    act.action,
+                ),
                 opens=entry_link(act.subject) if act.is_voucher else None,
             )
             for act in acts

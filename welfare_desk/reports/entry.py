@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import long_day, moment
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.entries import Posting
 from welfare_desk.money import Money
@@ -112,11 +112,6 @@ def _facts(head: Head) -> Sequence[tuple[str, Value]]:
         (_("Reverses"), head.reverses),
         (_("Reversed by"), head.reversed_by),
         (_("Posted by"), head.made_by),
-        (_("Posted at (UTC)"), moment(head.posted_at)),
+        (_("Posted at"), moment(head.posted_at)),
         (_("Seal"), head.seal.hex()[:_SHOWN_OF_SEAL]),
     )
-
-
-def moment(at: str) -> str:
-    """Write a moment in UTC, kept as ISO text, to the second: `2026-01-05 03:04:05`."""
-    return at[: len("2026-01-05T03:04:05")].replace("T", " ")

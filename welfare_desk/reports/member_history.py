@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
-from welfare_desk.dates import short_day
+from welfare_desk.dates import moment, short_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.members.register import Status
-from welfare_desk.reports.audit_trail import moment
+from welfare_desk.reports.acts import act_words
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Column, Report, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
@@ -69,7 +69,7 @@ def lay_out(found: Sequence[Change], member: str) -> Report:
     """Lay out each changed field as a row; what a new entry began with is one row without its fields."""
     rows: list[Row] = []
     for each in found:
-        at, act = moment(each.at), _act(each)
+        at, act = moment(each.at), act_words(each.action)
         if each.fields is None:
             rows.append(Row((at, each.actor, act, _("erased"), None, None)))
         elif all(before is None for before, _after in each.fields.values()):
@@ -83,7 +83,7 @@ def lay_out(found: Sequence[Change], member: str) -> Report:
         NAME,
         _(TITLE),
         (
-            Column("at", _("Moment (UTC)"), width=14),
+            Column("at", _("Moment"), width=20),
             Column("actor", _("By"), width=12),
             Column("act", _("Act"), width=14),
             Column("field", _("Field"), width=14),
@@ -94,14 +94,6 @@ def lay_out(found: Sequence[Change], member: str) -> Report:
         _("Number {number}").format(number=member),
         landscape=True,
     )
-
-
-def _act(change: Change) -> str:
-    last = change.action.rpartition(".")[2]
-    if last in {each.value for each in Status}:
-        return _(STATUS_NAMES[Status(last)])
-    words = {"added": N_("Added"), "imported": N_("Imported"), "changed": N_("Changed")}
-    return _(words[last]) if last in words else change.action
 
 
 def _said(name: str, value: Any) -> str | None:

@@ -358,16 +358,29 @@ class Table(QWidget):
         texts = [index for index, column in enumerate(columns) if column.kind is Kind.TEXT]
         widths = list(self._natural)
         spare = room - sum(widths)
-        weight = sum(widths[index] for index in texts)
-        least = {index: min(widths[index], theme.width("name")) for index in texts}
-        if spare + weight < sum(least.values()):  # it scrolls sideways anyway: then no word is cut for it
-            spare = 0
-        for index in texts:
-            widths[index] = max(least[index], widths[index] + spare * widths[index] // weight)
-        if not texts and spare > 0 and widths:
+        if spare < 0:
+            for least in (theme.width("name"), theme.width("name") // 2):
+                _give_way(widths, texts, least, sum(widths) - room)
+        elif texts:
+            weight = sum(widths[index] for index in texts)
+            for index in texts:
+                widths[index] += spare * widths[index] // weight
+        elif widths:
             widths[-1] += spare
         for index, wide in enumerate(widths):
             self.grid.setColumnWidth(index, wide)
+
+
+def _give_way(widths: list[int], texts: Sequence[int], least: int, lacking: int) -> None:
+    """Take what is lacking from the columns of words, the widest first, before a figure is cut at the right edge."""
+    while lacking > 0 and (wide := [index for index in texts if widths[index] > least]):
+        widest = max(widths[index] for index in wide)
+        of_them = [index for index in wide if widths[index] == widest]
+        below = max([least, *(widths[index] for index in wide if widths[index] < widest)])
+        each = min(widest - below, -(-lacking // len(of_them)))
+        for index in of_them:
+            widths[index] -= each
+        lacking -= each * len(of_them)
 
 
 def _natural_width(report: Report, column: int) -> int:

@@ -112,7 +112,7 @@ class MemberCard(QWidget):
         )
         self._twice = Button(_("Written twice"), "secondary", "", act=lambda: self.merge.emit(self.member))
         self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
-        self._print = Button(_("Passbook"), "secondary", "printer", "F9", act=self.print_passbook.emit)
+        self._print = Button(_("Print passbook"), "secondary", "printer", "F9", act=self.print_passbook.emit)
         actions = Flow()
         for part in (take, edit, self._print, self._standing, self._twice):
             actions.add(part)
@@ -143,7 +143,7 @@ class MemberCard(QWidget):
         several = _("Change the standing of {count} people").format(count=many)
         self._standing.say(several if many > 1 else _("Change standing"))
         passbooks = _("{count} passbooks").format(count=many)
-        self._print.say(passbooks if many > 1 else _("Passbook"))
+        self._print.say(passbooks if many > 1 else _("Print passbook"))
 
     def show_tab(self, name: str) -> None:
         """Show one of the card's tabs."""

@@ -1,0 +1,125 @@
+"""What the acts of the audit trail are called, and what their details say, in words."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from welfare_desk.dates import short_day
+from welfare_desk.i18n import N_, _
+from welfare_desk.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ACTS = {
+    "account.activated": N_("Account put into use again"),
+    "account.added": N_("Account added"),
+    "account.deactivated": N_("Account put out of use"),
+    "book.backed_up": N_("Book backed up"),
+    "book.created": N_("Book begun"),
+    "cash.handed_in": N_("Cash handed in"),
+    "cheque.drawn": N_("Cheque drawn"),
+    "cheque.presented": N_("Cheque presented"),
+    "cheque.stale": N_("Cheque stale"),
+    "cheque.void": N_("Cheque void"),
+    "collection.recorded": N_("Collection sheet posted"),
+    "contribution.assigned": N_("Unidentified money assigned"),
+    "contribution.paid_by_fund": N_("Contribution paid by the fund"),
+    "contribution.recorded": N_("Contribution taken"),
+    "contribution.refunded": N_("Contribution given back"),
+    "contribution.waived": N_("Contribution waived"),
+    "contributions.released": N_("Advance contributions became income"),
+    "draft.discarded": N_("Draft thrown away"),
+    "draft.posted": N_("Draft posted"),
+    "entry.posted": N_("Entry posted"),
+    "entry.reversed": N_("Entry reversed"),
+    "file.attached": N_("File attached"),
+    "file.erased": N_("File erased"),
+    "fund.changed": N_("Fund's particulars changed"),
+    "gift.received": N_("Gift in kind taken in"),
+    "key.made": N_("Signing key made"),
+    "member.active": N_("Member active"),
+    "member.added": N_("Member added"),
+    "member.arrears": N_("Member in arrears"),
+    "member.changed": N_("Member's entry changed"),
+    "member.dead": N_("Member died"),
+    "member.lapsed": N_("Membership lapsed"),
+    "member.merged": N_("Member merged into another number"),
+    "member.resigned": N_("Member resigned"),
+    "member.suspended": N_("Member suspended"),
+    "members.imported": N_("Members imported"),
+    "money.moved": N_("Money moved"),
+    "money.paid": N_("Money paid"),
+    "money.received": N_("Money received"),
+    "office.handed_over": N_("Office handed over"),
+    "opening.assigned": N_("Opening money assigned"),
+    "opening.posted": N_("Opening balances posted"),
+    "period.closed": N_("Month closed"),
+    "period.reopened": N_("Month reopened"),
+    "plan.chosen": N_("Contribution plan chosen"),
+    "plan.kept": N_("Contribution plan kept"),
+    "policy.set": N_("Split between the funds set"),
+    "receipt.cancelled": N_("Printed receipt cancelled"),
+    "receipt.printed": N_("Receipt printed"),
+    "receipt.spoiled": N_("Printed receipt spoiled"),
+    "receipt.voided": N_("Receipt voided"),
+    "receipt_book.given": N_("Receipt book given out"),
+    "receipt_book.returned": N_("Receipt book taken back"),
+    "template.discarded": N_("Template thrown away"),
+    "template.kept": N_("Template kept"),
+}
+_LABELS = {
+    "account": N_("account {value}"),
+    "book": N_("book {value}"),
+    "by": N_("by {value}"),
+    "copy": N_("a copy"),
+    "count": N_("{value} items"),
+    "draft": N_("draft {value}"),
+    "fields": N_("fields {value}"),
+    "first": N_("from {value}"),
+    "hash": N_("fingerprint {value}"),
+    "history": N_("fingerprint {value}"),
+    "into": N_("into {value}"),
+    "kind": N_("kind {value}"),
+    "last": N_("to {value}"),
+    "like": N_("like {value}"),
+    "member": N_("member {value}"),
+    "office": N_("office {value}"),
+    "reason": N_("because {value}"),
+    "receipt": N_("receipt {value}"),
+    "satang": N_("{value} baht"),
+    "sha256": N_("fingerprint {value}"),
+    "sheets": N_("sheets {value}"),
+    "size": N_("{value} bytes"),
+    "voucher": N_("voucher {value}"),
+    "weights": N_("parts {value}"),
+}
+
+
+def act_words(action: str) -> str:
+    """Name an act; one that this program does not know stands as it is kept."""
+    return _(ACTS[action]) if action in ACTS else action
+
+
+def details_words(details: str) -> str:
+    """Say in words what the trail keeps of an act, in the order in which it is kept."""
+    kept: Mapping[str, Any] = json.loads(details)
+    return " · ".join(_said(name, value) for name, value in kept.items() if value not in (None, "", [], False))
+
+
+def _said(name: str, value: Any) -> str:
+    words = _value(name, value)
+    return _(_LABELS[name]).format(value=words) if name in _LABELS else f"{name} {words}"
+
+
+def _value(name: str, value: Any) -> str:
+    if name == "satang":
+        return Money(value).text()
+    if isinstance(value, list):
+        return ", ".join(_value("", each) for each in value)  # pyright: ignore[reportUnknownVariableType] - any JSON
+    try:
+        return short_day(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return str(value)
