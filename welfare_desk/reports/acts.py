@@ -52,7 +52,7 @@ ACTS = {
     "members.imported": N_("Members imported"),
     "money.moved": N_("Money moved"),
     "money.paid": N_("Money paid"),
-    "money.received": N_("Money received"),
+    "money.received": N_("Money taken in"),
     "office.handed_over": N_("Office handed over"),
     "opening.assigned": N_("Opening money assigned"),
     "opening.posted": N_("Opening balances posted"),

@@ -66,7 +66,7 @@ def lay_out(number: int, given: Handover, chart: Mapping[str, Account]) -> Repor
         _(TITLE),
         (
             Column("thing", _("What was handed over"), width=46),
-            Column("book", _("In the book"), Kind.MONEY, 15),
+            Column("book", _("By the book"), Kind.MONEY, 15),
             Column("found", _("Money found"), Kind.MONEY, 15),
             Column("difference", _("Difference"), Kind.MONEY, 14),
         ),
