@@ -50,6 +50,13 @@ def long_day(day: date) -> str:
     return f"{day.day} {month_name(day.month)} {be_year(day)}"
 
 
+def span_words(first: date, last: date) -> str:
+    """Say which days something is of: `From 1 January 2569 to 31 January 2569`, or `On 1 January 2569`."""
+    if first == last:
+        return _(N_("On {day}")).format(day=long_day(first))
+    return _(N_("From {first} to {last}")).format(first=long_day(first), last=long_day(last))
+
+
 def moment(at: str) -> str:
     """Write a moment kept as ISO text in UTC as a clock in Thailand shows it: `5 ม.ค. 2569 10:04:05`."""
     local = datetime.fromisoformat(at).astimezone(THAI_TIME)

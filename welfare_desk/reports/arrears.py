@@ -96,6 +96,7 @@ def lay_out(found: Sequence[Due], day: date, names: Mapping[str, str]) -> Report
         notes=(_("Over-paid is what was taken for later fiscal years; it is the fund's deferred income."),),
         landscape=True,
         charts=_charts(found),
+        nothing=_("Nobody owes anything, and nobody has paid too much."),
     )
 
 

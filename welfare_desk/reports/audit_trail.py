@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from welfare_desk.dates import long_day, moment, start_of_day
+from welfare_desk.dates import moment, span_words, start_of_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.acts import act_words, details_words
 from welfare_desk.reports.general_ledger import entry_link
@@ -81,6 +81,7 @@ def lay_out(acts: Sequence[Act], first: date, last: date) -> Report:
             )
             for act in acts
         ),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         landscape=True,
+        nothing=_("Nothing was done in these days."),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import span_words
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.accounts import CashFlow
@@ -73,8 +73,9 @@ def lay_out(found: Sequence[tuple[Account, AccountLines]], first: date, last: da
             Column("balance", _("Balance"), Kind.MONEY, 14),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         notes=notes,
+        nothing=_("No cash or bank account moved in these days."),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import span_words
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.cheques import Cheque, ChequeStatus, stale_on
 from welfare_desk.money import Money
@@ -71,6 +71,7 @@ def lay_out(found: Sequence[Cheque], chart: Mapping[str, Account], days: tuple[d
             Column("state", _("State"), width=20),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         landscape=True,
+        nothing=_("No cheque was drawn in these days."),
     )

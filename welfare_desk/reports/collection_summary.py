@@ -12,9 +12,9 @@ from welfare_desk.dates import (
     add_months,
     be_year,
     first_of_month,
-    long_day,
     months_between,
     short_month_name,
+    span_words,
 )
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
@@ -97,10 +97,11 @@ def lay_out(found: Sequence[Collected], first: date, last: date, names: Mapping[
             Column("total", _("Total"), Kind.MONEY, 13),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         notes=(_("Contributions and fees by the day of their receipts; voided receipts are left out."),),
         landscape=True,
         charts=_charts(rows),
+        nothing=_("Nothing was collected in these days."),
     )
 
 

@@ -41,6 +41,7 @@ def lay_out(found: Sequence[tuple[int, Entry]]) -> Report:
         ),
         tuple(_row(key, entry) for key, entry in found),
         landscape=True,
+        nothing=_("There is no draft."),
     )
 
 

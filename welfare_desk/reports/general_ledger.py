@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import span_words
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.accounts import Side, natural
 from welfare_desk.money import Money
@@ -53,7 +53,7 @@ def lay_out(found: AccountLines, stretch: Stretch, account: Account, funds: Mapp
     more = _next_page(stretch, found.lines[-1].voucher) if found.goes_on else None
     words = _("Total") if more is None else _("Total of this page; the account goes on")
     rows.append(Row((words, None, None, *moved, natural(account, balance)), Role.TOTAL, more))
-    days = _("From {first} to {last}").format(first=long_day(stretch.first), last=long_day(stretch.last))
+    days = span_words(stretch.first, stretch.last)
     fund = (funds[stretch.fund].name,) if stretch.fund else ()
     return Report(
         NAME,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
-from welfare_desk.dates import long_day, month_and_year
+from welfare_desk.dates import month_and_year, span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
 from welfare_desk.reports.general_ledger import entry_link
@@ -112,12 +112,13 @@ def lay_out(
             Column("state", _("State"), width=20),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         landscape=True,
         answer=(
             ("waiting_satang", Money.sum(each.total for each in waiting).satang),
             ("account", VILLAGE_CENTRE),
         ),
+        nothing=_("No village holds cash, and none handed any in."),
     )
 
 

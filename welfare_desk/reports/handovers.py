@@ -66,4 +66,5 @@ def lay_out(found: Mapping[int, Handover], today: date) -> Report:
         tuple(rows),
         _("As of {day}").format(day=long_day(today)),
         landscape=True,
+        nothing=_("No office was handed over yet."),
     )

@@ -9,10 +9,10 @@ from welfare_desk.dates import (
     add_months,
     be_year,
     last_of_month,
-    long_day,
     month_and_year,
     months_between,
     short_month_name,
+    span_words,
 )
 from welfare_desk.i18n import N_, _, named
 from welfare_desk.ledger.accounts import AccountType
@@ -82,10 +82,11 @@ def lay_out(found: Sequence[Result], spans: Sequence[Span]) -> Report:
             Column("total", _("Total"), Kind.MONEY, 11),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         notes=(_("All funds together; closing entries are left out."),),
         landscape=True,
         charts=charts(found, spans) if rows else (),
+        nothing=_("Nothing came in and nothing went out in these days."),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import or_, select
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
 from welfare_desk.reports.account_lines import told
@@ -140,9 +140,10 @@ def lay_out(
             Column("credit", _("Credit"), Kind.MONEY, 14),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(page.first), last=long_day(page.last)),
+        span_words(page.first, page.last),
         notes=(_("More entries follow after this page."),) if goes_on else (),
         landscape=True,
+        nothing=_("Nothing was posted in these days."),
     )
 
 

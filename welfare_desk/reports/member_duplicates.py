@@ -60,4 +60,5 @@ def lay_out(found: Sequence[Member], day: date, names: Mapping[str, str]) -> Rep
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(day)),
+        nothing=_("Nobody seems to be in the register twice."),
     )

@@ -93,6 +93,7 @@ def lay_out(found: Sequence[Change], member: str) -> Report:
         tuple(rows),
         _("Number {number}").format(number=member),
         landscape=True,
+        nothing=_("Nothing was changed yet."),
     )
 
 

@@ -69,6 +69,7 @@ def lay_out(found: Sequence[Member], day: date, names: Mapping[str, str]) -> Rep
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(day)),
+        nothing=_("There are no members here."),
     )
 
 

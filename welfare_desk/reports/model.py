@@ -73,7 +73,8 @@ class Report:
     `name` is its name in the catalogue; `subtitle` says as of when, or from when to when; `notes` stand
     under the table; `facts` are labelled single values over it (opening balance, number of rows);
     `answer` holds what the JSON form says beside the rows (ISO days, satang as whole numbers). `signatures` names
-    who signs it on paper; `charts` are pictures of its own values.
+    who signs it on paper; `charts` are pictures of its own values. `nothing` says what it means that there are no
+    rows; `holds` whether what the report proves is so (None: it proves nothing), the first note says it in words.
     """
 
     name: str
@@ -88,6 +89,8 @@ class Report:
     landscape: bool = False
     signatures: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
+    nothing: str = ""
+    holds: bool | None = None
     made_on: date | None = field(default=None)
 
 

@@ -49,7 +49,10 @@ class Default(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing a report may be asked for; `choices` are values with their titles, the first is the default."""
+    """One thing a report may be asked for; `choices` are values with their titles, the first is the default.
+
+    The window does not ask for one that only the command line and the links between reports need.
+    """
 
     name: str
     title: str
@@ -57,6 +60,7 @@ class Parameter:
     default: Default = Default.NOTHING
     is_required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    in_window: bool = True
 
 
 ON = Parameter("on", N_("Day"), ParameterKind.DAY, Default.TODAY)
@@ -66,8 +70,8 @@ ACCOUNT = Parameter("account", N_("Account"), ParameterKind.ACCOUNT)
 FUND = Parameter("fund", N_("Fund"), ParameterKind.FUND)
 MEMBER = Parameter("member", N_("Member"), ParameterKind.MEMBER)
 VILLAGE = Parameter("village", N_("Village"), ParameterKind.VILLAGE)
-AFTER = Parameter("after", N_("After voucher"), ParameterKind.VOUCHER)
-ROWS = Parameter("rows", N_("Rows on a page"), ParameterKind.NUMBER)
+AFTER = Parameter("after", N_("After voucher"), ParameterKind.VOUCHER, in_window=False)
+ROWS = Parameter("rows", N_("Rows on a page"), ParameterKind.NUMBER, in_window=False)
 
 
 @dataclass(frozen=True, slots=True)

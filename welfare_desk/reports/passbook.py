@@ -162,6 +162,7 @@ def lay_out(
         tuple(rows),
         f"{member.number} {member.name} · " + _("As of {day}").format(day=long_day(day)),
         facts=tuple(_facts(standing, day, names)),
+        nothing=_("Nothing was paid yet."),
     )
 
 

@@ -65,6 +65,7 @@ def lay_out(
         tuple(rows),
         _("As of {day}").format(day=long_day(today)),
         landscape=True,
+        nothing=_("No receipt book was given out yet."),
     )
 
 

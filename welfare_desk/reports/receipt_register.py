@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import case, func, select
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.accounts import CashFlow
 from welfare_desk.ledger.entries import Series
@@ -108,6 +108,7 @@ def lay_out(receipts: Sequence[Receipt], first: date, last: date) -> Report:
             Column("voided_by", _("Voided by"), Kind.CODE, 12),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         landscape=True,
+        nothing=_("No receipt was written in these days."),
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from welfare_desk.dates import long_day, short_day
+from welfare_desk.dates import long_day, short_day, span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.balances import Turnover, all_funds, turnovers
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
-from welfare_desk.reports.parameters import FUND, ON, Parameter, ParameterKind
+from welfare_desk.reports.parameters import FROM, FUND, ON, TO, Default, Parameter, ParameterKind
 from welfare_desk.storage import accounts
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 NAME, TITLE = "trial-balance", N_("Trial balance")
 BY_FUND, SHOWN = "fund", "show"
 PARAMETERS = (
-    ON,
-    Parameter("from", N_("From"), ParameterKind.DAY),
-    Parameter("to", N_("To"), ParameterKind.DAY),
+    replace(FROM, default=Default.MONTH_START),
+    TO,
+    replace(ON, default=Default.NOTHING, in_window=False),
     FUND,
     Parameter(
         "by",
@@ -57,9 +57,9 @@ class Shape:
 
 
 def make(tx: Tx, asked: Asked) -> Report:
-    """Ask for the balances and lay them out."""
-    fund = asked.text("fund")
-    first, last = asked.days.get("from"), asked.days.get("to") or asked.day("on")
+    """Ask for the balances and lay them out: with what moved in some days, or (`on`) as they stand on one day."""
+    fund, on = asked.text("fund"), asked.days.get("on")
+    first, last = (asked.day("from"), asked.day("to")) if on is None else (None, on)
     shape = Shape(last, first, asked.text("by") == BY_FUND or bool(fund), asked.text("nil") == SHOWN)
     rows = [row for row in turnovers(tx, first, last) if fund in ("", row.fund)]
     return lay_out(rows, accounts.chart(tx), all_funds(tx), shape)
@@ -76,7 +76,7 @@ def lay_out(rows: Sequence[Turnover], chart: Mapping[str, Account], funds: Mappi
     subtitle = _("As of {day}").format(day=long_day(shape.last))
     notes = (_("Debits equal credits.") if not sum(row.balance for row in rows) else _("Debits and credits differ."),)
     if shape.first is not None:
-        subtitle = _("From {first} to {last}").format(first=long_day(shape.first), last=long_day(shape.last))
+        subtitle = span_words(shape.first, shape.last)
         notes += (_("In the column “brought forward”, credit balances stand in parentheses."),)
     return Report(
         NAME,
@@ -85,8 +85,10 @@ def lay_out(rows: Sequence[Turnover], chart: Mapping[str, Account], funds: Mappi
         (*items, _total(items, shape)) if items else (),
         subtitle,
         notes=notes,
+        holds=not sum(row.balance for row in rows),
         answer=_answer(rows, chart, shape.last),
         landscape=moved and shape.by_fund,
+        nothing=_("No account has a balance."),
     )
 
 

@@ -89,4 +89,5 @@ def lay_out(found: Sequence[Voided], first: date, last: date) -> Report:
         tuple(rows),
         _("Reversed from {first} to {last}").format(first=long_day(first), last=long_day(last)),
         landscape=True,
+        nothing=_("No voucher was voided."),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
 
-from welfare_desk.dates import last_of_month, long_day, month_and_year
+from welfare_desk.dates import last_of_month, month_and_year, span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.vouchers import voucher_text
@@ -112,6 +112,7 @@ def lay_out(found: Sequence[Numbers], first: date, last: date) -> Report:
             Column("reversed", _("Reversed"), Kind.NUMBER, 9),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         notes=(note if missing else _("No number is missing."),),
+        nothing=_("No voucher was posted in these days."),
     )

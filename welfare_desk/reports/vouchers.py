@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import case, func, select
 
-from welfare_desk.dates import long_day
+from welfare_desk.dates import span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
 from welfare_desk.reports.general_ledger import entry_link
@@ -85,6 +85,7 @@ def lay_out(found: Sequence[Voucher], first: date, last: date) -> Report:
             Column("related", _("State"), width=20),
         ),
         tuple(rows),
-        _("From {first} to {last}").format(first=long_day(first), last=long_day(last)),
+        span_words(first, last),
         landscape=True,
+        nothing=_("Nothing was posted in these days."),
     )

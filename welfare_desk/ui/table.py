@@ -237,6 +237,7 @@ class Table(QWidget):
         self.grid.resized.connect(self._fit)
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self._tell_row())
         self.model.sifted.connect(self._sifted)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.grid)
 
     def set_empty_state(self, icon: str, title: str, sentence: str, *actions: QWidget) -> None:
@@ -260,10 +261,19 @@ class Table(QWidget):
             self._set_widths(report)
         self._span_headings()
         if self.model.rowCount():
-            self.grid.go_to(max(0, min(row, self.model.rowCount() - 1)))
+            self.grid.go_to(min(row, self.model.rowCount() - 1) if row >= 0 else self._first_item())
         nothing = not report.rows and self._layout.indexOf(self.empty) >= 0
+        had_focus = self.grid.hasFocus()
         self.grid.setVisible(not nothing)
         self.empty.setVisible(nothing)
+        self.setFocusProxy(self.empty if nothing else self.grid)
+        if had_focus and nothing:  # it stays on the page, else Qt would let something of the frame take it
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_item(self) -> int:
+        """Find the first row that is no heading; the first of all where there is none."""
+        shown = range(min(self.model.rowCount(), MEASURED_ROWS))
+        return next((row for row in shown if self.model.row(row).role is Role.ITEM), 0)
 
     def set_tone(self, tone: Callable[[Row, int, Look], Look], plain_columns: frozenset[str] = frozenset()) -> None:
         """Let someone change how single cells look; each column but the plain ones leaves room for an icon."""

@@ -20,7 +20,7 @@ def test_the_period_before_and_after(quiet, window, wait):
     wait(lambda: not window.jobs.is_busy())
     window.page().shift(1)
     assert days(window) == {"from": "2026-01-01", "to": "2026-01-31"}
-    page = quiet("report", report="trial-balance", on="2026-01-15")
+    page = quiet("report", report="member-list", on="2026-01-15")
     page.shift(-1)
     assert days(window) == {"on": "2025-12-31"}
     page = quiet("report", report="income-expense", **{"from": "2025-12-01", "to": "2026-01-01"})
@@ -29,7 +29,7 @@ def test_the_period_before_and_after(quiet, window, wait):
 
 
 def test_a_report_is_kept_among_the_favourites_without_its_days(quiet, window):
-    page = quiet("report", report="trial-balance", by="fund", on="2026-01-15")
+    page = quiet("report", report="trial-balance", by="fund", to="2026-01-15")
     page.switch_favourite()
     assert window.settings.favourites == ["trial-balance&by=fund"]
     assert favourite("trial-balance&by=fund") == ("trial-balance", {"by": "fund"})

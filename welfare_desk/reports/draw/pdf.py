@@ -75,7 +75,7 @@ class _Sheets:
         self._header()
         if not self.report.rows:
             self.y -= 20
-            self.paper.text(self.left, self.y, _(NOTHING), ink=MUTED)
+            self.paper.text(self.left, self.y, self.report.nothing or _(NOTHING), ink=MUTED)
             self.y -= 8
         rows = self.report.rows
         for index, row in enumerate(rows):

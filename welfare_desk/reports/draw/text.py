@@ -44,7 +44,7 @@ def as_text(report: Report) -> str:
         if row.role is Role.TOTAL and lines[-1] != rule:
             lines.append(rule)
         lines.append(_line(cells, report.columns, widths))
-    lines += [_(NOTHING)] if not report.rows else []
+    lines += [report.nothing or _(NOTHING)] if not report.rows else []
     lines += ["", *report.notes] if report.notes else []
     return "".join(f"{line.rstrip()}\n" for line in lines)
 

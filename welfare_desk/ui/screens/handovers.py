@@ -50,7 +50,7 @@ class HandoversScreen(RegisterScreen):
         self.lay_out(_("Handovers of office"), paper, begin, of_days=False)
         words = _("When a new treasurer or head comes, count here what goes from hand to hand, and let both sign.")
         start = Button(_("Hand over"), "secondary", "key-round", act=self.begin)
-        self.teach("key-round", _("No office was handed over yet"), words, start)
+        self.teach("key-round", _("No office was handed over yet."), words, start)
 
     def begin(self) -> None:
         """Ask what has to be counted, then for the count."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.dates import be_year, full_years, long_day, short_day
 from welfare_desk.i18n import N_, _
@@ -107,14 +107,11 @@ class MemberCard(QWidget):
     def _head(self) -> QHBoxLayout:
         take = Button(_("Take money"), "primary", "hand-coins", "F3", act=lambda: self.take_money.emit(self.member))
         edit = Button(_("Edit"), "secondary", "pencil", "F2", act=lambda: self.edit.emit(self.member))
-        self._standing = Button(
-            _("Change standing"), "secondary", "", act=lambda: self.change_standing.emit(self.member)
-        )
-        self._twice = Button(_("Written twice"), "secondary", "", act=lambda: self.merge.emit(self.member))
+        self._more = Button(_("More"), "secondary", "", after="chevron-down", act=self._offer_more)
         self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
-        self._print = Button(_("Print passbook"), "secondary", "printer", "F9", act=self.print_passbook.emit)
+        printing = Button(kind="quiet", icon="printer", key="F9", tip=_("Print passbook"), act=self.print_passbook.emit)
         actions = Flow()
-        for part in (take, edit, self._print, self._standing, self._twice):
+        for part in (take, edit, self._more, printing):
             actions.add(part)
         title = row(gap="m")
         title.addWidget(self._name, 1)
@@ -138,12 +135,22 @@ class MemberCard(QWidget):
         whole.setLayout(margins(both))
         return whole
 
+    def _offer_more(self) -> None:
+        """Offer what is done more seldom."""
+        if self.member is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(theme.font())
+        several = _("Change the standing of {count} people").format(count=self._many)
+        words = several if self._many > 1 else _("Change standing")
+        menu.addAction(words).triggered.connect(lambda: self.change_standing.emit(self.member))
+        if self.member.status_on(self._today) is not Status.MERGED:
+            menu.addAction(_("Written twice")).triggered.connect(lambda: self.merge.emit(self.member))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def tell_chosen(self, many: int) -> None:
         """Say how many members an act would concern."""
-        several = _("Change the standing of {count} people").format(count=many)
-        self._standing.say(several if many > 1 else _("Change standing"))
-        passbooks = _("{count} passbooks").format(count=many)
-        self._print.say(passbooks if many > 1 else _("Print passbook"))
+        self._many = many
 
     def show_tab(self, name: str) -> None:
         """Show one of the card's tabs."""
@@ -159,7 +166,6 @@ class MemberCard(QWidget):
         is_other = self.member is None or self.member.number != member.number
         self.member = member
         status = member.status_on(self._today)
-        self._twice.setVisible(status is not Status.MERGED)
         tone, icon = TONES[status]
         self._name.say(member.name)
         self._chip.show_state(_(STATUS_NAMES[status]) if member.statuses else _("standing not known"), tone, icon)
@@ -170,7 +176,7 @@ class MemberCard(QWidget):
         self.documents.show_subject(member.number)
         self._few.show_subject(member.number)
 
-    _shows_id = False
+    _shows_id, _many = False, 1
 
     def _look_at_id(self) -> None:
         self._shows_id = not self._shows_id

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from welfare_desk.i18n import _, ngettext
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.members.register import ENDED, Member, Status, StatusChange
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.ui import theme
@@ -145,6 +145,8 @@ class TwoLines(QStyledItemDelegate):
 
 class MembersScreen(Screen):
     """The list beside the card; typing seeks, the arrow keys move."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Ctrl+A", N_("Choose all members of the list")),)
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from welfare_desk.dates import first_of_month, last_of_month, shifted_days
 from welfare_desk.errors import RuleError
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.reports.draw.write import written
-from welfare_desk.reports.model import without_columns
+from welfare_desk.reports.model import Role, without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.chart import ChartView
 from welfare_desk.ui.documents import Documents
@@ -66,9 +66,6 @@ class ReportScreen(Screen):
         self._facts = Flow()
         layout.addLayout(self._facts)
         self.table = Table()
-        self.table.set_empty_state(
-            "chart-column", _("Nothing to show"), _("The book holds nothing of what is asked for above.")
-        )
         self._charts = row(gap="column")
         layout.addLayout(self._charts)
         self.documents = Documents(self, "voucher")
@@ -110,7 +107,8 @@ class ReportScreen(Screen):
             for key, words in (("Enter", _("what it is made of")), ("Backspace", _("back")))
             for part in (KeyCap(key), Text(words, "small", "text2"))
         ]
-        foot.setLayout(row(self._info, self._note, self._counted, SPRING, *keys))
+        self._more = Button(_("Next page"), "link", after="arrow-right", key="Ctrl+PgDown", act=self._open_more)
+        foot.setLayout(row(self._info, self._note, self._counted, self._more, SPRING, *keys))
         return foot
 
     # What is asked
@@ -162,7 +160,8 @@ class ReportScreen(Screen):
         self.sentence.set_colour("text2")
         self.sentence.say(report.subtitle)
         self._note.say(" · ".join(report.notes))
-        self._info.setVisible(bool(report.notes))
+        self._show_verdict(report)
+        self._more.setVisible(self._next_page(report) is not None)
         clear(self._facts)
         for label, value in report.facts:
             fact = QWidget()
@@ -176,8 +175,27 @@ class ReportScreen(Screen):
         self._show_charts(report)
         self._show_table()
 
+    def _show_verdict(self, report: Report) -> None:
+        """Put the sign of what the report proves before its notes: it holds, it does not, or it is only a remark."""
+        signs = {True: ("circle-check", "ok"), False: ("octagon-alert", "stop"), None: ("info", "muted")}
+        self._info.show_icon(*signs[report.holds])
+        self._info.setVisible(bool(report.notes) and bool(report.rows))
+        self._note.setVisible(bool(report.rows))
+
+    @staticmethod
+    def _next_page(report: Report) -> Link | None:
+        """Give what the last row leads on to, where a long report is shown page by page."""
+        last = report.rows[-1] if report.rows else None
+        return last.opens if last is not None and last.role is Role.TOTAL else None
+
+    def _open_more(self) -> None:
+        link = self._next_page(self.report) if self.report is not None else None
+        if link is not None:
+            self._open_link(link)
+
     def _show_table(self) -> None:
         if self.report is not None:
+            self.table.set_empty_state("chart-column", self.report.nothing or _("Nothing to show"), "")
             self.table.show_report(without_columns(self.report, self.settings.columns.get(self.name, ())))
 
     def _offer_columns(self) -> None:
@@ -248,7 +266,7 @@ class ReportScreen(Screen):
         self.table.seek(words)
 
     def _count(self, shown: int, _all: int) -> None:
-        self._counted.say(_("{count} rows").format(count=f"{shown:,}"))
+        self._counted.say(ngettext("{count} row", "{count} rows", shown).format(count=f"{shown:,}") if shown else "")
 
     def _give(self, name: str, value: str) -> None:
         given = {**self._given, name: value}

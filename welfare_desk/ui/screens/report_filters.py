@@ -57,7 +57,7 @@ class Filters(QWidget):
         clear(self._flow)
         self._days, self._months = {}, {}
         kind = find(report)
-        for parameter in kind.parameters:
+        for parameter in [each for each in kind.parameters if each.in_window]:
             self._flow.add(self._filter(parameter, given.get(parameter.name, "")))
         seek = TextEdit("", _("Filter the rows"), quiet=True)
         seek.setFixedWidth(theme.width("filter"))

@@ -79,9 +79,14 @@ class Icon(QLabel):
 
     def __init__(self, name: str, kind: str = "button", colour: str = "text2") -> None:
         super().__init__()
-        self.setPixmap(theme.icon(name, kind, colour))
+        self._kind = kind
+        self.show_icon(name, colour)
         side = theme.icon_size(kind)
         self.setFixedSize(side, side)
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Show another icon in its place."""
+        self.setPixmap(theme.icon(name, self._kind, colour))
 
 
 class KeyCap(QWidget):
@@ -186,4 +191,9 @@ def empty_state(icon: str, title: str, sentence: str, *actions: Part) -> QWidget
     layout.addStretch(2)
     whole = QWidget()
     whole.setLayout(layout)
+    button = next((each for each in actions if isinstance(each, QWidget)), None)
+    if button is not None:
+        whole.setFocusProxy(button)
+    else:  # it keeps the keys of the page, else something of the frame would take them
+        whole.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return whole
