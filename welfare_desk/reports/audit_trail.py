@@ -59,7 +59,7 @@ def lay_out(acts: Sequence[Act], first: date, last: date) -> Report:
         _(TITLE),
         (
             Column("position", _("Position"), Kind.NUMBER, 8),
-            Column("at", _("Moment"), width=20),
+            Column("at", _("Moment"), Kind.CODE, 20),
             Column("actor", _("By"), width=14),
             Column("act", _("Act"), width=26),
             Column("subject", _("Subject"), Kind.CODE, 18),

@@ -115,9 +115,9 @@ def largest_first(rows: Sequence[tuple[str, Money]], shown: int = ROWS_SHOWN) ->
 
 
 def _names(rows: Sequence[str], ground: Ground) -> float:
-    """Give the names the room they need, at most a third of the whole."""
+    """Give the names the room they need, at most two fifths of the whole."""
     widest = max(ground.measure(each, Face.PLAIN) for each in (*rows, _(_TOTAL)))
-    return min(ground.width / 3, widest) + ground.gap * 2
+    return min(ground.width * 0.4, widest) + ground.gap * 2
 
 
 def _amount_width(amounts: Sequence[Money], ground: Ground) -> float:

@@ -107,9 +107,14 @@ def lay_out(found: Sequence[Collected], first: date, last: date, names: Mapping[
 
 def _charts(rows: Sequence[Row]) -> tuple[Chart, ...]:
     """Draw what each village paid."""
-    villages_paid = [(str(row.cells[0]), row.cells[-1]) for row in rows if row.role is Role.ITEM]
+    villages_paid = [(_village(str(row.cells[0])), row.cells[-1]) for row in rows if row.role is Role.ITEM]
     amounts = largest_first([(name, paid) for name, paid in villages_paid if isinstance(paid, Money)], _VILLAGES_DRAWN)
     return (Bars(_("Collected by village"), "", amounts),) if amounts else ()
+
+
+def _village(name: str) -> str:
+    """Name a village beside its bar; one that is known by its number alone needs the word."""
+    return _("Village {number}").format(number=name) if name.isdecimal() else name
 
 
 def _row(code: str | None, months: Sequence[Collected | None], names: Mapping[str, str]) -> Row:

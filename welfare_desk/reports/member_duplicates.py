@@ -10,7 +10,7 @@ from welfare_desk.members.duplicates import Basis, Person, duplicates, namesakes
 from welfare_desk.members.register import Status
 from welfare_desk.reports.choices import villages
 from welfare_desk.reports.member_list import passbook_link
-from welfare_desk.reports.model import Column, Kind, Report, Row
+from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import ON
 from welfare_desk.storage import members
 
@@ -37,26 +37,25 @@ def make(tx: Tx, asked: Asked) -> Report:
 
 
 def lay_out(found: Sequence[Member], day: date, names: Mapping[str, str]) -> Report:
-    """Lay out one pair after another: a line for each of the two, the reason at the first."""
+    """Lay out one pair after another under the reason, a line for each of the two."""
     people = [Person(m.first_name, m.last_name, m.national_id, m.birth_day, m.birth_year) for m in found]
     pairs = sorted((*duplicates(people), *namesakes(people)), key=lambda pair: (pair.first, pair.second))
     rows: list[Row] = []
-    for at, pair in enumerate(pairs, 1):
-        for member, why in ((found[pair.first], _(_WHY[pair.basis])), (found[pair.second], None)):
+    for pair in pairs:
+        rows.append(Row((None, _(_WHY[pair.basis]), None, None, None), Role.HEADING))
+        for member in (found[pair.first], found[pair.second]):
             village = names.get(member.village, member.village)
-            cells = (at, member.number, member.name, village, member.birth_day, member.entry_day, why)
+            cells = (member.number, member.name, village, member.birth_day, member.entry_day)
             rows.append(Row(cells, opens=passbook_link(member.number)))
     return Report(
         NAME,
         _(TITLE),
         (
-            Column("pair", _("Pair"), Kind.NUMBER, 5),
             Column("number", _("Number"), Kind.CODE, 9),
             Column("name", _("Name"), width=28),
             Column("village", _("Village"), width=14),
             Column("birth_day", _("Day of birth"), Kind.DAY, 12),
             Column("entry_day", _("Day of entry"), Kind.DAY, 12),
-            Column("why", _("Why"), width=30),
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(day)),

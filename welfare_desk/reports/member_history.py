@@ -13,7 +13,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.members.register import Status
 from welfare_desk.reports.acts import act_words
 from welfare_desk.reports.member_list import STATUS_NAMES
-from welfare_desk.reports.model import Column, Report, Row
+from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import schema
 
@@ -83,7 +83,7 @@ def lay_out(found: Sequence[Change], member: str) -> Report:
         NAME,
         _(TITLE),
         (
-            Column("at", _("Moment"), width=20),
+            Column("at", _("Moment"), Kind.CODE, 20),
             Column("actor", _("By"), width=12),
             Column("act", _("Act"), width=14),
             Column("field", _("Field"), width=14),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.vouchers import voucher_text
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
-from welfare_desk.reports.parameters import FROM, TO
+from welfare_desk.reports.parameters import FROM, TO, ParameterKind
 from welfare_desk.storage import schema
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "voucher-gaps", N_("Voucher numbers and gaps")
-PARAMETERS = (FROM, TO)
+PARAMETERS = (replace(FROM, kind=ParameterKind.MONTH), replace(TO, kind=ParameterKind.MONTH))
 _NAMES = {
     Series.RECEIPT: N_("Receipt vouchers"),
     Series.PAYMENT: N_("Payment vouchers"),
@@ -43,8 +44,8 @@ class Numbers(NamedTuple):
 
 
 def make(tx: Tx, asked: Asked) -> Report:
-    """Ask for the numbers of the months that some days lie in, and lay them out."""
-    first, last = asked.day("from").replace(day=1), last_of_month(asked.day("to"))
+    """Ask for the numbers of whole months, and lay them out."""
+    first, last = asked.day("from"), last_of_month(asked.day("to"))
     return lay_out(_numbers(tx, first, last), first, last)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from welfare_desk.reports.chart import Box, Face, Ground, Ink, lay_out, spoken
+from welfare_desk.reports.chart import ROWS_SHOWN, Box, Face, Ground, Ink, lay_out, spoken
 from welfare_desk.ui import theme
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class ChartView(QWidget):
         def measure(text: str, face: Face) -> float:
             return theme.metrics(_FACES[face]).horizontalAdvance(text)
 
-        ground = Ground(width, theme.height("row_small"), theme.gap("s"), theme.HAIRLINE, measure)
+        roomy, dense = theme.height("row_small"), theme.metrics("body").height()
+        tall = roomy if len(self._chart.rows) <= ROWS_SHOWN else min(roomy, dense)
+        ground = Ground(width, tall, theme.gap("s"), theme.HAIRLINE, measure)
         return lay_out(self._chart, ground)
 
     def sizeHint(self) -> QSize:

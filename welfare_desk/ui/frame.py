@@ -174,6 +174,11 @@ class TopBar(Ground):
         light = Button(kind="quiet", icon="sun" if dark else "moon", tip=light_tip, act=self.light_clicked.emit)
         return (speak, light)
 
+    def stand_beside(self, *, rail: bool) -> None:
+        """Put the book's name over the page's title: nearer to the edge beside the rail."""
+        left = theme.gap("l" if rail else "section")
+        self._parts.setContentsMargins(left, 0, theme.gap("section"), 0)
+
     def show_book(self, name: str, period: str, tone: str = "accent") -> None:
         """Show the name of the book and the state of its period."""
         self.book.say(name)

@@ -162,6 +162,8 @@ class MainWindow(QWidget):
         for sidebar, wanted in zip(self.sidebars, (not slim, slim), strict=False):
             sidebar.setVisible(wanted)
             sidebar.show_place(place)
+        self.top_bar.stand_beside(rail=find_page(name).rail)
+        self.tabs.stand_beside(rail=find_page(name).rail)
         self.tabs.show_place(place, name)
         if self.tour is not None:
             self.tour.visit(name)

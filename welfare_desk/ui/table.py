@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -230,6 +231,7 @@ class Table(QWidget):
         self._layout.addWidget(self.totals)
         self.totals.hide()
         self._natural: list[int] = []
+        self._acting: Sequence[QPushButton] = ()
         self._plain_columns: frozenset[str] = frozenset()
         self.grid.header().sectionClicked.connect(self._sort)
         self.grid.opened.connect(self._open)
@@ -263,6 +265,8 @@ class Table(QWidget):
         if self.model.rowCount():
             self.grid.go_to(min(row, self.model.rowCount() - 1) if row >= 0 else self._first_item())
         nothing = not report.rows and self._layout.indexOf(self.empty) >= 0
+        for button in self._acting:
+            button.setEnabled(bool(report.rows))
         had_focus = self.grid.hasFocus()
         self.grid.setVisible(not nothing)
         self.empty.setVisible(nothing)
@@ -279,6 +283,12 @@ class Table(QWidget):
         """Let someone change how single cells look; each column but the plain ones leaves room for an icon."""
         self.model.tone = tone
         self._plain_columns = plain_columns
+
+    def needs_rows(self, *buttons: QPushButton) -> None:
+        """Let these buttons be pressed only while there are rows they could act on."""
+        self._acting = buttons
+        for button in buttons:
+            button.setEnabled(bool(self.model.report.rows))
 
     def seek(self, words: str) -> None:
         """Show only the rows that hold these words."""
@@ -371,12 +381,8 @@ class Table(QWidget):
         if spare < 0:
             for least in (theme.width("name"), theme.width("name") // 2):
                 _give_way(widths, texts, least, sum(widths) - room)
-        elif texts:
-            weight = sum(widths[index] for index in texts)
-            for index in texts:
-                widths[index] += spare * widths[index] // weight
         elif widths:
-            widths[-1] += spare
+            _take_up(widths, texts, spare)
         for index, wide in enumerate(widths):
             self.grid.setColumnWidth(index, wide)
 
@@ -391,6 +397,18 @@ def _give_way(widths: list[int], texts: Sequence[int], least: int, lacking: int)
         for index in of_them:
             widths[index] -= each
         lacking -= each * len(of_them)
+
+
+def _take_up(widths: list[int], texts: Sequence[int], spare: int) -> None:
+    """Give what is left to the columns of words, up to twice what they need, and the rest to all alike."""
+    rest, weight = spare, sum(widths[index] for index in texts)
+    for index in texts:
+        more = min(max(widths[index], theme.width("name")), spare * widths[index] // weight)
+        widths[index] += more
+        rest -= more
+    for index in range(len(widths)):
+        widths[index] += rest // len(widths)
+    widths[texts[-1] if texts else -1] += rest % len(widths)
 
 
 def _natural_width(report: Report, column: int) -> int:

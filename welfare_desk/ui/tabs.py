@@ -59,6 +59,10 @@ class TabStrip(Tabs):
         super().__init__()
         margins(self._tabs, "section", "", "section", "")
 
+    def stand_beside(self, *, rail: bool) -> None:
+        """Put the tabs' words over the page's title: nearer to the edge beside the rail."""
+        self._tabs.setContentsMargins(theme.gap("m" if rail else "xl"), 0, theme.gap("section"), 0)
+
     def show_place(self, place: Place, page: str) -> None:
         """Show the tabs of a place and mark the page."""
         self.show_tabs(tuple((each.name, _(each.word)) for each in place.tabs), page)

@@ -41,7 +41,7 @@ class AccountsScreen(Screen):
         self.sentence = Text("", "body", "text2")
         self.status = Button(_("Out of use"), "secondary", "ban", act=self.change_status)
         add = Button(_("New account"), "primary", "plus", "F4", act=self.add)
-        layout, _head = page(_("Accounts"), self.sentence, self.status, add)
+        layout, _head = page(_("Accounts"), self.sentence, self.status, add, rail=True)
         self.shown = Pick(_("Show"), [(key, _(words)) for key, words in SHOWN], memory.get("shown", "used"))
         self.shown.picked.connect(self._turn)
         self.seek = TextEdit("", _("Filter the rows"), quiet=True)

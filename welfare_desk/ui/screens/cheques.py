@@ -26,7 +26,7 @@ Choices = list[tuple[str, str]]
 class ChequesScreen(RegisterScreen):
     """Every cheque, and which of them the bank has not paid yet."""
 
-    REPORT = "cheques"
+    REPORT, RAIL = "cheques", True
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", N_("Open the voucher as a report")),)
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
@@ -34,7 +34,7 @@ class ChequesScreen(RegisterScreen):
         spoil = Button(_("Spoiled cheque"), "secondary", "ban", "F7", act=self.spoil)
         change = Button(_("What became of it"), "secondary", "check-check", "F8", act=self.change)
         draw = Button(_("Write down a cheque"), "primary", "plus", "F2", act=self.draw)
-        self.lay_out(_("Cheques"), spoil, change, draw)
+        self.lay_out(_("Cheques"), spoil, change, draw, needs_rows=(change,))
         words = _("Pay out of a bank account first; then write down here the cheque it was paid with.")
         pay = Button(_("Pay money"), "secondary", "wallet", act=lambda: self.go.emit("pay", {}))
         self.teach("scroll-text", _("No cheques in these days"), words, pay)

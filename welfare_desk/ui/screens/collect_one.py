@@ -62,6 +62,8 @@ class _Amount(MoneyEdit):
 class CollectOneScreen(GuidedScreen):
     """A member and her household, each with what is due; the amounts make up one receipt."""
 
+    RAIL = True
+
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Enter", N_("Next field")),
         ("F6", N_("Paid in full through this month")),

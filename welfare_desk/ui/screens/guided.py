@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class GuidedScreen(Screen):
     """One form. A subclass makes the form, says what will happen (`effects`) and sends the values (`send`)."""
 
+    RAIL: ClassVar[bool] = False
+
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self.sentence = Text("", "body", "text2")
@@ -41,7 +43,7 @@ class GuidedScreen(Screen):
         form.saved.connect(self.save)
         form.left.connect(self.start_anew)
         form.changed.connect(self.tell)
-        layout, _head = page(title, self.sentence, *actions, self.save_button)
+        layout, _head = page(title, self.sentence, *actions, self.save_button, rail=self.RAIL)
         body = QHBoxLayout()
         body.addWidget(self.body(), 1)
         body.addWidget(self._side())

@@ -41,7 +41,7 @@ class HandInScreen(RegisterScreen):
         paper = Button(_("Print the slip"), "secondary", "printer", "F9", act=self.print_slip)
         deposit = Button(_("To the bank"), "secondary", "landmark", act=self.deposit)
         hand_in = Button(_("Hand in"), "primary", "check", "F2", act=self.hand_in)
-        self.lay_out(_("Cash handed in by villages"), deposit, paper, hand_in)
+        self.lay_out(_("Cash handed in by villages"), deposit, paper, hand_in, needs_rows=(paper, hand_in))
         words = _("A sheet whose cash stays at the village centre waits here until it is handed in with a slip.")
         self.teach("hand-coins", _("No village holds cash"), words, collect)
 

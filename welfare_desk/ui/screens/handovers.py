@@ -47,7 +47,7 @@ class HandoversScreen(RegisterScreen):
         super().__init__(jobs, facts, memory)
         paper = Button(_("Print the record"), "secondary", "printer", "F9", act=self.print_record)
         begin = Button(_("Hand over"), "primary", "key-round", "F2", act=self.begin)
-        self.lay_out(_("Handovers of office"), paper, begin, of_days=False)
+        self.lay_out(_("Handovers of office"), paper, begin, of_days=False, needs_rows=(paper,))
         words = _("When a new treasurer or head comes, count here what goes from hand to hand, and let both sign.")
         start = Button(_("Hand over"), "secondary", "key-round", act=self.begin)
         self.teach("key-round", _("No office was handed over yet."), words, start)

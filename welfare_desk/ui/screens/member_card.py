@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.dates import be_year, full_years, long_day, short_day
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.members.register import ENDED, Member, Status
 from welfare_desk.reports.draw.write import written
 from welfare_desk.reports.member_list import STATUS_NAMES
@@ -306,7 +306,11 @@ def _second_line(member: Member, today: date, *, shows_id: bool) -> list[str]:
     since = member.member_since(today)
     entered = _("member since {day}").format(day=long_day(since)) if since else _("day of entry not known")
     years = member.full_years_of_membership(today)
-    of_years = "" if years is None or member.status_on(today) in ENDED else _("{years} full years").format(years=years)
+    of_years = (
+        ""
+        if years is None or member.status_on(today) in ENDED
+        else ngettext("{years} full year", "{years} full years", years).format(years=years)
+    )
     card = (member.national_id or "") if shows_id else hidden_id(member.national_id)
     if not card and member.no_id_reason is not None:
         card = _(NO_ID[member.no_id_reason])

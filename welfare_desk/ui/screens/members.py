@@ -239,7 +239,10 @@ class MembersScreen(Screen):
 
     def _sift(self) -> None:
         many = self.list.seek(self.seek.text(), str(self.village.value() or ""), str(self.which.value()))
-        self._count.say(ngettext("{count} person", "{count} people", many).format(count=f"{many:,}"))
+        said = ngettext("{count} person", "{count} people", many).format(count=f"{many:,}")
+        self._count.say(f"{many:,}")
+        self._count.setToolTip(said)
+        self._count.setAccessibleName(said)
         at = max(0, self.list.place(self.memory.get("member", "")))
         if many:
             self.view.setCurrentIndex(self.list.index(at))

@@ -55,7 +55,7 @@ class OpeningScreen(Screen):
         self.sentence = Text("", "body", "text2", wrap=True)
         file = Button(_("Read a file…"), "secondary", "upload", "F2", act=self.choose_file)
         self.save_button = Button(_("Open the book with these"), "primary", "check", "Ctrl Enter", act=self.save)
-        layout, _head = page(_("Opening balances"), self.sentence, file, self.save_button)
+        layout, _head = page(_("Opening balances"), self.sentence, file, self.save_button, rail=True)
         self._left, self._right = column(), column()
         inner = QWidget()
         inner.setLayout(
@@ -224,8 +224,10 @@ class OpeningScreen(Screen):
         self._rest.setVisible(bool(difference) and home is not None)
         if difference:
             self._state.show_state(_("{amount} differ").format(amount=written(abs(difference))), "look")
-        else:
+        elif has or owes:
             self._state.show_state(_("Both sides agree"), "ok")
+        else:
+            self._state.show_state(_("Nothing entered yet"), "neutral")
         if home is not None:
             self._rest.say(_("Put the difference into {account}").format(account=home.name))
 

@@ -30,7 +30,7 @@ class ReceiptBooksScreen(RegisterScreen):
         mark = Button(_("Mark a receipt"), "secondary", "ban", "F7", act=self.mark)
         back = Button(_("Take back"), "secondary", "arrow-left", "F8", act=self.take_back)
         give = Button(_("Give out a book"), "primary", "book-plus", "F2", act=self.give)
-        self.lay_out(_("Receipt books"), mark, back, give, of_days=False)
+        self.lay_out(_("Receipt books"), mark, back, give, of_days=False, needs_rows=(mark, back))
         words = _("Write down who holds which printed book, and every number in it can be accounted for.")
         self.teach("receipt", _("No receipt books yet"), words)
 

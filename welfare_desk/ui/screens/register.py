@@ -13,9 +13,9 @@ from welfare_desk.ui.widgets.layout import Flow
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from welfare_desk.reports.model import Report
     from welfare_desk.reports.overview import BookFacts
@@ -30,6 +30,7 @@ class RegisterScreen(Screen):
     """The rows of one report (`REPORT`); a subclass names it, lays it out, and does things to the chosen rows."""
 
     REPORT: ClassVar[str]
+    RAIL: ClassVar[bool] = False
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
@@ -38,9 +39,10 @@ class RegisterScreen(Screen):
         self.days: Days | None = None
         self.report: Report | None = None
 
-    def lay_out(self, title: str, *actions: Part, of_days: bool = True) -> None:
+    def lay_out(self, title: str, *actions: Part, of_days: bool = True, needs_rows: Sequence[QPushButton] = ()) -> None:
         """Lay out the head, the days that are asked for (unless the list has none), and the rows."""
-        layout, _head = page(title, self.sentence, *actions)
+        self.table.needs_rows(*needs_rows)
+        layout, _head = page(title, self.sentence, *actions, rail=self.RAIL)
         if of_days:
             self.days = Days(self.facts, self.memory)
             self.days.turned.connect(self.refresh)

@@ -65,6 +65,9 @@ class ReportScreen(Screen):
         layout.addSpacing(theme.gap("m"))
         self._facts = Flow()
         layout.addLayout(self._facts)
+        self._under_facts = QWidget()
+        self._under_facts.setFixedHeight(theme.gap("m"))
+        layout.addWidget(self._under_facts)
         self.table = Table()
         self._charts = row(gap="column")
         layout.addLayout(self._charts)
@@ -163,6 +166,7 @@ class ReportScreen(Screen):
         self._show_verdict(report)
         self._more.setVisible(self._next_page(report) is not None)
         clear(self._facts)
+        self._under_facts.setVisible(bool(report.facts))
         for label, value in report.facts:
             fact = QWidget()
             said = row(Text(label, "small", "muted"), Text(written(value), "medium"), "m", gap="s")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Memory
     from welfare_desk.ui.screens.todos import Todo
 
+_LONG_ENOUGH = 10  # years; beyond that the number says nothing
 _SAID_IN_YEARS = 4
 
 
@@ -123,9 +124,14 @@ class TodayScreen(Screen):
         months = seen.lasts or 0
         years = months // MONTHS_PER_YEAR
         many, unit = (months, _("months")) if years < _SAID_IN_YEARS else (years, _("years"))
-        words = column(SPRING, Text(unit, "small", "muted"), "xs")
-        figure = row(Text("-" if seen.lasts is None else f"{many:,}", "figure"), words, SPRING, gap="pad")
+        said = f"{many:,}"
         note = _("at what was spent in a month of the last year")
+        if seen.lasts is None:
+            said, unit, note = "-", "", _("known as soon as money has been paid out")
+        elif years >= _LONG_ENOUGH:
+            said, unit = _("over {years}").format(years=_LONG_ENOUGH), _("years")
+        words = column(SPRING, Text(unit, "small", "muted"), "xs")
+        figure = row(Text(said, "figure"), words, SPRING, gap="pad")
         return column(
             Text(_("The money lasts"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING
         )

@@ -84,7 +84,8 @@ class Pick(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame, half, radius = QRectF(self.rect()), theme.HAIRLINE / 2, theme.RADIUS["control"]
-        painter.setPen(QPen(theme.colour("line_strong"), theme.HAIRLINE))
+        edge = "control" if self._height == "field" else "line_strong"  # in a form it is edged like the fields
+        painter.setPen(QPen(theme.colour(edge), theme.HAIRLINE))
         painter.setBrush(theme.colour("hover" if self.underMouse() and self.isEnabled() else "page"))
         painter.drawRoundedRect(frame.adjusted(half, half, -half, -half), radius, radius)
         if self.hasFocus():
