@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.dues import Owed
 
 NAME, TITLE = "arrears", N_("Arrears and over-paid contributions")
+QUESTION = N_("Who owes how much, and since when?")
 OWING, AHEAD = "owing", "ahead"
 PARAMETERS = (
     ON,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "audit-trail", N_("Audit trail")
+QUESTION = N_("Who did what in this book, and when?")
 PARAMETERS = (FROM, TO)
 
 

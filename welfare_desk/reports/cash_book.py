@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "cash-book", N_("Cash and bank book")
+QUESTION = N_("What went through cash and the banks, and what is in them?")
 PARAMETERS = (ACCOUNT, FROM, TO)
 
 

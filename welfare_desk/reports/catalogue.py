@@ -47,10 +47,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """One report: its name for machines, its English title (marked; `_()` says it), and how it is made."""
+    """One report: its name for machines, its English title and the question it answers (marked), and how it is made."""
 
     name: str
     title: str
+    question: str
     parameters: tuple[Parameter, ...]
     make: Callable[[Tx, Asked], Report]
 
@@ -61,41 +62,64 @@ class _Module(Protocol):
     @property
     def TITLE(self) -> str: ...  # noqa: N802 - a constant of the module
     @property
+    def QUESTION(self) -> str: ...  # noqa: N802 - a constant of the module
+    @property
     def PARAMETERS(self) -> tuple[Parameter, ...]: ...  # noqa: N802 - a constant of the module
     def make(self, tx: Tx, asked: Asked, /) -> Report: ...
 
 
 def _kind(module: _Module) -> ReportKind:
-    return ReportKind(module.NAME, module.TITLE, module.PARAMETERS, module.make)
+    return ReportKind(module.NAME, module.TITLE, module.QUESTION, module.PARAMETERS, module.make)
 
 
-KINDS = (
-    _kind(trial_balance),
-    _kind(general_ledger),
-    _kind(income_expense),
-    _kind(journal),
-    _kind(cash_book),
-    _kind(receipt_register),
-    _kind(cheques),
-    _kind(receipt_books),
-    _kind(hand_ins),
-    _kind(hand_in_slip),
-    _kind(handovers),
-    _kind(handover),
-    _kind(vouchers),
-    _kind(draft_list),
-    _kind(voucher_gaps),
-    _kind(voided_vouchers),
-    _kind(member_list),
-    _kind(member_duplicates),
-    _kind(passbook),
-    _kind(member_history),
-    _kind(arrears),
-    _kind(collection_summary),
-    _kind(chart_of_accounts),
-    _kind(entry),
-    _kind(audit_trail),
+GROUPS = (
+    (
+        N_("Money and accounts"),
+        (
+            _kind(trial_balance),
+            _kind(income_expense),
+            _kind(cash_book),
+            _kind(general_ledger),
+            _kind(chart_of_accounts),
+        ),
+    ),
+    (
+        N_("Members and contributions"),
+        (
+            _kind(member_list),
+            _kind(arrears),
+            _kind(collection_summary),
+            _kind(member_duplicates),
+            _kind(passbook),
+            _kind(member_history),
+        ),
+    ),
+    (
+        N_("Papers of the day"),
+        (
+            _kind(receipt_register),
+            _kind(receipt_books),
+            _kind(cheques),
+            _kind(hand_ins),
+            _kind(hand_in_slip),
+            _kind(handovers),
+            _kind(handover),
+        ),
+    ),
+    (
+        N_("Vouchers and checking"),
+        (
+            _kind(vouchers),
+            _kind(journal),
+            _kind(entry),
+            _kind(draft_list),
+            _kind(voided_vouchers),
+            _kind(voucher_gaps),
+            _kind(audit_trail),
+        ),
+    ),
 )
+KINDS = tuple(kind for _group, kinds in GROUPS for kind in kinds)
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "chart-of-accounts", N_("Chart of accounts")
+QUESTION = N_("Which accounts are there, and what is on them?")
 PARAMETERS: tuple[Parameter, ...] = ()
 _TYPES = {
     AccountType.HEADER: N_("Header"),

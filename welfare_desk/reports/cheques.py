@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "cheques", N_("Cheque register")
+QUESTION = N_("Which cheques has the bank not paid yet?")
 PARAMETERS = (FROM, TO)
 STATUS_NAMES = {
     ChequeStatus.DRAWN: N_("not presented yet"),

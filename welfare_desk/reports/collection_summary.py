@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "collection-summary", N_("Collections by village and month")
+QUESTION = N_("What did each village bring in, month by month?")
 PARAMETERS = (FROM, TO)
 _VILLAGES_DRAWN = 12
 

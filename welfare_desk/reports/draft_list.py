@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "drafts", N_("Drafts")
+QUESTION = N_("What was begun and not posted yet?")
 PARAMETERS: tuple[Parameter, ...] = ()
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "entry", N_("Voucher")
+QUESTION = N_("What one voucher says, to be signed.")
 PARAMETERS = (Parameter("voucher", N_("Voucher"), ParameterKind.VOUCHER, is_required=True),)
 _SHOWN_OF_SEAL = 16
 _PAPERS = {  # what the voucher of a series is called, and who signs it

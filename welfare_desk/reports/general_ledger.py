@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "general-ledger", N_("General ledger")
+QUESTION = N_("What moved on one account, day by day?")
 PARAMETERS = (replace(ACCOUNT, is_required=True), FUND, FROM, TO, AFTER, ROWS)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "hand-in", N_("Cash hand-in slip")
+QUESTION = N_("What one village handed in, to be signed.")
 PARAMETERS = (Parameter("voucher", N_("Voucher"), ParameterKind.VOUCHER, is_required=True),)
 Sheet = tuple[date, str, int, Money]
 """A sheet on a slip: month, file, receipts, amount."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.hand_ins import CentreSheet
 
 NAME, TITLE = "hand-ins", N_("Cash handed in by villages")
+QUESTION = N_("Which village still holds cash, and what was handed in?")
 PARAMETERS = (replace(FROM, default=Default.MONTH_START), TO)
 
 

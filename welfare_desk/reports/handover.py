@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.handovers import Handover
 
 NAME, TITLE = "handover", N_("Record of handover")
+QUESTION = N_("What one officer handed to the next, to be signed.")
 PARAMETERS = (Parameter("number", N_("Number"), ParameterKind.NUMBER, is_required=True),)
 
 

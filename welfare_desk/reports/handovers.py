@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.handovers import Handover
 
 NAME, TITLE = "handovers", N_("Handovers of office")
+QUESTION = N_("Who handed which office to whom, and what was counted?")
 PARAMETERS: tuple[Parameter, ...] = ()
 OFFICES = {
     Office.TREASURER: N_("Treasurer"),

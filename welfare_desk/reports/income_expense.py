@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.figures import Result
 
 NAME, TITLE = "income-expense", N_("Income and expenses by month")
+QUESTION = N_("What came in, what went out, and what is left over?")
 PARAMETERS = (
     Parameter("from", N_("From"), ParameterKind.MONTH, Default.YEAR_START),
     Parameter("to", N_("To"), ParameterKind.MONTH, Default.TODAY),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "journal", N_("Journal")
+QUESTION = N_("What was posted, line by line?")
 PARAMETERS = (
     Parameter("from", N_("From"), ParameterKind.DAY, Default.MONTH_START),
     TO,

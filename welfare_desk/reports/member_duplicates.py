@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "member-duplicates", N_("Members perhaps written twice")
+QUESTION = N_("Who may be in the register twice?")
 PARAMETERS = (ON,)
 _WHY = {
     Basis.SAME_NAME_BIRTH: N_("a like name, born on the same day"),

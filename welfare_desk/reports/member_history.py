@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "member-history", N_("Changes of a member's entry")
+QUESTION = N_("What was changed in one member's entry, and by whom?")
 PARAMETERS = (Parameter("member", N_("Member"), ParameterKind.MEMBER, is_required=True),)
 _FIELDS = {
     "number": N_("Member number"), "title": N_("Title"), "first_name": N_("First name"),

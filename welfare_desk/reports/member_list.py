@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "member-list", N_("Member list")
+QUESTION = N_("Who is a member, and where?")
 STATUS_NAMES = {
     Status.ACTIVE: N_("Active"),
     Status.ARREARS: N_("In arrears"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _day = date.fromisoformat
 
 NAME, TITLE = "passbook", N_("Passbook")
+QUESTION = N_("What has one member paid, and up to which day?")
 PARAMETERS = (replace(MEMBER, is_required=True), ON)
 _KINDS = {
     LineKind.CONTRIBUTION: N_("Contribution"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
 
 NAME, TITLE = "receipt-books", N_("Register of receipt books")
+QUESTION = N_("Who holds which receipt book, and are all its numbers accounted for?")
 PARAMETERS: tuple[Parameter, ...] = ()
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "receipt-register", N_("Receipt register")
+QUESTION = N_("Which receipts were written, to whom and for how much?")
 PARAMETERS = (replace(FROM, default=Default.MONTH_START), TO)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "trial-balance", N_("Trial balance")
+QUESTION = N_("Do the books balance, and what stands on every account?")
 BY_FUND, SHOWN = "fund", "show"
 PARAMETERS = (
     replace(FROM, default=Default.MONTH_START),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "voided-vouchers", N_("Voided vouchers")
+QUESTION = N_("What was voided, by whom and why?")
 PARAMETERS = (FROM, TO)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "voucher-gaps", N_("Voucher numbers and gaps")
+QUESTION = N_("Is a voucher number missing?")
 PARAMETERS = (replace(FROM, kind=ParameterKind.MONTH), replace(TO, kind=ParameterKind.MONTH))
 _NAMES = {
     Series.RECEIPT: N_("Receipt vouchers"),

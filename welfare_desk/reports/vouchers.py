@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "vouchers", N_("List of vouchers")
+QUESTION = N_("Which vouchers were made, one line each?")
 PARAMETERS = (FROM, TO)
 
 

@@ -29,23 +29,24 @@ class ReportsScreen(Screen):
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         layout, _head = page(
-            _("Reports"), Text(_("Each can be seen, printed and sent on in five forms."), "body", "text2")
+            _("Reports"), Text(_("Each can be printed, and saved as PDF, Excel, CSV, JSON or text."), "body", "text2")
         )
-        from welfare_desk.reports.catalogue import KINDS  # noqa: PLC0415 - SQL is loaded after the first paint
+        from welfare_desk.reports.catalogue import GROUPS  # noqa: PLC0415 - SQL is loaded after the first paint
 
         rows = column()
         self._favourites = column()
         rows.addLayout(self._favourites)
         self.links: dict[str, Button] = {}
-        for kind in KINDS:
-            if any(each.is_required for each in kind.parameters):
-                continue
-            add(rows, self._row(kind))
-            add(rows, line())
+        for title, kinds in GROUPS:
+            rows.addLayout(section(_(title)))
+            for kind in kinds:
+                if not any(each.is_required for each in kind.parameters):
+                    add(rows, self._row(kind))
+                    add(rows, line())
+            add(rows, "section")
         add(rows, SPRING)
         inner = QWidget()
         inner.setLayout(rows)
-        layout.addWidget(line("line_strong"))
         layout.addWidget(scrolled(inner), 1)
         self.setLayout(layout)
         self.setFocusProxy(next(iter(self.links.values())))
@@ -63,29 +64,26 @@ class ReportsScreen(Screen):
         asked = [(kinds[name], params) for name, params in map(favourite, self.settings.favourites) if name in kinds]
         if not asked:
             return
-        add(self._favourites, "m")
         papers = [(kind.name, params) for kind, params in asked]
         all_ = Button(_("Print all"), "secondary", "printer", "F9", act=lambda: self._print(papers))
         self._favourites.addLayout(section(_("Favourites"), "", all_))
         for kind, params in asked:
-            words = " · ".join(_said(kind, name, value) for name, value in params.items())
+            words = " · ".join(_said(kind, name, value) for name, value in params.items()) or _(kind.question)
             open_ = partial(self.go.emit, "report", {"report": kind.name, **params})
             add(self._favourites, self._line(_(kind.title), words, "star-filled", Button(
                 _("Open"), "link", after="arrow-right", act=open_,
             )))  # fmt: skip
             add(self._favourites, line())
         add(self._favourites, "section")
-        self._favourites.addLayout(section(_("All reports")))
 
     def _print(self, papers: list[tuple[str, dict[str, str]]]) -> None:
         """Show the favourites on paper, one after another."""
         show_reports_on_paper(self, _("Favourites"), papers)
 
     def _row(self, kind: ReportKind) -> QWidget:
-        asked = " · ".join(_(each.title) for each in kind.parameters)
         link = Button(_("Open"), "link", after="arrow-right", act=lambda: self.go.emit("report", {"report": kind.name}))
         self.links[kind.name] = link
-        return self._line(_(kind.title), asked, "file-text", link)
+        return self._line(_(kind.title), _(kind.question), "file-text", link)
 
     @staticmethod
     def _line(title: str, words: str, icon: str, link: Button) -> QWidget:
