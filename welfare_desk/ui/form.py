@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from welfare_desk.errors import Problem, RuleError
 from welfare_desk.ui import theme
+from welfare_desk.ui.accounting_words import meaning
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.layout import SPRING, column, row
 from welfare_desk.ui.widgets.text import Icon, Text
@@ -87,6 +88,7 @@ class Form(QWidget):
 
     def _lay_out(self, field: Field) -> QVBoxLayout:
         label = Text(field.label, "smallm", "text2")
+        label.setToolTip(meaning(field.label))
         field.editor.setAccessibleName(field.label)
         field.editor.setAccessibleDescription(field.note)
         if isinstance(field.editor, Pick):

@@ -11,6 +11,7 @@ from welfare_desk.i18n import _, ngettext
 from welfare_desk.money import Money
 from welfare_desk.reports.draw.write import RIGHT_ALIGNED, written
 from welfare_desk.reports.model import Kind, Report, Role
+from welfare_desk.ui.accounting_words import meaning
 from welfare_desk.ui.cells import PLAIN, Look
 from welfare_desk.ui.words import alphabetical
 
@@ -166,6 +167,8 @@ class ReportModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return written(self.row(index.row()).cells[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole and self.report.columns[index.column()].kind is Kind.TEXT:
+            return written(self.row(index.row()).cells[index.column()])  # in full, where the column is too narrow
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = written(self.row(index.row()).cells[index.column()])
             said = words or _("nothing")
@@ -175,6 +178,9 @@ class ReportModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.report.columns[section].title if section < len(self.report.columns) else ""
+        if role == Qt.ItemDataRole.ToolTipRole and section < len(self.report.columns):
+            shown = self.report.columns[section]
+            return "\n".join(said for word in (shown.title, shown.group) if (said := meaning(word)))
         return None
 
     def look(self, row: int, column: int) -> Look:

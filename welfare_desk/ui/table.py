@@ -149,6 +149,7 @@ class Grid(QTableView):
     """The rows themselves: painted cells, hairlines, one row height; keys are told before Qt takes them."""
 
     opened = Signal(int)
+    asked = Signal(int, int)
     back = Signal()
     resized = Signal()
 
@@ -188,6 +189,8 @@ class Grid(QTableView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
+        elif key == Qt.Key.Key_Space and not event.modifiers() and self.currentIndex().isValid():
+            self.asked.emit(self.currentIndex().row(), self.currentIndex().column())
         elif key == Qt.Key.Key_Backspace:
             self.back.emit()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
@@ -211,9 +214,14 @@ class Grid(QTableView):
 
 
 class Table(QWidget):
-    """Show any report. `opened` gives the link of a row that was opened by Enter or a double click."""
+    """Show any report.
+
+    `opened` gives the link of a row that was opened by Enter or a double click; `asked` a row and the place of its
+    column when Space asks what stands there.
+    """
 
     opened = Signal(object)
+    asked = Signal(object, int)
     row_chosen = Signal(object)
     back = Signal()
     counted = Signal(int, int)
@@ -235,6 +243,7 @@ class Table(QWidget):
         self._plain_columns: frozenset[str] = frozenset()
         self.grid.header().sectionClicked.connect(self._sort)
         self.grid.opened.connect(self._open)
+        self.grid.asked.connect(lambda at, column: self.asked.emit(self.model.row(at), column))
         self.grid.back.connect(self.back)
         self.grid.resized.connect(self._fit)
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self._tell_row())

@@ -221,6 +221,8 @@ QMenu::item {{ padding: {gap("pad")}px {gap("l")}px; border-radius: {RADIUS["tag
 QMenu::item:selected {{ background: {table["selected"]}; color: {table["accent_text"]}; }}
 QMenu::item:disabled {{ color: {table["muted"]}; }}
 QMenu::separator {{ height: 1px; background: {table["line"]}; margin: {gap("xs")}px; }}
+QFrame#card {{ background: {table["raised"]}; border: 1px solid {table["line_strong"]};
+  border-radius: {RADIUS["card"]}px; }}
 QToolTip {{ background: {table["raised"]}; color: {table["text"]}; border: 1px solid {table["line_strong"]};
   padding: {gap("xs")}px; }}
 QListWidget {{ outline: 0; }}

@@ -11,11 +11,13 @@ from welfare_desk.dates import first_of_month, last_of_month, shifted_days
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.reports.draw.write import written
-from welfare_desk.reports.model import Role, without_columns
+from welfare_desk.reports.model import Kind, Role, without_columns
 from welfare_desk.ui import errors, theme
+from welfare_desk.ui.accounting_words import meaning
 from welfare_desk.ui.chart import ChartView
 from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.files import FORMS, drawn, write_file
+from welfare_desk.ui.made_of import MadeOf, parts_of, side_of
 from welfare_desk.ui.screens.report_filters import Filters
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from welfare_desk.reports.model import Link, Report
+    from welfare_desk.reports.model import Link, Report, Row
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -41,6 +43,7 @@ class ReportScreen(Screen):
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Enter", N_("Open what the row is made of")),
+        ("Space", N_("Show what the figure is made of, here")),
         ("Backspace", N_("Go back")),
         ("Ctrl+C", N_("Copy the chosen rows")),
         ("Ctrl+F", N_("Filter")),
@@ -81,6 +84,7 @@ class ReportScreen(Screen):
         self.setLayout(layout)
         self.setFocusProxy(self.table)
         self.table.opened.connect(self._open_link)
+        self.table.asked.connect(self.show_parts)
         self.table.back.connect(lambda: self.go.emit("back", {}))
         self.table.counted.connect(self._count)
 
@@ -107,7 +111,7 @@ class ReportScreen(Screen):
         self._note, self._counted = Text("", "small", "text2"), Text("", "small", "muted")
         keys = [
             part
-            for key, words in (("Enter", _("what it is made of")), ("Backspace", _("back")))
+            for key, words in (("Space", _("what it is made of")), ("Enter", _("open")), ("Backspace", _("back")))
             for part in (KeyCap(key), Text(words, "small", "text2"))
         ]
         self._more = Button(_("Next page"), "link", after="arrow-right", key="Ctrl+PgDown", act=self._open_more)
@@ -170,6 +174,7 @@ class ReportScreen(Screen):
         for label, value in report.facts:
             fact = QWidget()
             said = row(Text(label, "small", "muted"), Text(written(value), "medium"), "m", gap="s")
+            fact.setToolTip(meaning(label))
             fact.setLayout(margins(said))
             self._facts.add(fact)
         self.documents.setVisible(self.name == "entry")
@@ -280,6 +285,31 @@ class ReportScreen(Screen):
 
     def _open_link(self, link: Link) -> None:
         self.go.emit("report", {"report": link.report, **dict(link.params)})
+
+    def show_parts(self, row: Row, at: int) -> None:
+        """Show over a figure what it is made of: the first rows of the report that its row opens."""
+        link, report = row.opens, self.table.model.report
+        if link is None:
+            return
+        figure, head = row.cells[at], report.columns[at]
+        number = next((str(cell) for cell in row.cells if cell), "")
+        words = f"{head.group} {head.title} {number}".strip() if head.kind is Kind.MONEY else ""
+
+        def work(desk: Desk) -> Report:
+            from welfare_desk.reports.catalogue import find, make_report  # noqa: PLC0415 - SQL is loaded when asked
+
+            paged = {"rows": ON_SCREEN} if any(each.name == "rows" for each in find(link.report).parameters) else {}
+            return desk.ask(lambda tx: make_report(tx, link.report, {**paged, **dict(link.params)}, desk.today))
+
+        def show(made: Report) -> None:
+            parts = parts_of(made, side_of(report, at))
+            card = MadeOf(written(figure) or made.title, words, parts, self)
+            card.opened.connect(lambda: self._open_link(link))
+            grid = self.table.grid
+            place = grid.visualRect(grid.currentIndex())
+            card.show_under(*(grid.viewport().mapToGlobal(each) for each in (place.bottomRight(), place.topRight())))
+
+        self.ask(work, show, "parts")
 
     def _copy(self) -> None:
         self.table.copy()
