@@ -25,8 +25,9 @@ def test_every_explained_word_stands_somewhere_else():
     assert lonely == []
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_a_column_and_a_field_explain_their_word(app, language):
+def test_a_column_and_a_field_explain_their_word(language):
     with spoken(language):
         columns = (Column("debit", _("Debit"), Kind.MONEY, group=_("Movements")), Column("name", "ชื่อ"))
         model = ReportModel()
