@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "arrears", N_("Arrears and over-paid contributions")
 QUESTION = N_("Who owes how much, and since when?")
-OWING, AHEAD = "owing", "ahead"
+OWING, AHEAD, BOTH = "owing", "ahead", "all"
 PARAMETERS = (
     ON,
     VILLAGE,
@@ -35,7 +35,7 @@ PARAMETERS = (
         "show",
         N_("Members shown"),
         ParameterKind.CHOICE,
-        choices=(("", N_("All")), (OWING, N_("In arrears")), (AHEAD, N_("Over-paid"))),
+        choices=((OWING, N_("In arrears")), (AHEAD, N_("Over-paid")), (BOTH, N_("All"))),
     ),
 )
 
@@ -122,8 +122,7 @@ def _age(first: int, last: int | None) -> str:
 def _row(due: Due, day: date, names: Mapping[str, str]) -> Row:
     member = due.member
     village, status = names.get(member.village, member.village), _(STATUS_NAMES[member.status_on(day)])
-    amounts = (amount or None for amount in _amounts(due))
-    cells = (member.number, member.name, village, status, due.paid_to, due.owed.months, *amounts)
+    cells = (member.number, member.name, village, status, due.paid_to, due.owed.months, *_amounts(due))
     return Row(cells, opens=passbook_link(member.number))
 
 

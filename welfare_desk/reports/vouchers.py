@@ -72,7 +72,9 @@ def lay_out(found: Sequence[Voucher], first: date, last: date) -> Report:
     """Lay out the vouchers; each opens its lines."""
     rows = [Row(tuple(each), opens=entry_link(each.voucher)) for each in found]
     if rows:
-        words = ngettext("Total of {count} voucher", "Total of {count} vouchers", len(rows)).format(count=len(rows))
+        words = ngettext("Total of {count} voucher", "Total of {count} vouchers", len(rows)).format(
+            count=f"{len(rows):,}"
+        )
         rows.append(Row((words, *[None] * 5), Role.TOTAL))
     return Report(
         NAME,

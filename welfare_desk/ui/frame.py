@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from welfare_desk.i18n import _, language
@@ -173,6 +173,10 @@ class TopBar(Ground):
         light_tip = _("Light colours") if dark else _("Dark colours")
         light = Button(kind="quiet", icon="sun" if dark else "moon", tip=light_tip, act=self.light_clicked.emit)
         return (speak, light)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.book.setMaximumWidth(self.width() * 2 // 5)  # a long name gives way before the search does
 
     def stand_beside(self, *, rail: bool) -> None:
         """Put the book's name over the page's title: nearer to the edge beside the rail."""

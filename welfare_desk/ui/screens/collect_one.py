@@ -19,8 +19,8 @@ from welfare_desk.ui.screens.posted import offer_receipts
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.finder import Finder
-from welfare_desk.ui.widgets.layout import SPRING, clear, column, margins, scrolled
-from welfare_desk.ui.widgets.text import Text
+from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, margins, scrolled
+from welfare_desk.ui.widgets.text import Text, empty_state
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 from welfare_desk.welfare.sheets import entered
 
@@ -98,7 +98,12 @@ class CollectOneScreen(GuidedScreen):
 
     def body(self) -> QWidget:
         inner = QWidget()
-        inner.setLayout(margins(column(self.form, "l", self._people, SPRING), "", "", "l", "l"))
+        words = _("Type a name or a number above: whoever lives in that household comes up here, with what is due.")
+        self._hint = empty_state("users", _("Who has come?"), words)
+        layout = column(self.form, "l", self._people)
+        layout.addWidget(self._hint, 1)
+        add(layout, SPRING)
+        inner.setLayout(margins(layout, "", "", "l", "l"))
         return scrolled(inner)
 
     # Who comes
@@ -157,6 +162,7 @@ class CollectOneScreen(GuidedScreen):
             self._people.addWidget(amount, line, 3, Qt.AlignmentFlag.AlignRight)
             amount.setVisible(True)
         self._people.setColumnStretch(0, 1)
+        self._hint.setVisible(not rows)
         if rows and not self.payer.text():
             self.payer.setText(rows[0].name)
         self.tell()
@@ -166,6 +172,7 @@ class CollectOneScreen(GuidedScreen):
     def _clear_people(self) -> None:
         self.amounts.clear()
         clear(self._people)
+        self._hint.show()
 
     def _focus_amount(self, at: int = 0) -> None:
         """Go to the next amount; after the last one the first again, so that Enter never saves unseen."""

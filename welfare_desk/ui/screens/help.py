@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QPainter, QPen, QPixmap, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
 
 from welfare_desk.i18n import N_, _
@@ -27,6 +28,25 @@ if TYPE_CHECKING:
 
 
 _LINE = re.compile(r"^(\d+\. )?(.+)$", re.MULTILINE)  # the marks of Markdown stay as they are
+
+
+class Handbook(QTextBrowser):
+    """The text, whose pictures are read by what they are; left to guess, Qt takes some PNG files for TGA."""
+
+    def loadResource(self, kind: int, url: QUrl | str) -> Any:
+        path = Path(QUrl(url).toLocalFile())
+        if kind == QTextDocument.ResourceType.ImageResource.value and path.is_file():
+            return framed(picture_from(path.read_bytes()))
+        return super().loadResource(kind, url)
+
+
+def framed(picture: QPixmap) -> QPixmap:
+    """Draw a hairline round a picture, since its ground may be that of the page."""
+    painter = QPainter(picture)
+    painter.setPen(QPen(theme.colour("line_strong"), 2 * theme.HAIRLINE))
+    painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return picture
 
 
 class HelpScreen(Screen):
@@ -51,7 +71,7 @@ class HelpScreen(Screen):
             item.setSizeHint(QSize(0, theme.height("row")))
             self.list.addItem(item)
         self.list.currentRowChanged.connect(lambda _row: self._show())
-        self.text = QTextBrowser()
+        self.text = Handbook()
         self.text.setAccessibleName(_("Help"))
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setFont(theme.font())
@@ -78,9 +98,7 @@ class HelpScreen(Screen):
         picture = resource("help", "pictures", f"{self._name()}.png")
         shown = ""
         if picture.is_file():
-            url, kind = QUrl(picture.as_uri()), QTextDocument.ResourceType.ImageResource
-            self.text.document().addResource(kind, url, picture_from(picture.read_bytes()))
-            shown = f"\n\n![{title}]({url.toString()})"
+            shown = f"\n\n![{title}]({QUrl(picture.as_uri()).toString()})"
         said = f"## {title}\n\n{words}{shown}"
         self.text.document().setMarkdown(said, QTextDocument.MarkdownFeature.MarkdownNoHTML)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)

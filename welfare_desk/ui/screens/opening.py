@@ -219,6 +219,8 @@ class OpeningScreen(Screen):
         owes = -Money.sum(each for code, each in amounts.items() if self._accounts[code].type in _RIGHT)
         self._has.say(written(has))
         self._owes.say(written(owes))
+        is_closed = self.sheet is not None and self.sheet.is_closed
+        self.save_button.setEnabled(not is_closed and bool(has or owes or self.is_touched()))
         difference = has - owes
         home = self._home()
         self._rest.setVisible(bool(difference) and home is not None)

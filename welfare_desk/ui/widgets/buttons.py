@@ -108,6 +108,9 @@ class Button(QPushButton):
         self._paint_ground(painter)
         ink = _INK[self.kind] if self.isEnabled() else "muted"
         parts = self._parts()
+        lacking = sum(wide for _name, wide in parts) + theme.gap("s") * (len(parts) - 1) - self.width()
+        if lacking > 0:  # the words give way
+            parts = [(name, wide - lacking if name == "words" else wide) for name, wide in parts]
         x = (self.width() - sum(wide for _name, wide in parts) - theme.gap("s") * (len(parts) - 1)) / 2
         for name, wide in parts:
             self._paint_part(painter, name, QRectF(x, 0, wide, self.height()), ink)
@@ -141,7 +144,9 @@ class Button(QPushButton):
         elif name == "words":
             painter.setPen(theme.colour(ink))
             painter.setFont(theme.font(self._role))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+            elided = Qt.TextElideMode.ElideRight
+            words = theme.metrics(self._role).elidedText(self.text(), elided, round(place.width()) + 1)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         else:
             cap = key_cap_size(self.key)
             top = (self.height() - cap.height()) / 2
