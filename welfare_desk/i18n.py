@@ -21,7 +21,8 @@ _chosen = ["th"]  # one process speaks one language; a cell, so that no `global`
 
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation("welfare_desk", resource("locale"), languages=[language], fallback=True)
+    # English stands in the source; a Thai catalogue that is missing must be seen at once, not heard as English.
+    return _gettext.translation("welfare_desk", resource("locale"), languages=[language], fallback=language == "en")
 
 
 def language() -> str:
