@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+VENV = Path(os.environ.get("WELFARE_VENV") or ROOT / ".venv")
 NEEDS = ("Xvfb", "openbox", "xdotool", "import", "dbus-run-session")
 BUS = "/usr/libexec/at-spi-bus-launcher"
 SIZE = "1366x820"
@@ -46,18 +47,23 @@ class Window:
         home = folder / "home"
         home.mkdir(exist_ok=True)
         os.environ.update(DISPLAY=display, HOME=str(home), XDG_CONFIG_HOME=str(home / ".config"))
+        os.environ.pop("QT_QPA_PLATFORM", None)  # a test may have asked for no screen
         os.environ.update(QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LANG="C.UTF-8")
         self._running = [_start(["Xvfb", display, "-screen", "0", f"{SIZE}x24"])]
         time.sleep(1)
         self._running += [_start(["openbox"]), _start([BUS, "--launch-immediately"])]
         time.sleep(1)
-        self.program = _start([str(ROOT / ".venv" / "bin" / "python"), "-m", "welfare_desk", *arguments])
+        self.program = _start([str(VENV / "bin" / "python"), "-m", "welfare_desk", *arguments])
         self._running.append(self.program)
 
     # What is seen
 
     def parts(self):
         """Give what is showing: role, name, and where it stands, in the order of the window."""
+        return [part[:3] for part in self.heard()]
+
+    def heard(self):
+        """Give what is showing, and of each part beside role, name and place whether it takes the keys."""
         from gi.repository import Atspi
 
         desktop = Atspi.get_desktop(0)
@@ -145,7 +151,9 @@ def _gather(atspi, node, found, depth):
             continue
         if part.get_state_set().contains(atspi.StateType.SHOWING):
             box = part.get_extents(atspi.CoordType.SCREEN)
-            found.append((part.get_role_name(), part.get_name() or "", (box.x, box.y, box.width, box.height)))
+            takes_keys = part.get_state_set().contains(atspi.StateType.FOCUSABLE)
+            place = (box.x, box.y, box.width, box.height)
+            found.append((part.get_role_name(), part.get_name() or "", place, takes_keys))
             _gather(atspi, part, found, depth - 1)
 
 

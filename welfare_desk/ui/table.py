@@ -248,7 +248,6 @@ class Table(QWidget):
         self.grid.resized.connect(self._fit)
         self.grid.selectionModel().currentRowChanged.connect(lambda *_: self._tell_row())
         self.model.sifted.connect(self._sifted)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.grid)
 
     def set_empty_state(self, icon: str, title: str, sentence: str, *actions: QWidget) -> None:

@@ -366,6 +366,7 @@ class Sheet(QWidget):
         super().__init__()
         self.model = SheetModel(typed, self)
         self.grid = SheetGrid(self.model)
+        self.grid.setAccessibleName(_("Collection sheet"))
         self.totals = Totals(self.grid.header())
         layout = column(self.grid, self.totals)
         layout.setStretch(0, 1)

@@ -114,7 +114,7 @@ class ReportScreen(Screen):
             for key, words in (("Space", _("what it is made of")), ("Enter", _("open")), ("Backspace", _("back")))
             for part in (KeyCap(key), Text(words, "small", "text2"))
         ]
-        self._more = Button(_("Next page"), "link", after="arrow-right", key="Ctrl+PgDown", act=self._open_more)
+        self._more = Button(_("Next page"), "link", after="arrow-right", key="Alt+Down", act=self._open_more)
         foot.setLayout(row(self._info, self._note, self._counted, self._more, SPRING, *keys))
         return foot
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
+from welfare_desk.i18n import _
 from welfare_desk.ui import theme
 
 Part: TypeAlias = "QWidget | QLayout | str | None"
@@ -169,6 +170,7 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setAccessibleName(_("Contents of the page"))  # Tab stops at it, so that the arrow keys can scroll
     area.setWidget(inner)
     return area
 

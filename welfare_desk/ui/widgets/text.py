@@ -191,6 +191,7 @@ def empty_state(icon: str, title: str, sentence: str, *actions: Part) -> QWidget
     layout.addStretch(2)
     whole = QWidget()
     whole.setLayout(layout)
+    whole.setAccessibleName(title)
     button = next((each for each in actions if isinstance(each, QWidget)), None)
     if button is not None:
         whole.setFocusProxy(button)
