@@ -53,7 +53,7 @@ _HEIGHTS = {  # grow by the line height of the extra text
 }  # fmt: skip
 _WIDTHS = {  # grow in proportion to the text
     "sidebar": 212, "rail": 64, "list_beside": 264, "cash_panel": 272, "problem_panel": 356, "month": 36, "form": 520,
-    "filter": 220, "number": 64, "money": 120, "due": 88, "received": 88, "state": 112, "status": 130, "count": 64,
+    "filter": 220, "number": 64, "money": 120, "due": 104, "received": 92, "state": 112, "status": 130, "count": 64,
     "card": 640, "menu": 180, "least": 24, "widest": 420, "bar_source": 140, "calendar": 320, "dialog": 460, "log": 640,
     "logo": 28, "sum": 96, "pieces": 44, "name": 180, "sheet": 960, "paper": 900, "paper_tall": 640,
     "search": 336, "photo": 76,
