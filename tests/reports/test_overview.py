@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import a_book, an_entry
 from tests.reports.books import a_small_book
-from welfare_desk.i18n import spoken
+from welfare_desk.i18n import _, spoken
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
@@ -115,4 +115,4 @@ def test_a_copy_is_remembered_in_the_book(desk, tmp_path):
     back_up(desk, tmp_path / "copy.welfare")
     assert look(desk).backed_up is not None
     trail = desk.ask(lambda tx: make_report(tx, "audit-trail", {"from": "2020-01-01", "to": "2100-01-01"}, TODAY))
-    assert [(row.cells[6], row.cells[4]) for row in trail.rows][-1] == ("book.backed_up", "copy.welfare")
+    assert [(row.cells[3], row.cells[4]) for row in trail.rows][-1] == (_("Book backed up"), "copy.welfare")

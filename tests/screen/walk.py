@@ -1,7 +1,7 @@
 """Walk through every page of a book in a real window, and hear each part of it as a screen reader does.
 
 `/usr/bin/python3 -m tests.screen.walk BOOK FOLDER` prints a JSON object: for each page that was come to, what has no
-name though it can be come to by keys. Started by `tests/screen/test_walk.py`.
+name though it can be come to by keys. Started by `tests/ui/test_walk.py`.
 """
 
 import json

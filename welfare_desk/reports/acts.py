@@ -114,9 +114,23 @@ def _said(name: str, value: Any) -> str:
     return _(_LABELS[name]).format(value=words) if name in _LABELS else f"{name} {words}"
 
 
+_VALUES = {
+    "welfare-fund": N_("community welfare fund"),
+    "cooperative": N_("cooperative"),
+    "savings-group": N_("savings group"),
+    "village-fund": N_("village fund"),
+    "treasurer": N_("treasurer"),
+    "head": N_("head of the fund"),
+    "bookkeeper": N_("bookkeeper"),
+    "centre": N_("village coordinator"),
+}
+
+
 def _value(name: str, value: Any) -> str:
     if name == "satang":
         return Money(value).text()
+    if isinstance(value, str) and value in _VALUES:
+        return _(_VALUES[value])
     if isinstance(value, list):
         return ", ".join(_value("", each) for each in value)  # pyright: ignore[reportUnknownVariableType] - any JSON
     try:

@@ -65,7 +65,6 @@ def lay_out(acts: Sequence[Act], first: date, last: date) -> Report:
             Column("act", _("Act"), width=26),
             Column("subject", _("Subject"), Kind.CODE, 18),
             Column("details", _("Details"), width=30),
-            Column("action", _("Code"), Kind.CODE, 18),
         ),
         tuple(
             Row(
@@ -76,7 +75,6 @@ def lay_out(acts: Sequence[Act], first: date, last: date) -> Report:
                     act_words(act.action),
                     act.subject,
                     details_words(act.details) or None,
-                    act.action,
                 ),
                 opens=entry_link(act.subject) if act.is_voucher else None,
             )

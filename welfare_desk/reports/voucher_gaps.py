@@ -98,7 +98,9 @@ def lay_out(found: Sequence[Numbers], first: date, last: date) -> Report:
     missing = sum(len(each.missing) for each in found)
     if rows:
         sums = (sum(each.kept for each in found), None, sum(each.reversed for each in found))
-        rows.append(Row((_("Total"), None, None, None, None, *sums), Role.TOTAL))
+        count = sum(each.kept for each in found)
+        words = ngettext("Total of {count} voucher", "Total of {count} vouchers", count).format(count=f"{count:,}")
+        rows.append(Row((words, None, None, None, None, *sums), Role.TOTAL))
     note = ngettext("{count} number is missing.", "{count} numbers are missing.", missing).format(count=missing)
     return Report(
         NAME,

@@ -70,8 +70,9 @@ class Clock:
         return datetime(self.day.year, self.day.month, self.day.day, 2, tzinfo=UTC) + timedelta(seconds=self._looks)
 
     def set_to(self, day: date) -> None:
-        """Go to another day."""
-        self.day, self._looks = day, 0
+        """Go to another day; like any clock it never goes back, whatever day the work is of."""
+        if day > self.day:
+            self.day, self._looks = day, 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS
 from welfare_desk.reports.choices import choices_of
+from welfare_desk.reports.hand_ins import slips
 from welfare_desk.reports.overview import newest_voucher
 from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.services.books import NewBook
@@ -48,13 +49,22 @@ class Shot:
 def shots(desk: Desk) -> list[Shot]:
     """Name every page of the window, and every report, with what the book has to show there."""
     members, voucher = desk.ask(lambda tx: (choices_of(tx, ParameterKind.MEMBER), newest_voucher(tx)))
+    last_slip = _last_slip(desk)
     known = {"voucher": voucher, "member": members[0][0] if members else "", "account": "1101"}
     found = [Shot(page, page, {}) for page in PAGES if page != "report"]
     for kind in KINDS:
         needed = {each.name: known.get(each.name, "") for each in kind.parameters if each.is_required}
+        if kind.name == "hand-in":  # of the last slip, where there is one
+            needed = {"voucher": last_slip}
         if all(needed.values()):
             found.append(Shot(f"report-{kind.name}", "report", {"report": kind.name, **needed}))
     return found
+
+
+def _last_slip(desk: Desk) -> str:
+    """Name the newest slip of cash that was handed in; nothing where there is none."""
+    found = desk.ask(lambda tx: slips(tx, date.min, date.max))
+    return found[-1].voucher if found else ""
 
 
 def _shots_of(book: Path, opener: Opener) -> list[Shot]:

@@ -60,6 +60,7 @@ class CollectScreen(Screen):
         self.memory.setdefault("pieces", {})
         self.sentence = Text("", "body", "text2")
         self.save = Button(_("Save this sheet"), "primary", "check", "Ctrl Enter", act=self.keep_sheet)
+        self.save.setEnabled(False)
         count = Button(_("Count the cash"), "secondary", "banknote", "F6", act=self.show_cash)
         bring = Button(_("From a file…"), "secondary", "upload", act=lambda: self.go.emit("import-collections", {}))
         layout, _head = page(_("Collect contributions"), self.sentence, bring, count, self.save, rail=True)

@@ -381,7 +381,7 @@ class Sheet(QWidget):
         self.model.show_rows(rows, months, month, day)
         titles: list[tuple[str, str, str]] = [(_("Number"), "l", ""), (_("Name"), "l", "")]
         titles += [(short_month_name(each.month), "c", "") for each in months]
-        titles += [(_("Due"), "r", ""), (_("Received"), "r", ""), (_("State"), "l", "")]
+        titles += [(_("To pay"), "r", ""), (_("Received"), "r", ""), (_("State"), "l", "")]
         self.grid.header().set_titles(titles)
         self.grid.header().lit = FIRST_MONTH + months.index(month)
         self._fit()

@@ -98,7 +98,7 @@ class HelpScreen(Screen):
         picture = resource("help", "pictures", f"{self._name()}.png")
         shown = ""
         if picture.is_file():
-            shown = f"\n\n![{title}]({QUrl(picture.as_uri()).toString()})"
+            shown = f"\n\n&nbsp;\n\n![{title}]({QUrl(picture.as_uri()).toString()})"
         said = f"## {title}\n\n{words}{shown}"
         self.text.document().setMarkdown(said, QTextDocument.MarkdownFeature.MarkdownNoHTML)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)

@@ -53,7 +53,7 @@ class OpeningScreen(Screen):
         self._read: tuple[OpeningLine, ...] = ()
         self._waiting: dict[str, str] = {}
         self.sentence = Text("", "body", "text2", wrap=True)
-        file = Button(_("Read a file…"), "secondary", "upload", "F2", act=self.choose_file)
+        file = self.file_button = Button(_("Read a file…"), "secondary", "upload", "F2", act=self.choose_file)
         self.save_button = Button(_("Open the book with these"), "primary", "check", "Ctrl Enter", act=self.save)
         layout, _head = page(_("Opening balances"), self.sentence, file, self.save_button, rail=True)
         self._left, self._right = column(), column()
@@ -220,6 +220,7 @@ class OpeningScreen(Screen):
         self._has.say(written(has))
         self._owes.say(written(owes))
         is_closed = self.sheet is not None and self.sheet.is_closed
+        self.file_button.setEnabled(not is_closed)
         self.save_button.setEnabled(not is_closed and bool(has or owes or self.is_touched()))
         difference = has - owes
         home = self._home()

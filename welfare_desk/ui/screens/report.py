@@ -11,7 +11,7 @@ from welfare_desk.dates import first_of_month, last_of_month, shifted_days
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.reports.draw.write import written
-from welfare_desk.reports.model import Kind, Role, without_columns
+from welfare_desk.reports.model import Kind, Report, Role, without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.accounting_words import meaning
 from welfare_desk.ui.chart import ChartView
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from welfare_desk.reports.model import Link, Report, Row
+    from welfare_desk.reports.model import Link, Row
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -151,6 +151,9 @@ class ReportScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say beside the title what the report cannot be asked for."""
         if isinstance(error, RuleError):
+            if self.report is None:  # nothing was shown yet, so nothing is claimed either
+                self.table.set_empty_state("chart-column", _("Nothing to show"), "")
+                self.table.show_report(Report(self.name, "", (), ()))
             self.sentence.set_colour("stop")
             self.sentence.say(" ".join(errors.sentences(error)))
         else:

@@ -88,6 +88,7 @@ class Filters(QWidget):
                 choices = [(value, _(words)) for value, words in parameter.choices]
                 return self._pick(parameter, label, choices, given or choices[0][0])
             case ParameterKind.MONTH:
+                label = {"from": _("From month"), "to": _("To month")}.get(parameter.name, label)
                 pick = self._pick(parameter, label, _offered(self._today), given)
                 self._months[parameter.name] = pick
                 return pick
@@ -96,7 +97,7 @@ class Filters(QWidget):
                 self._fill(parameter, lambda choices: pick.set_choices([("", _("all")), *choices], given))
                 return pick
             case ParameterKind.ACCOUNT | ParameterKind.MEMBER:
-                finder = Finder((), label, quiet=True)
+                finder = Finder((), _("all") if not parameter.is_required else _("Type a few letters"), quiet=True)
                 finder.setFixedWidth(theme.width("filter"))
                 finder.set_value(given)
                 finder.picked.connect(lambda value: self.given.emit(parameter.name, value))

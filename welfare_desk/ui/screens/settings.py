@@ -147,7 +147,7 @@ class SettingsScreen(Screen):
                 Field("name_th", _("Name in Thai"), TextEdit()),
                 Field("name_en", _("Name in English"), TextEdit()),
                 Field("amount", _("Amount (baht)"), MoneyEdit()),
-                Field("period", _("Due"), Pick("", periods, "month")),
+                Field("period", _("To be paid"), Pick("", periods, "month")),
                 Field("entrance_fee", _("Entrance fee (baht)"), MoneyEdit()),
                 Field("passbook_fee", _("Passbook fee (baht)"), MoneyEdit()),
             )
