@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.dates import MONTHS_PER_YEAR, add_months, first_of_month
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.accounts import AccountType, Side, natural
 from welfare_desk.money import Money
@@ -12,6 +13,7 @@ from welfare_desk.storage import accounts, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from welfare_desk.ledger.accounts import Account
     from welfare_desk.reports.parameters import Asked, Parameter
@@ -34,6 +36,17 @@ _SIDES = {Side.DEBIT: N_("Debit"), Side.CREDIT: N_("Credit")}
 def make(tx: Tx, _asked: Asked) -> Report:
     """Ask for the accounts and what stands on them, and lay them out."""
     return lay_out(accounts.chart(tx).values(), figures.balances(tx))
+
+
+def trends(tx: Tx, today: date) -> dict[str, tuple[int, ...]]:
+    """Tell how each account stood at the end of the last twelve months, in satang on its usual side."""
+    month = first_of_month(today)
+    months = [add_months(month, back - MONTHS_PER_YEAR + 1) for back in range(MONTHS_PER_YEAR)]
+    chart = accounts.chart(tx)
+    return {
+        code: tuple(natural(chart[code], Money(satang)).satang for satang in ends)
+        for code, ends in figures.month_ends(tx, months).items()
+    }
 
 
 def lay_out(chart: Iterable[Account], balances: Mapping[str, int]) -> Report:

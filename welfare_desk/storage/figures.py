@@ -9,6 +9,8 @@ from welfare_desk.members.register import Status
 from welfare_desk.money import Money
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from welfare_desk.storage.book import Tx
 
 
@@ -36,6 +38,25 @@ def balances(tx: Tx) -> dict[str, int]:
     """Read what stands on each account, in satang, debit positive, from the kept balances."""
     asked = "SELECT account, sum(debit - credit) FROM movements GROUP BY account"
     return {row[0]: row[1] for row in tx.exec_driver_sql(asked)}
+
+
+def month_ends(tx: Tx, months: Sequence[date]) -> dict[str, list[int]]:
+    """Read what stood on each account at the end of each month, in satang, debit positive; months by their first days.
+
+    From the kept balances; an account that never moved up to the last month is left out.
+    """
+    asked = (
+        "SELECT m.account, p.first_day, sum(m.debit - m.credit) FROM movements m JOIN periods p ON p.id = m.period "
+        "WHERE p.first_day <= ? GROUP BY m.account, p.first_day ORDER BY m.account, p.first_day"
+    )
+    kept = tx.exec_driver_sql(asked, (months[-1].isoformat(),)).all()
+    found: dict[str, list[int]] = {}
+    for account, day, satang in kept:
+        ends = found.setdefault(account, [0] * len(months))
+        for at, month in enumerate(months):
+            if day <= month.isoformat():
+                ends[at] += satang
+    return found
 
 
 def moved(tx: Tx, series: str, first: date, last: date) -> tuple[Money, int]:

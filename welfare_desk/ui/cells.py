@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from welfare_desk.ui import theme
@@ -31,6 +31,7 @@ class Look:
 
     `align` is `l`, `c` or `r`. With `hang` a closing parenthesis stands outside, so that decimals line up.
     `note` follows the words in a smaller, muted type. `columns` is how many columns it reaches over.
+    `spark` is a row of figures drawn as a small line, without words.
     """
 
     words: str = ""
@@ -48,6 +49,7 @@ class Look:
     edge: str = ""
     line: str = "line"
     indent: int = 0
+    spark: tuple[int, ...] = ()
 
 
 PLAIN = Look()
@@ -64,6 +66,8 @@ def paint_cell(painter: QPainter, place: QRect, look: Look) -> None:
         painter.fillRect(place.left(), place.bottom(), place.width(), hair, theme.colour(look.line))
     if look.edge:
         _paint_edge(painter, place, look.edge)
+    if look.spark:
+        _paint_spark(painter, place, look.spark)
     if not look.words and not look.icon:
         return
     pad = theme.gap("s")
@@ -81,6 +85,21 @@ def _paint_edge(painter: QPainter, place: QRect, ink: str) -> None:
     painter.setPen(QPen(theme.colour(ink), theme.FOCUS))
     box = QRectF(place).adjusted(theme.gap("xs"), theme.gap("xs"), -theme.gap("xs"), -theme.gap("xs"))
     painter.drawRoundedRect(box, theme.RADIUS["tag"], theme.RADIUS["tag"])
+
+
+def _paint_spark(painter: QPainter, place: QRect, figures: tuple[int, ...]) -> None:
+    """Draw figures as a line from left to right over their own range, with a dot at the last."""
+    box = QRectF(place).adjusted(theme.gap("s"), theme.gap("s"), -theme.gap("m"), -theme.gap("s"))
+    middle, spread = (max(figures) + min(figures)) / 2, max(figures) - min(figures)
+    step, scale = box.width() / max(1, len(figures) - 1), box.height() / (spread or 1)
+    across = box.center().y()
+    points = [QPointF(box.left() + at * step, across - (each - middle) * scale) for at, each in enumerate(figures)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("bar"), theme.FOCUS))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF(points))
+    painter.setBrush(theme.colour("bar"))
+    painter.drawEllipse(points[-1], theme.FOCUS, theme.FOCUS)
 
 
 def _paint_icon(painter: QPainter, inner: QRect, look: Look) -> QRect:

@@ -109,3 +109,14 @@ def test_an_account_is_added_put_out_of_use_and_into_use_again(accounts, wait, f
     accounts.change_status()
     accounts.shown._pick("used")
     wait(lambda: "1115" in numbers(accounts))
+
+
+def test_each_account_draws_its_last_twelve_months(quiet, wait):
+    page = quiet("accounts")
+    wait(page.table.model.rowCount)
+    keys = [each.key for each in page.table.model.report.columns]
+    rows = [page.table.model.row(at) for at in range(page.table.model.rowCount())]
+    cash = next(at for at, row in enumerate(rows) if row.cells[0] == "1101")
+    assert page.table.model.look(cash, keys.index("trend")).spark == (0,) * 11 + (45_500,)
+    assert page.table.model.look(cash, keys.index("balance")).spark == ()
+    page.grab()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from welfare_desk.i18n import N_, _
-from welfare_desk.reports.model import Role
+from welfare_desk.reports.model import Column, Kind, Role
 from welfare_desk.ui import theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.member_forms import FormDialog
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from welfare_desk.reports.model import Report, Row
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
+    from welfare_desk.ui.cells import Look
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 
 SHOWN = (("moved", N_("with a balance")), ("used", N_("in use")), ("all", N_("all")))
 _CODE, _NAME, _BALANCE, _STATUS = 0, 1, 4, 6
+_TREND = "trend"
 
 
 class AccountsScreen(Screen):
@@ -38,6 +40,7 @@ class AccountsScreen(Screen):
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         self.report: Report | None = None
+        self._trends: dict[str, tuple[int, ...]] = {}
         self.sentence = Text("", "body", "text2")
         self.status = Button(_("Out of use"), "secondary", "ban", act=self.change_status)
         add = Button(_("New account"), "primary", "plus", "F4", act=self.add)
@@ -52,6 +55,7 @@ class AccountsScreen(Screen):
         layout.addLayout(filters)
         layout.addSpacing(theme.gap("m"))
         self.table = Table()
+        self.table.set_tone(self._draw_trend, frozenset({"account", "name", "type", "normal", "balance", "status"}))
         self.table.set_empty_state("book-open", _("No accounts"), _("No account has a balance yet."))
         self.table.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
         self.table.row_chosen.connect(self._follow)
@@ -62,12 +66,24 @@ class AccountsScreen(Screen):
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
-        def work(desk: Desk) -> Report:
+        def work(desk: Desk) -> tuple[Report, dict[str, tuple[int, ...]]]:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.reports.chart_of_accounts import trends  # noqa: PLC0415 - see above
 
-            return desk.ask(lambda tx: make_report(tx, "chart-of-accounts", {}, desk.today))
+            return desk.ask(lambda tx: (make_report(tx, "chart-of-accounts", {}, desk.today), trends(tx, desk.today)))
 
-        self.ask(work, self._show)
+        self.ask(work, self._take)
+
+    def _take(self, found: tuple[Report, dict[str, tuple[int, ...]]]) -> None:
+        report, self._trends = found
+        months = Column(_TREND, _("Last twelve months"), Kind.CODE)
+        rows = tuple(replace(row, cells=(*row.cells, None)) for row in report.rows)
+        self._show(replace(report, columns=(*report.columns, months), rows=rows))
+
+    def _draw_trend(self, row: Row, column: int, look: Look) -> Look:
+        """Draw how an account stood at the ends of the last months, in its own column."""
+        is_here = self.report is not None and self.report.columns[column].key == _TREND
+        return replace(look, spark=self._trends.get(str(row.cells[_CODE]), ())) if is_here else look
 
     def _turn(self, shown: object) -> None:
         self.memory["shown"] = shown
