@@ -66,6 +66,12 @@ def make(tx: Tx, asked: Asked) -> Report:
     return lay_out(wanted, day, dict(villages(tx)))
 
 
+def months_behind(tx: Tx, day: date) -> dict[str, int]:
+    """Tell how many months each member who owes something on a day is behind."""
+    owing = ((number, owed(each.position, each.terms, day)) for number, each in standings(tx, day, up_to=day).items())
+    return {number: due.months for number, due in owing if due.arrears}
+
+
 def lay_out(found: Sequence[Due], day: date, names: Mapping[str, str]) -> Report:
     """Lay out members village by village; `names` are those of the villages, in their order."""
     order = {code: place for place, code in enumerate(names)}

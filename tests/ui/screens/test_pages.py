@@ -271,3 +271,13 @@ def test_the_second_of_two_that_are_chosen_is_the_one_that_stays(quiet, wait, ne
     next_dialog.when_it_comes(lambda dialog: (seen.append(dialog.form.values()["into"]), dialog.reject()))
     page._merge(first)
     wait(lambda: seen == [second.number])
+
+
+def test_whoever_is_behind_is_seen_in_the_list_and_beside_the_name(quiet, wait):
+    page = quiet("members")
+    wait(lambda: page.list.behind)
+    states = {member.number: page.list.state(member, status)[:2] for member, status, _words in page.list._all}
+    assert states["00402"] == ("ค้าง 3 เดือน", "look")
+    assert states["00401"] == ("ปกติ", "ok")
+    page._seek_member("00402")
+    assert page.card._chip.accessibleName() == "ค้าง 3 เดือน"

@@ -165,16 +165,17 @@ class MemberCard(QWidget):
         """Show who it is."""
         is_other = self.member is None or self.member.number != member.number
         self.member = member
-        status = member.status_on(self._today)
-        tone, icon = TONES[status]
         self._name.say(member.name)
-        self._chip.show_state(_(STATUS_NAMES[status]) if member.statuses else _("standing not known"), tone, icon)
         self._line1.say(" · ".join(part for part in _first_line(member, self._today) if part))
         self._shows_id = self._shows_id and not is_other
         self._show_id()
         self.photo.show_member(member.number)
         self.documents.show_subject(member.number)
         self._few.show_subject(member.number)
+
+    def show_state(self, words: str, tone: str, icon: str) -> None:
+        """Say beside the name how the member stands."""
+        self._chip.show_state(words, tone, icon)
 
     _shows_id, _many = False, 1
 

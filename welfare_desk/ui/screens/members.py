@@ -46,6 +46,21 @@ class MemberList(QAbstractListModel):
         self._today = today
         self._all: list[tuple[Member, Status, str]] = []
         self._shown: list[tuple[Member, Status, str]] = []
+        self.behind: dict[str, int] = {}
+
+    def show_behind(self, months: dict[str, int]) -> None:
+        """Take how many months each member who owes something is behind."""
+        self.behind = months
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def state(self, member: Member, status: Status) -> tuple[str, str, str]:
+        """Say how a member stands, in words, a tone and an icon: being behind comes before being active."""
+        months = self.behind.get(member.number, 0)
+        if months and status is Status.ACTIVE:
+            words = ngettext("{count} month behind", "{count} months behind", months).format(count=months)
+            return words, "look", "triangle-alert"
+        return (_(STATUS_NAMES[status]) if member.statuses else _("standing not known"), *TONES[status])
 
     def show_members(self, members: list[Member]) -> None:
         """Take the whole register."""
@@ -85,9 +100,9 @@ class MemberList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return member.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{member.name}, {member.number}, {_(STATUS_NAMES[status])}"
+            return f"{member.name}, {member.number}, {self.state(member, status)[0]}"
         if role == Qt.ItemDataRole.UserRole:
-            return (member, status)
+            return (member, self.state(member, status))
         return None
 
 
@@ -107,7 +122,7 @@ class TwoLines(QStyledItemDelegate):
     """Name above, number and standing below; the chosen one has a bar at its left."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        member, status = index.data(Qt.ItemDataRole.UserRole)
+        member, (said, tone, icon) = index.data(Qt.ItemDataRole.UserRole)
         place: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - the stubs leave rect out
         state = option.state  # pyright: ignore[reportAttributeAccessIssue] - the stubs leave state out
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -129,14 +144,13 @@ class TwoLines(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         painter.drawText(lower, left, f"{member.number} · ")
-        tone, icon = TONES[status]
         used = theme.metrics("small").horizontalAdvance(f"{member.number} · ")
         side = theme.icon_size("small")
         picture = theme.icon(icon, "small", _INKS[tone])
         painter.drawPixmap(lower.left() + used, lower.center().y() - side // 2, picture)
         painter.setPen(theme.colour("text2"))
         words = lower.adjusted(used + side + theme.gap("xs"), 0, 0, 0)
-        painter.drawText(words, left, _(STATUS_NAMES[status]) if member.statuses else _("standing not known"))
+        painter.drawText(words, left, said)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's signature
@@ -230,6 +244,22 @@ class MembersScreen(Screen):
 
         self.ask(work, lambda answer: self._show(*answer))
 
+        def behind(desk: Desk) -> dict[str, int]:
+            from welfare_desk.reports.arrears import months_behind  # noqa: PLC0415 - SQL is loaded when asked
+
+            return desk.ask(lambda tx: months_behind(tx, desk.today))
+
+        self.ask(behind, self._show_behind, "behind")
+
+    def _show_behind(self, months: dict[str, int]) -> None:
+        self.list.show_behind(months)
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        if self.card.member is not None:
+            member = self.card.member
+            self.card.show_state(*self.list.state(member, member.status_on(self.facts.today)))
+
     def _show(self, members: list[Member], villages: list[tuple[str, str]]) -> None:
         self.list.show_members(members)
         self.village.set_choices([("", _("all")), *villages], self.village.value() or "")
@@ -253,6 +283,7 @@ class MembersScreen(Screen):
         member = self.list.member(at)
         self.memory["member"] = member.number
         self.card.show_member(member)
+        self._tell_state()
         everyone = self.list.everyone()
         others = [each for each in everyone if each.household == member.household and each.number != member.number]
         self.card.show_household(others if member.household else ())
