@@ -72,7 +72,7 @@ def main(book: Path | None = None, day: date | None = None) -> int:
     app.installTranslator(words)
     app.setApplicationName(settings.NAME)
     theme.apply(app, dark=kept.dark, text_size=kept.text_size)
-    window = MainWindow(kept, Opener(day))
+    window = MainWindow(kept, Opener(day), awaits_book=book is not None)
     _place(window, kept.window)
     window.show()
     QTimer.singleShot(0, _write_log)

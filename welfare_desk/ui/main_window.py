@@ -52,10 +52,11 @@ class Opener(Protocol):
 
 
 class MainWindow(QWidget):
-    """One window, one book."""
+    """One window, one book; with `awaits_book` the start page is left out, since a book is opened at once."""
 
-    def __init__(self, settings: Settings, opener: Opener) -> None:
+    def __init__(self, settings: Settings, opener: Opener, *, awaits_book: bool = False) -> None:
         super().__init__()
+        self._awaits_book = awaits_book
         self.settings = settings
         self.jobs: Jobs | None = None
         self.facts: BookFacts | None = None
@@ -110,7 +111,9 @@ class MainWindow(QWidget):
             self.tour = self._begin_tour()
             add(body, self.tour)
         self._layout.addLayout(body, 1)
-        if self.facts is None or self.pager is None:
+        if self._awaits_book:
+            self._awaits_book = False
+        elif self.facts is None or self.pager is None:
             self._show_start()
         else:
             self.stack.addWidget(self.pager)
