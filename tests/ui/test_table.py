@@ -185,3 +185,20 @@ def test_a_table_that_was_empty_is_measured_by_its_first_rows(app):
     table.show_report(Report("x", "x", columns, (Row((date(2026, 1, 15), "เงินสมทบ")),)))
     app.processEvents()
     assert table.grid.columnWidth(0) >= table.grid.fontMetrics().horizontalAdvance("15 ม.ค. 2569")
+
+
+def test_a_report_is_entered_at_its_first_row_that_is_no_heading(app):
+    table = Table()
+    heading = Row((None, "กลุ่ม", None, None, None), Role.HEADING)
+    table.show_report(a_report())
+    table.show_report(
+        Report(
+            "other",
+            "อื่น",
+            COLUMNS[:4],
+            (Row(heading.cells[:4], Role.HEADING), Row(a_row("1", "x", 5, 100, 100).cells[:4])),
+        )
+    )
+    assert table.current() == 1
+    table.close()
+    app.processEvents()

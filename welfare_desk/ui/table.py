@@ -271,7 +271,7 @@ class Table(QWidget):
             self._set_widths(report)
         self._span_headings()
         if self.model.rowCount():
-            self.grid.go_to(min(row, self.model.rowCount() - 1) if row >= 0 else self._first_item())
+            self.grid.go_to(self._first_item() if fresh or row < 0 else min(row, self.model.rowCount() - 1))
         nothing = not report.rows and self._layout.indexOf(self.empty) >= 0
         for button in self._acting:
             button.setEnabled(bool(report.rows))
