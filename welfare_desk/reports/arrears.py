@@ -122,7 +122,7 @@ def _charts(found: Sequence[Due]) -> tuple[Chart, ...]:
 
 
 def _age(first: int, last: int | None) -> str:
-    return _("{months} and more").format(months=first) if last is None else f"{first}–{last}"
+    return _("{months}+").format(months=first) if last is None else f"{first}–{last}"
 
 
 def _row(due: Due, day: date, names: Mapping[str, str]) -> Row:
