@@ -214,7 +214,8 @@ class MemberCard(QWidget):
     def _show_people(self, side: QVBoxLayout, member: Member, others: Sequence[Member]) -> None:
         side.addLayout(section(_("Household"), member.household))
         for each in others:
-            elided = theme.metrics().elidedText(each.name, Qt.TextElideMode.ElideRight, theme.width("name"))
+            said = f"{each.number} {each.name}"
+            elided = theme.metrics().elidedText(said, Qt.TextElideMode.ElideRight, theme.width("filter"))
             open_ = Button(elided, "link", act=lambda each=each: self.sought.emit(each.number), role="body")
             open_.setAccessibleName(each.name)
             open_.setToolTip(each.name)
