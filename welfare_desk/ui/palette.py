@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WAIT_MS = 120  # after the last letter, before the book itself is asked
 MOST_ROWS = 9
 _ICONS = {
-    What.PAGE: "arrow-right", What.MEMBER: "user", What.VOUCHER: "receipt", What.ACCOUNT: "book-open",
+    What.PAGE: "arrow-right", What.MEMBER: "user", What.VOUCHER: "receipt-text", What.ACCOUNT: "book-open",
     What.REPORT: "chart-column", What.DAY: "calendar",
 }  # fmt: skip
 

@@ -32,7 +32,8 @@ class ReceiptBooksScreen(RegisterScreen):
         give = Button(_("Give out a book"), "primary", "book-plus", "F2", act=self.give)
         self.lay_out(_("Receipt books"), mark, back, give, of_days=False, needs_rows=(mark, back))
         words = _("Write down who holds which printed book, and every number in it can be accounted for.")
-        self.teach("receipt", _("No receipt books yet"), words)
+        start = Button(_("Give out a book"), "secondary", "book-plus", act=self.give)
+        self.teach("receipt-text", _("No receipt books yet"), words, start)
 
     def _day(self) -> DayEdit:
         return DayEdit(day_reader(self.facts.today), self.facts.today)

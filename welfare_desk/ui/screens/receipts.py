@@ -56,7 +56,7 @@ class ReceiptsScreen(Screen):
         self.table = Table()
         words = _("Receipts are made when a collection or a payment is saved.")
         start = Button(_("Collect contributions"), "secondary", "hand-coins", act=lambda: self.go.emit("collect", {}))
-        self.table.set_empty_state("receipt", _("No receipts in these days"), words, start)
+        self.table.set_empty_state("receipt-text", _("No receipts in these days"), words, start)
         self.table.needs_rows(void, back, self.print)
         self.table.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
         self.table.grid.selectionModel().selectionChanged.connect(lambda *_ranges: self._count())
