@@ -8,6 +8,7 @@ from tests.services.small_fund import EVE, NOVEMBER, OCTOBER, a_fund, a_refund, 
 from tests.services.small_fund import stands as standing_at
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import ZERO, Money
+from welfare_desk.reports.arrears import months_behind
 from welfare_desk.reports.catalogue import make_report
 from welfare_desk.reports.model import Role
 from welfare_desk.services import contributions
@@ -144,3 +145,15 @@ def test_those_perhaps_written_twice_are_listed_until_they_are_merged(desk):
     merge(desk, "00011", "00010")
     merge(desk, "00012", "00010")
     assert pairs() == []
+
+
+def test_the_number_that_went_owes_nothing(desk):
+    def owing():
+        report = desk.ask(lambda tx: make_report(tx, "arrears", {"on": "2026-03-31"}, desk.today))
+        return [row.cells[0] for row in report.rows if row.role is Role.ITEM]
+
+    pay(desk, 30)
+    assert owing() == ["00001", "00002", "00003"]
+    merge(desk)
+    assert owing() == ["00001", "00003"]
+    assert desk.ask(lambda tx: months_behind(tx, date(2026, 3, 31))).keys() == {"00001", "00003"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from welfare_desk.i18n import spoken
 from welfare_desk.money import Money
@@ -200,5 +200,17 @@ def test_a_report_is_entered_at_its_first_row_that_is_no_heading(app):
         )
     )
     assert table.current() == 1
+    table.close()
+    app.processEvents()
+
+
+def test_what_needs_rows_can_be_pressed_only_while_there_are_some(app):
+    table, button = Table(), QPushButton()
+    table.needs_rows(button)
+    assert not button.isEnabled()
+    table.show_report(a_report())
+    assert button.isEnabled()
+    table.show_report(Report("members", "สมาชิก", COLUMNS, ()))
+    assert not button.isEnabled()
     table.close()
     app.processEvents()

@@ -30,6 +30,11 @@ def test_who_dies_is_a_member_on_that_day_and_who_leaves_to_the_day_before():
     assert the_terms((DAY, Status.LAPSED), (date(2026, 3, 1), Status.DEAD)).ends == date(2026, 1, 4)
 
 
+def test_a_number_that_was_merged_owes_nothing_whatever_it_was_before():
+    assert the_terms((DAY, Status.MERGED)).ends == EVE
+    assert the_terms((DAY, Status.RESIGNED), (date(2026, 3, 1), Status.MERGED)).ends == EVE
+
+
 def test_an_end_of_unknown_day_counts_from_the_opening_position():
     assert the_terms((None, Status.DEAD)).ends == EVE
 

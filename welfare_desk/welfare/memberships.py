@@ -37,7 +37,9 @@ def _away(member: Member) -> tuple[list[Span], tuple[date, ...], date | None]:
     reentries: list[date] = []
     last: date | None = None
     for change in member.statuses:
-        if change.status in ENDED:
+        if change.status is Status.MERGED:  # whatever this number owed, the one that stays owes
+            last = member.paid_to
+        elif change.status in ENDED:
             last = last or _last_day(member, change.from_day, change.status)
         elif last is not None and change.from_day is not None:
             away += [Span(last + _A_DAY, change.from_day - _A_DAY)] if change.from_day - last > _A_DAY else []

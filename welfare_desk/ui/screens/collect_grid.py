@@ -16,8 +16,8 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.draw.write import written
 from welfare_desk.ui import theme
 from welfare_desk.ui.cells import PLAIN, Look
+from welfare_desk.ui.grid import Grid, Totals
 from welfare_desk.ui.sums import read_amount
-from welfare_desk.ui.table import Grid, Totals
 from welfare_desk.ui.widgets.layout import column
 from welfare_desk.welfare.sheets import MonthState, SheetRow, entered
 

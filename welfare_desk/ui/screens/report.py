@@ -295,7 +295,7 @@ class ReportScreen(Screen):
         if link is None:
             return
         figure, head = row.cells[at], report.columns[at]
-        number = next((str(cell) for cell in row.cells if cell), "")
+        number = next((written(cell) for cell in row.cells if cell), "")
         words = f"{head.group} {head.title} {number}".strip() if head.kind is Kind.MONEY else ""
 
         def work(desk: Desk) -> Report:
