@@ -67,7 +67,8 @@ class MadeOf(QFrame):
 
     opened = Signal()
 
-    def __init__(self, figure: str, words: str, parts: Sequence[Part], parent: QWidget) -> None:
+    def __init__(self, figure: str, words: str, parts: Sequence[Part], parent: QWidget, *, goes_on: bool) -> None:
+        """Take the parts, or (`goes_on`) the first of more than were read."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("card")
@@ -83,7 +84,8 @@ class MadeOf(QFrame):
             grid.addWidget(Text(said), at, 1)
             grid.addWidget(Text(written(each.amount)), at, 2, right)
         more = len(parts) - SHOWN
-        rest = ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}") if more > 0 else ""
+        counted = ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}") if more > 0 else ""
+        rest = _("and many more") if goes_on else counted
         keys = row(KeyCap("Enter"), Text(_("open all of it"), "small", "text2"), KeyCap("Esc"),
                    Text(_("back"), "small", "text2"), SPRING, gap="s")  # fmt: skip
         body = column(

@@ -56,3 +56,10 @@ def test_space_shows_it_and_enter_opens_it(quiet, window, wait):
     assert {"455.00", "RV6901-0001", "90.00", "RV6901-0002", "365.00"} <= set(said)
     QTest.keyClick(card, Qt.Key.Key_Return)
     wait(lambda: window.page().name == "general-ledger")
+
+
+@pytest.mark.parametrize(("goes_on", "said"), [(False, "และอีก 2 รายการ"), (True, "และอีกหลายรายการ")])
+def test_what_is_not_shown_is_counted_only_where_all_of_it_was_read(window, goes_on, said):
+    card = MadeOf("8.00", "", [Part("RV1", "รับ", Money(100))] * 8, window, goes_on=goes_on)
+    assert said in {each.said() for each in card.findChildren(Text)}
+    card.close()

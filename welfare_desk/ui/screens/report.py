@@ -306,7 +306,7 @@ class ReportScreen(Screen):
 
         def show(made: Report) -> None:
             parts = parts_of(made, side_of(report, at))
-            card = MadeOf(written(figure) or made.title, words, parts, self)
+            card = MadeOf(written(figure) or made.title, words, parts, self, goes_on=self._next_page(made) is not None)
             card.opened.connect(lambda: self._open_link(link))
             grid = self.table.grid
             place = grid.visualRect(grid.currentIndex())
