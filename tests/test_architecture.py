@@ -203,3 +203,24 @@ def test_these_eyes_see(source, offends):
 )
 def test_these_eyes_do_not_see_ghosts(source, offends):
     assert not any(offends(node) for node in ast.walk(ast.parse(source)))
+
+
+def test_every_service_says_what_it_asks_of_whoever_calls_it():
+    """One declaration beside each: `@needs(Permission.…)`. Signing in is how somebody comes to have any."""
+
+    def offends(node):
+        if not (isinstance(node, ast.FunctionDef) and node.args.args and not node.name.startswith("_")):
+            return False
+        first = node.args.args[0]
+        takes_desk = first.arg == "desk" and getattr(first.annotation, "id", "") == "Desk"
+        return takes_desk and not any(calls(each, "needs") for each in node.decorator_list)
+
+    free = {"sign_in", "refuse_without"}
+    services = [file for file in sources("services") if file.name != "desk.py"]
+    undeclared = [
+        f"{where(file, node)} {node.name}"
+        for file in services
+        for node in nodes(file)
+        if offends(node) and node.name not in free
+    ]
+    assert undeclared == []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import short_day
-from welfare_desk.i18n import _
+from welfare_desk.i18n import N_, _
 from welfare_desk.money import Money
 
 if TYPE_CHECKING:
@@ -58,6 +58,19 @@ class RuleError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{each.code}: {each.sentence()}" for each in problems))
         self.problems = problems
+
+
+class Awaiting(Exception):  # noqa: N818 - not an error: the work was done as far as one person may
+    """The act was found right and waits for a second person under a reference (`P-0001`); nothing is posted yet."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
+
+    def sentence(self) -> str:
+        """Say it in the chosen language."""
+        text = N_("This waits for a second person as {reference}. It is not posted until it is approved.")
+        return fill(_(text), {"reference": self.reference})
 
 
 class BookError(Exception):

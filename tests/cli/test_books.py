@@ -18,6 +18,8 @@ PACKAGE = Path(welfare_desk.__file__).parent
 INSIDE = {
     "attached",
     "reverse",
+    "refuse_without",
+    "ask_for_approval",
     "settle",
     "keep_mappings",
     "create",
@@ -26,7 +28,7 @@ INSIDE = {
     "post_drafts",
     "opening_sheet",
 }
-OF_THE_WINDOW = {"keep_unfinished", "keep_template", "discard_template"}  # what stands in its forms
+OF_THE_WINDOW = {"keep_unfinished", "keep_template", "discard_template", "sign_out"}  # its forms, its desk
 
 
 def test_a_book_is_made_once_and_named(say, book, tmp_path):

@@ -10,7 +10,9 @@ from welfare_desk.members.register import Status
 from welfare_desk.reports.acts import _LABELS, ACTS, act_words, details_words
 from welfare_desk.welfare.receipt_books import Mark
 
-WRITTEN = re.compile(r"(?:trail\.add|members\.record)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)", re.DOTALL)
+WRITTEN = re.compile(
+    r"(?:trail\.add|members\.record|people\.record)\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)", re.DOTALL
+)
 
 
 def calls():
@@ -41,6 +43,14 @@ def test_every_detail_has_its_words():
     found = {name for call in calls() for name in re.findall(r"\b([a-z_0-9]+)=", call)}
     assert len(found) > 10
     assert found - _LABELS.keys() == set()
+
+
+def test_roles_and_limits_are_said_in_words():
+    with spoken("en"):
+        assert details_words('{"active":true,"roles":"administrator treasurer"}') == (
+            "works here · roles administrator, treasurer"
+        )
+        assert details_words('{"limits":{"payment":50000,"reversal":null}}') == "above money out 500.00, undoing free"
 
 
 def test_details_are_said_in_words():

@@ -14,11 +14,12 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.builders import PIN, a_book, an_entry
 from welfare_desk.ledger.entries import Series
+from welfare_desk.ledger.people import Role, User
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.members import add_member
 from welfare_desk.services.periods import close_month
-from welfare_desk.storage import entries, users
+from welfare_desk.storage import entries, people
 from welfare_desk.storage.book import open_book, trigger_statements
 from welfare_desk.storage.schema import metadata
 
@@ -53,7 +54,7 @@ def kept(tmp_path_factory):
         person = Member(number, "นาง", "มาลี", "ใจดี", date(2025, 9, 30), national_id=id_number, statuses=standing)
         add_member(desk, person)
     with desk.book.write() as tx:
-        users.add(tx, 2, "กรรมการ", "committee")
+        people.add(tx, User(2, "กรรมการ", frozenset({Role.COMMITTEE})))
     post_entry(desk, an_entry(day="2025-10-10"))  # 1
     close_month(desk, date(2025, 10, 1), PIN)
     with desk.book.write() as tx:

@@ -7,10 +7,11 @@ import io
 import sys
 from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk import __version__, i18n
-from welfare_desk.errors import BookError, RuleError
+from welfare_desk.errors import Awaiting, BookError, RuleError
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
     from welfare_desk.cli.commands import Command
 
-_SUBJECTS = ("books", "ledger", "members", "contributions", "dues", "papers", "attachments", "imports", "reports")
+_SUBJECTS = (
+    *("books", "people", "approvals", "ledger", "members", "contributions", "dues", "papers"),
+    *("attachments", "imports", "reports"),
+)
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "attach": N_("Keep photos and documents of members and vouchers."),
@@ -30,6 +34,8 @@ _NOUNS = {
     "hand-in": N_("Hand in the cash of village centres."),
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "member": N_("Keep the register of members."),
+    "pending": N_("See, approve or send back what waits for a second person."),
+    "user": N_("Keep the people who work in the book."),
     "money": N_("Take money in, pay it out, or move it."),
     "month": N_("Close months, or reopen the last one."),
     "plan": N_("Keep what a member contributes."),
@@ -51,12 +57,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     i18n.choose(_language(given))
     parsed = _parser().parse_args(given)
     command: Command = parsed.command
+    from welfare_desk.cli.commands import answer
+
     try:
         command.run(parsed)
     except RuleError as error:
         for each in error.problems:
             print(each.sentence(), file=sys.stderr)
         return REFUSED
+    except Awaiting as waits:
+        answer(parsed, waits.sentence(), {"pending": waits.reference})
     except BookError as error:
         print(error.problem.sentence(), file=sys.stderr)
         return REFUSED
@@ -87,6 +97,14 @@ def _parser() -> argparse.ArgumentParser:
         command.arguments(own)
         own.add_argument("--lang", choices=i18n.LANGUAGES, help=_("the language of the answer"))
         own.add_argument("--today", metavar="DAY", help=_("work as on this day instead of today's date"))
+        own.add_argument("--user", metavar="NAME", help=_("who you are, in a book that asks"))
+        example = '{"user": "…", "password": "…", "pin": "…"}'
+        own.add_argument(
+            "--secrets",
+            metavar="FILE",
+            type=Path,
+            help=_("a JSON file with what would be asked on the terminal: {example}").format(example=example),
+        )
         own.set_defaults(command=command)
     return parser
 

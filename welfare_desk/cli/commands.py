@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from welfare_desk.dates import read_machine_day
 from welfare_desk.errors import RuleError, problem
@@ -64,8 +64,11 @@ def _today(args: Namespace) -> date:
 
 
 @contextmanager
-def desk(args: Namespace, *, writes: bool = True) -> Generator[Desk]:
-    """Sit down at the book that the arguments name, and leave it closed; a practice book keeps its own day."""
+def desk(args: Namespace, *, writes: bool = True, by_anyone: bool = False) -> Generator[Desk]:
+    """Sit down at the book that the arguments name, and leave it closed; a practice book keeps its own day.
+
+    A book that asks who is there is told by name and password; what shows nobody's data is done `by_anyone`.
+    """
     from dataclasses import replace
 
     from welfare_desk.services import books
@@ -73,9 +76,21 @@ def desk(args: Namespace, *, writes: bool = True) -> Generator[Desk]:
     sat = books.sit_down(args.book, outside(args), writes=writes)
     try:
         practice_day = sat.ask(books.practice_day)
-        yield sat if args.today or practice_day is None else replace(sat, today=practice_day)
+        sat = sat if args.today or practice_day is None else replace(sat, today=practice_day)
+        yield sat if by_anyone else _signed_in(args, sat)
     finally:
         sat.book.close()
+
+
+def _signed_in(args: Namespace, sat: Desk) -> Desk:
+    from welfare_desk.services.people import must_sign_in, sign_in
+
+    if not sat.ask(must_sign_in):
+        return sat
+    name: str = args.user or _kept_secrets(args).get("user", "")
+    if not name:
+        raise RuleError(problem("sign_in.who", N_("This book asks who is there: say it with --user NAME.")))
+    return sign_in(sat, name, secret(args, "password", _("Password of {name}: ").format(name=name)))
 
 
 def day(text: str, field: str) -> date:
@@ -148,18 +163,23 @@ def read_json(path: Path) -> object:
         raise RuleError(problem("input.unreadable", text, "file", path=path, reason=error)) from None
 
 
-def takes_secrets(parser: ArgumentParser) -> None:
-    """Take the file that holds the PIN, instead of the terminal."""
-    text = _("a JSON file with the PIN: {example}").format(example='{"pin": "…"}')
-    parser.add_argument("--secrets", metavar="FILE", type=Path, help=text)
+def secret(args: Namespace, key: str, prompt: str) -> str:
+    """Ask for a secret on the terminal, or take it from the file of secrets by its key."""
+    if args.secrets is None:
+        return getpass(prompt)
+    found = _kept_secrets(args).get(key)
+    if found is None:
+        text = N_("{path} holds no “{key}”.")
+        raise RuleError(problem("secrets.missing", text, "secrets", path=args.secrets, key=key))
+    return found
 
 
 def pin(args: Namespace) -> str:
-    """Ask for the PIN, on the terminal or in the file that the arguments name."""
-    if args.secrets is None:
-        return getpass(_("PIN: "))
-    kept = read_json(args.secrets)
-    found = kept.get("pin") if isinstance(kept, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - checked in the next line
-    if not isinstance(found, str):
-        raise RuleError(problem("secrets.no_pin", N_("{path} holds no PIN."), "secrets", path=args.secrets))
-    return found
+    """Ask for the PIN of the book, on the terminal or in the file of secrets."""
+    return secret(args, "pin", _("PIN: "))
+
+
+def _kept_secrets(args: Namespace) -> dict[str, str]:
+    kept: object = {} if args.secrets is None else read_json(args.secrets)
+    read = cast("dict[object, object]", kept) if isinstance(kept, dict) else {}
+    return {str(key): value for key, value in read.items() if isinstance(value, str)}

@@ -18,7 +18,6 @@ from welfare_desk.cli.commands import (
     takes_book,
     takes_day,
     takes_json,
-    takes_secrets,
     tell_posted,
 )
 from welfare_desk.i18n import N_, _
@@ -184,7 +183,6 @@ def _draft_discard(args: Namespace) -> None:
 def _month_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("month", metavar="MONTH", help=_("the month: 2026-01 or BE2569-01"))
-    takes_secrets(parser)
     takes_json(parser)
 
 

@@ -61,6 +61,8 @@ CHECKS = (
     Check("documents", N_("Every document and attached file is the one that was kept.")),
     Check("broken_seal", N_("Every entry is as it was sealed, and the chain of seals has no break.")),
     Check("broken_audit_chain", N_("The audit trail is as it was written, and its chain has no break.")),
+    Check("people", N_("Every user, role and password is one that the trail knows.")),
+    Check("approvals", N_("Whatever needed a second person was approved by one.")),
     Check("statements", N_("Every closed period is as its signed statement says.")),
 )
 

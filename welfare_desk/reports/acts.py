@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from welfare_desk.dates import short_day
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.approvals import ApprovalKind
+from welfare_desk.ledger.people import Role
 from welfare_desk.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ACTS = {
     "account.activated": N_("Account put into use again"),
     "account.added": N_("Account added"),
     "account.deactivated": N_("Account put out of use"),
+    "approval.asked": N_("Sent for approval"),
+    "approval.given": N_("Approved"),
+    "approval.refused": N_("Sent back"),
+    "approval.rules_set": N_("Rules of approval set"),
+    "approval.withdrawn": N_("Taken back before approval"),
     "book.backed_up": N_("Book backed up"),
     "book.created": N_("Book begun"),
     "cash.handed_in": N_("Cash handed in"),
@@ -69,9 +76,36 @@ ACTS = {
     "receipt_book.returned": N_("Receipt book taken back"),
     "template.discarded": N_("Template thrown away"),
     "template.kept": N_("Template kept"),
+    "user.added": N_("Person taken in"),
+    "user.changed": N_("Person's name or roles changed"),
+    "user.left": N_("Person works here no longer"),
+    "user.password_set": N_("Password set"),
+    "user.pin_dropped": N_("PIN given up"),
+    "user.pin_set": N_("PIN set"),
+    "user.refused": N_("Sign-in refused"),
+    "user.returned": N_("Person works here again"),
+    "user.signed_in": N_("Signed in"),
+    "user.signed_out": N_("Left the desk"),
+}
+ROLES = {
+    Role.ADMINISTRATOR: N_("administrator"),
+    Role.AUDITOR: N_("auditor"),
+    Role.BOOKKEEPER: N_("bookkeeper"),
+    Role.CHAIR: N_("chair"),
+    Role.COMMITTEE: N_("committee member"),
+    Role.TREASURER: N_("treasurer"),
+}
+KINDS = {
+    ApprovalKind.RECEIPT: N_("money in"),
+    ApprovalKind.PAYMENT: N_("money out"),
+    ApprovalKind.GENERAL: N_("other vouchers"),
+    ApprovalKind.REVERSAL: N_("undoing"),
+    ApprovalKind.REOPENING: N_("reopening a month"),
+    ApprovalKind.RULES: N_("the rules of approval"),
 }
 _LABELS = {
     "account": N_("account {value}"),
+    "active": N_("works here"),
     "book": N_("book {value}"),
     "by": N_("by {value}"),
     "copy": N_("a copy"),
@@ -85,15 +119,20 @@ _LABELS = {
     "kind": N_("kind {value}"),
     "last": N_("to {value}"),
     "like": N_("like {value}"),
+    "limits": N_("above {value}"),
     "member": N_("member {value}"),
     "office": N_("office {value}"),
+    "password": N_("fingerprint {value}"),
+    "pin": N_("fingerprint {value}"),
     "reason": N_("because {value}"),
     "receipt": N_("receipt {value}"),
+    "roles": N_("roles {value}"),
     "satang": N_("{value} baht"),
     "sha256": N_("fingerprint {value}"),
     "sheets": N_("sheets {value}"),
     "size": N_("{value} bytes"),
     "voucher": N_("voucher {value}"),
+    "vouchers": N_("vouchers {value}"),
     "weights": N_("parts {value}"),
 }
 
@@ -127,8 +166,8 @@ _VALUES = {
 
 
 def _value(name: str, value: Any) -> str:
-    if name == "satang":
-        return Money(value).text()
+    if name in _BY_NAME:
+        return _BY_NAME[name](value)
     if isinstance(value, str) and value in _VALUES:
         return _(_VALUES[value])
     if isinstance(value, list):
@@ -137,3 +176,22 @@ def _value(name: str, value: Any) -> str:
         return short_day(date.fromisoformat(value))
     except (TypeError, ValueError):
         return str(value)
+
+
+def _roles(value: Any) -> str:
+    return ", ".join(_(ROLES[Role(word)]) for word in value.split())
+
+
+def _limits(value: Any) -> str:
+    free = _("free")
+    return ", ".join(
+        f"{_(KINDS[ApprovalKind(kind)])} {free if satang is None else Money(satang).text()}"
+        for kind, satang in value.items()
+    )
+
+
+_BY_NAME: Mapping[str, Callable[[Any], str]] = {
+    "limits": _limits,
+    "roles": _roles,
+    "satang": lambda value: Money(value).text(),
+}

@@ -9,6 +9,8 @@ from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import problems_of_account
 from welfare_desk.ledger.funds import AllocationPolicy
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, trail
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def open_funds(tx: Tx) -> list[Fund]:
     return list(accounts.funds(tx).values())
 
 
+@needs(Permission.SET_UP)
 def add_account(desk: Desk, code: str, name_th: str, name_en: str, like: str) -> None:
     """Add an account of the same class, place and closing as an account that is there."""
     with desk.book.write() as tx:
@@ -40,6 +43,7 @@ def add_account(desk: Desk, code: str, name_th: str, name_en: str, like: str) ->
         trail.add(tx, desk.made(), "account.added", code, like=like)
 
 
+@needs(Permission.SET_UP)
 def deactivate_account(desk: Desk, code: str) -> None:
     """Take an account without a balance out of use; it is never deleted."""
     with desk.book.write() as tx:
@@ -52,6 +56,7 @@ def deactivate_account(desk: Desk, code: str) -> None:
         trail.add(tx, desk.made(), "account.deactivated", code)
 
 
+@needs(Permission.SET_UP)
 def activate_account(desk: Desk, code: str) -> None:
     """Take an account into use again."""
     with desk.book.write() as tx:
@@ -61,6 +66,7 @@ def activate_account(desk: Desk, code: str) -> None:
         trail.add(tx, desk.made(), "account.activated", code)
 
 
+@needs(Permission.SET_UP)
 def set_policy(desk: Desk, first_day: date, weights: tuple[tuple[str, int], ...]) -> list[Problem]:
     """Split income in a new way from a day on; give what the committee should look at again."""
     policy = AllocationPolicy(first_day, weights)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import attachments, entries, members, trail
 
 if TYPE_CHECKING:
@@ -38,12 +40,14 @@ class Attachment:
     content: bytes
 
 
+@needs(Permission.RECORD)
 def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
     """Attach a file to a member (by number) or a voucher; give its SHA-256. The same file is kept once."""
     with desk.book.write() as tx:
         return _attach(tx, desk.made(), subject, key, attachment)
 
 
+@needs(Permission.REGISTER)
 def set_photo(desk: Desk, number: str, attachment: Attachment) -> str:
     """Keep a photo (of media type `PHOTO`) as a member's; an earlier one is erased, its hash stays. Give the SHA-256.
 
@@ -80,6 +84,7 @@ def attachment_content(tx: Tx, digest: str) -> bytes:
     return content
 
 
+@needs(Permission.CORRECT)
 def erase_attachment(desk: Desk, digest: str, reason: str) -> None:
     """Erase an attached file for good; its hash and the reason stay."""
     with desk.book.write() as tx:

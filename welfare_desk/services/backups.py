@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import book, settings, trail
 from welfare_desk.storage.entries import heads
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
 
 
+@needs(Permission.READ)
 def back_up(desk: Desk, target: Path) -> int:
     """Copy the book to `target`, in place of an earlier copy there; give the copy's size in bytes.
 

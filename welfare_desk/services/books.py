@@ -13,10 +13,11 @@ from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUNDS, AllocationPolicy
+from welfare_desk.ledger.people import FIRST_ROLES, Permission, User
 from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
-from welfare_desk.services.desk import Desk
-from welfare_desk.storage import accounts, book, contributions, settings, trail, users
+from welfare_desk.services.desk import Desk, needs
+from welfare_desk.storage import accounts, book, contributions, people, settings, trail
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import upgrade
 from welfare_desk.welfare.plans import READY_PLANS
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.plans import Plan
-
-FIRST_USER = 1
 
 
 class BookKind(Enum):
@@ -87,12 +86,12 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
     found += new.plan.problems() if new.plan is not None else []
     if found:
         raise RuleError(*found)
-    desk = Desk(book.create_book(path), FIRST_USER, outside.today, outside.now, outside.random)
+    desk = Desk(book.create_book(path), people.FIRST_USER, outside.today, outside.now, outside.random)
     chart = read_chart(resource("charts", f"{new.kind.value.replace('-', '_')}.tsv").read_text(encoding="utf-8"))
     with desk.book.write() as tx:
         for key, value in _settings(new, desk).items():
             settings.put(tx, key, value)
-        users.add(tx, FIRST_USER, "", "treasurer")
+        people.add(tx, User(people.FIRST_USER, "", FIRST_ROLES))
         accounts.add_all(tx, chart)
         accounts.add_funds(tx, kept)
         accounts.add_policy(tx, policy)
@@ -123,7 +122,7 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
     }
 
 
-def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = FIRST_USER) -> Desk:
+def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = people.FIRST_USER) -> Desk:
     """Open a book and sit down at it, to write or only to read; an older book is brought up to date first."""
     opened = book.open_book(path, writes=writes)
     if opened.version < VERSION:
@@ -136,6 +135,7 @@ def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = 
 FUND_SETTINGS = PAPERS
 
 
+@needs(Permission.SET_UP)
 def change_fund(desk: Desk, given: Mapping[str, str]) -> None:
     """Change what stands on the fund's papers: its names, address, head and treasurer (`FUND_SETTINGS`)."""
     found = [

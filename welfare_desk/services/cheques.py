@@ -9,7 +9,9 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import may_be_drawn_on
 from welfare_desk.ledger.cheques import Cheque, ChequeStatus, problems_of_change, problems_of_drawing
+from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, cheques, trail
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 
+@needs(Permission.RECORD)
 def draw_cheque(desk: Desk, voucher: str, number: str, day: date) -> Cheque:
     """Keep the number of the cheque that a voucher was paid with; its amount is what left the bank."""
     number = number.strip()
@@ -40,6 +43,7 @@ def draw_cheque(desk: Desk, voucher: str, number: str, day: date) -> Cheque:
     return drawn
 
 
+@needs(Permission.RECORD)
 def spoil_cheque(desk: Desk, account: str, number: str, day: date, reason: str) -> None:
     """Keep a cheque that was spoiled before it paid anything, so that its number is accounted for."""
     number = number.strip()
@@ -58,6 +62,7 @@ def spoil_cheque(desk: Desk, account: str, number: str, day: date, reason: str) 
         trail.add(tx, desk.made(), "cheque.void", f"{account}/{number}")
 
 
+@needs(Permission.RECORD)
 def change_cheque(desk: Desk, account: str, number: str, status: ChequeStatus, day: date, reason: str = "") -> None:
     """Say that a cheque was presented, has become stale, or is void; after a void one a new one may be drawn."""
     with desk.book.write() as tx:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.funds import policy_on
+from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
+from welfare_desk.services.desk import needs
 from welfare_desk.services.dues import settle, standing_of
 from welfare_desk.services.entries import reverse
 from welfare_desk.services.payments import fund_rules
@@ -53,6 +55,7 @@ class Recorded:
     notes: tuple[Problem, ...]
 
 
+@needs(Permission.RECORD)
 def record_payment(desk: Desk, payment: Payment) -> Recorded:
     """Keep one payment with its receipt, and post it."""
     with desk.book.write() as tx:
@@ -62,6 +65,7 @@ def record_payment(desk: Desk, payment: Payment) -> Recorded:
     return recorded
 
 
+@needs(Permission.RECORD)
 def record_collection(desk: Desk, collection: Collection) -> list[Recorded]:
     """Keep all payments of a collection, or none, in order of day and then as they stand in the sheet.
 
@@ -164,6 +168,7 @@ def _notes(payment: Payment, standing: dict[str, Standing], taken: dict[str, str
 # Putting right
 
 
+@needs(Permission.CORRECT)
 def void_receipt(desk: Desk, voucher: str, day: date, reason: str) -> Posted:
     """Void a receipt by reversing its entry; both stay, and later payments of the member cover what it had covered."""
     with desk.book.write() as tx:
@@ -192,6 +197,7 @@ def _went_on(tx: Tx, receipt: KeptReceipt) -> bool:
     return waiting != Money.sum(part for _, part in contributions.unidentified(tx, receipt))
 
 
+@needs(Permission.RECORD)
 def refund_mistake(desk: Desk, voucher: str, refund: Refund) -> Posted:
     """Pay back money of a receipt that was taken by mistake, by a payment voucher of its own."""
     with desk.book.write() as tx:
@@ -239,6 +245,7 @@ def _line_of(tx: Tx, receipt: KeptReceipt, member: str) -> tuple[int, Money]:
     raise RuleError(problem("receipt.no_line", text, "member_number", voucher=receipt.voucher, member=member))
 
 
+@needs(Permission.RECORD)
 def assign_unidentified(desk: Desk, voucher: str, member: str, day: date, reason: str) -> Posted:
     """Say whose the unidentified money of a receipt is; from then on it is that member's contribution."""
     with desk.book.write() as tx:

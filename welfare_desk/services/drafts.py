@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import drafts, entries, trail
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Draft:
         return f"D-{self.id:04}"
 
 
+@needs(Permission.RECORD)
 def save_draft(desk: Desk, entry: Entry, draft_id: int | None = None) -> int:
     """Keep a draft, new or in place of an earlier one; nothing is checked and nothing reaches the ledger."""
     with desk.book.write() as tx:
@@ -55,11 +58,13 @@ def list_drafts(tx: Tx) -> list[Draft]:
     return [Draft(key, entry) for key, entry in drafts.all_drafts(tx)]
 
 
+@needs(Permission.RECORD)
 def post_draft(desk: Desk, draft_id: int) -> Posted:
     """Post a draft: it gets its number, seal and balances now, and stops being a draft."""
     return post_drafts(desk, [draft_id])[0]
 
 
+@needs(Permission.RECORD)
 def post_drafts(desk: Desk, draft_ids: Sequence[int]) -> list[Posted]:
     """Post several drafts in one piece: when one cannot be posted, none is."""
     posted: list[Posted] = []
@@ -72,6 +77,7 @@ def post_drafts(desk: Desk, draft_ids: Sequence[int]) -> list[Posted]:
     return posted
 
 
+@needs(Permission.RECORD)
 def discard_draft(desk: Desk, draft_id: int) -> None:
     """Throw a draft away; the trail keeps that it was there."""
     with desk.book.write() as tx:

@@ -8,7 +8,9 @@ from welfare_desk.dates import fiscal_year, fiscal_year_start
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.funds import policy_on
+from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, contributions, dues, entries, members, openings, settings, trail
 from welfare_desk.welfare.contributions import (
     CONTRIBUTIONS,
@@ -41,6 +43,7 @@ def standing_of(tx: Tx, day: date, member: str) -> Standing:
     return found
 
 
+@needs(Permission.RECORD)
 def assign_opening(desk: Desk, member: str, amount: Money, reason: str) -> None:
     """Say whose a part of the deferred income is that the book opened with; no entry is posted.
 
@@ -61,6 +64,7 @@ def assign_opening(desk: Desk, member: str, amount: Money, reason: str) -> None:
 # Deferred income
 
 
+@needs(Permission.RECORD)
 def release_deferred(desk: Desk, day: date | None = None) -> Posted | None:
     """Turn deferred contributions into income: those of the fiscal year of `day`, and of memberships that are over.
 
@@ -106,6 +110,7 @@ def settle(tx: Tx, desk: Desk, day: date, numbers: Collection[str] | None) -> Po
 # Members who need not pay
 
 
+@needs(Permission.RECORD)
 def waive(desk: Desk, member: str, span: Span, reason: str) -> None:
     """Let a member off the dues of some days to come after those paid for."""
     with desk.book.write() as tx:
@@ -115,6 +120,7 @@ def waive(desk: Desk, member: str, span: Span, reason: str) -> None:
         trail.add(tx, desk.made(), "contribution.waived", member, first=str(span.first), last=str(span.last))
 
 
+@needs(Permission.RECORD)
 def pay_by_fund(desk: Desk, member: str, span: Span, fund: str, day: date, resolution: str) -> Posted:
     """Let the fund pay a member's dues of some days (Dr 5106 Cr 4105); they count as paid for the member's rights."""
     with desk.book.write() as tx:
@@ -153,6 +159,7 @@ def _refuse_exemption(tx: Tx, member: str, span: Span, reason: str) -> Standing:
 # Plans
 
 
+@needs(Permission.SET_UP)
 def keep_plan(desk: Desk, plan: Plan) -> None:
     """Keep a plan of the fund's own, or change one."""
     if found := plan.problems():
@@ -162,6 +169,7 @@ def keep_plan(desk: Desk, plan: Plan) -> None:
         trail.add(tx, desk.made(), "plan.kept", plan.code, satang=plan.amount.satang)
 
 
+@needs(Permission.SET_UP)
 def choose_plan(desk: Desk, code: str, from_day: date | None = None) -> None:
     """Choose the fund's usual plan, in force from a day on (none: always)."""
     with desk.book.write() as tx:

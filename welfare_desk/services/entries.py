@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.entries import EntryKind, reversal
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import entries, trail
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 
+@needs(Permission.RECORD)
 def post_entry(desk: Desk, entry: Entry) -> Posted:
     """Post an entry for good, with the next number of its series and month."""
     with desk.book.write() as tx:
@@ -31,6 +34,7 @@ def get_entry(tx: Tx, voucher: str) -> Entry:
     return entries.get(tx, entries.find(tx, voucher).id)
 
 
+@needs(Permission.CORRECT)
 def reverse_entry(desk: Desk, voucher: str, day: date, reason: str) -> Posted:
     """Undo a posted entry by its mirror image on a chosen day; both stay in the book, linked."""
     with desk.book.write() as tx:

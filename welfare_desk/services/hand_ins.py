@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import is_till
+from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
+from welfare_desk.services.desk import needs
 from welfare_desk.services.payments import fund_rules
 from welfare_desk.storage import accounts, entries, hand_ins, trail
 from welfare_desk.welfare.hand_ins import HandIn, hand_in_entry, problems_of_hand_in
@@ -33,6 +35,7 @@ class Slip:
     counted: Money | None = None
 
 
+@needs(Permission.RECORD)
 def hand_in(desk: Desk, slip: Slip) -> Posted:
     """Post cash of whole sheets from the village centre to where it went, and keep the slip."""
     with desk.book.write() as tx:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import is_till
+from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, handovers, receipt_books, settings, trail
 from welfare_desk.welfare.handovers import SIGNING, Counted, Handover, Things, problems_of_handover
 
@@ -45,6 +47,7 @@ def books_given_out(tx: Tx) -> tuple[str, ...]:
     return tuple(each.book for each in receipt_books.books(tx).values() if each.returned_day is None)
 
 
+@needs(Permission.RECORD)
 def hand_over(desk: Desk, given: Given) -> int:
     """Keep a handover as it is signed, and let the new officer sign the fund's papers; give its number."""
     with desk.book.write() as tx:

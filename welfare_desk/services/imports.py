@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import imports, periods
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def known_mappings(tx: Tx, kind: str) -> list[str]:
     return list(imports.find_mappings(tx, kind).values())
 
 
+@needs(Permission.REGISTER)
 def keep_mappings(desk: Desk, kind: str, mappings: Sequence[tuple[str, str]]) -> None:
     """Remember how the columns under each header (its fingerprint) are read."""
     with desk.book.write() as tx:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
 from welfare_desk.members.merging import merged, problems_of_merge, struck_off
 from welfare_desk.members.register import ENDED, Member, Status, StatusChange, first_paid_to, is_id_number
+from welfare_desk.services.desk import needs
 from welfare_desk.services.dues import settle
 from welfare_desk.storage import imports, members, periods
 
@@ -28,6 +30,7 @@ class Source:
     hash: str
 
 
+@needs(Permission.REGISTER)
 def add_member(desk: Desk, member: Member) -> None:
     """Take one member in; a missing name, a taken number or a taken ID number is refused."""
     with desk.book.write() as tx:
@@ -36,6 +39,7 @@ def add_member(desk: Desk, member: Member) -> None:
         members.record(tx, desk.made(), "member.added", member.number, [(member.number, None, member)])
 
 
+@needs(Permission.REGISTER)
 def import_members(desk: Desk, accepted: Sequence[Member], source: Source) -> int:
     """Take in the accepted members of a file, all or none; give their number. None left to take changes nothing."""
     if not accepted:
@@ -50,6 +54,7 @@ def import_members(desk: Desk, accepted: Sequence[Member], source: Source) -> in
     return len(accepted)
 
 
+@needs(Permission.REGISTER)
 def change_member(desk: Desk, member: Member) -> None:
     """Keep a member as he or she is now; what stood before stays in the history."""
     with desk.book.write() as tx:
@@ -61,6 +66,7 @@ def change_member(desk: Desk, member: Member) -> None:
         members.record(tx, desk.made(), "member.changed", member.number, [(member.number, before, member)])
 
 
+@needs(Permission.REGISTER)
 def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
     """Record a new standing from a day on; changes stay in the order of time, and nobody dies twice.
 
@@ -70,6 +76,7 @@ def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
         return _record_status(tx, desk, number, change)
 
 
+@needs(Permission.REGISTER)
 def record_status_of_all(desk: Desk, numbers: Sequence[str], change: StatusChange) -> None:
     """Record the same standing for several members, for all or for none; each problem names its member."""
     with desk.book.write() as tx:
@@ -115,6 +122,7 @@ def _day_in_order(before: Member, change: StatusChange) -> date:
     return change.from_day
 
 
+@needs(Permission.REGISTER)
 def merge_members(desk: Desk, number: str, into: str, reason: str) -> Member:
     """Say that two numbers are one person: what was paid under `number` counts for `into` from now on.
 

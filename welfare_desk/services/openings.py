@@ -15,7 +15,9 @@ from welfare_desk.ledger.openings import (
     problems_of_opening,
     with_funds,
 )
+from welfare_desk.ledger.people import Permission
 from welfare_desk.ledger.periods import PeriodStatus
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, entries, openings, periods, trail
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def propose_opening(tx: Tx, lines: Sequence[OpeningLine]) -> tuple[Posting, ...]
     return postings
 
 
+@needs(Permission.RECORD)
 def open_balances(desk: Desk, postings: Sequence[Posting]) -> Posted | None:
     """Post the opening entry; given again, only the difference is posted, and nothing if they agree.
 

@@ -15,7 +15,9 @@ from welfare_desk.ledger.payments import (
     money_out_entry,
     problems_of_gift,
 )
+from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, entries, settings, trail
 
 if TYPE_CHECKING:
@@ -41,18 +43,21 @@ def held_in(tx: Tx, account: str, fund: str | None = None) -> Money:
     return Money(sum(held.values()) if fund is None else held.get(fund, 0))
 
 
+@needs(Permission.RECORD)
 def receive_money(desk: Desk, moved: MoneyMoved) -> Posted:
     """Take money in with a receipt voucher."""
     with desk.book.write() as tx:
         return _post(tx, desk, money_in_entry(moved, fund_rules(tx, moved.day)))
 
 
+@needs(Permission.RECORD)
 def pay_money(desk: Desk, moved: MoneyMoved) -> Posted:
     """Pay money out with a payment voucher."""
     with desk.book.write() as tx:
         return _post(tx, desk, money_out_entry(moved, fund_rules(tx, moved.day)))
 
 
+@needs(Permission.RECORD)
 def receive_gift(desk: Desk, moved: MoneyMoved) -> Posted:
     """Take things in as a gift with a general voucher; `money_account` names the income, the lines what they became."""
     with desk.book.write() as tx:
@@ -61,6 +66,7 @@ def receive_gift(desk: Desk, moved: MoneyMoved) -> Posted:
         return _post(tx, desk, gift_entry(moved, fund_rules(tx, moved.day)), "gift.received")
 
 
+@needs(Permission.RECORD)
 def move_cash(desk: Desk, day: date, memo: str, source: str, target: str, amount: Money) -> Posted:
     """Deposit or withdraw: move money between two cash or bank accounts, its funds in proportion."""
     with desk.book.write() as tx:
@@ -68,6 +74,7 @@ def move_cash(desk: Desk, day: date, memo: str, source: str, target: str, amount
         return _post(tx, desk, move_cash_entry(day, memo, source, target, amount, held))
 
 
+@needs(Permission.RECORD)
 def move_between_funds(desk: Desk, day: date, memo: str, giver: Purse, taker: Purse, amount: Money) -> Posted:
     """Move money from one fund to another."""
     with desk.book.write() as tx:

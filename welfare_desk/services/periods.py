@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.approvals import ApprovalKind
+from welfare_desk.ledger.people import Permission
 from welfare_desk.ledger.periods import (
     OPENING_NUMBER,
     Calendar,
@@ -14,15 +16,19 @@ from welfare_desk.ledger.periods import (
     may_be_closed,
     may_be_reopened,
 )
-from welfare_desk.storage import periods, signing, statements, trail
+from welfare_desk.services.approvals import ask_for_approval
+from welfare_desk.services.desk import needs
+from welfare_desk.storage import approvals, periods, signing, statements, trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
 
 
+@needs(Permission.CLOSE)
 def close_month(desk: Desk, month: date, pin: str) -> bytes:
     """Freeze a month and sign its statement; give the statement's hash.
 
@@ -36,6 +42,7 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
         refusal = may_be_closed(period, calendar, statuses, desk.today)
         if refusal is not None:
             raise RuleError(refusal)
+        _refuse_waiting(tx, period, calendar)
         periods.ensure_open(tx, calendar, max(month, calendar.first_day))
         made = desk.made()
         if not signing.has_key(tx):
@@ -49,6 +56,7 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
     return digest
 
 
+@needs(Permission.CLOSE, unkept=(2,))
 def reopen_month(desk: Desk, month: date, reason: str, pin: str) -> None:
     """Open the last closed month again; the reason and the count stay in the trail and in its next statement.
 
@@ -63,10 +71,24 @@ def reopen_month(desk: Desk, month: date, reason: str, pin: str) -> None:
             raise RuleError(refusal)
         if not reason.strip():
             raise RuleError(problem("month.no_reason", N_("Write why the month is reopened."), "reason"))
-        signing.unlock(tx, pin)
+        if desk.approved_by is None:
+            signing.unlock(tx, pin)
+        ask_for_approval(tx, desk, ApprovalKind.REOPENING)
         for each in (period, *_opening_with(period, calendar, statuses, PeriodStatus.CLOSED)):
             trail.add(tx, desk.made(), "period.reopened", str(each.id), reason=reason.strip())
             periods.set_open(tx, each)
+
+
+def _refuse_waiting(tx: Tx, period: Period, calendar: Calendar) -> None:
+    """Refuse to close a month for which work waits: it could not be posted any more."""
+    waits = [
+        each.reference
+        for each in approvals.waiting(tx)
+        if any(calendar.period_of(entry.day, entry.kind) == period for entry in each.work.entries)
+    ]
+    if waits:
+        text = N_("Work of this month waits for a second person: {references}. Approve it or send it back first.")
+        raise RuleError(problem("month.pending", text, references=", ".join(waits)))
 
 
 def _opening_with(

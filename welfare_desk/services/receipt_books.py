@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import receipt_books, trail
 from welfare_desk.welfare.receipt_books import problems_of_book
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
 
 
+@needs(Permission.RECORD)
 def give_receipt_book(desk: Desk, given: ReceiptBook) -> None:
     """Give a book of receipts to its holder: a new one, or one that is known already and changes hands."""
     given = replace(given, book=given.book.strip(), holder=given.holder.strip())
@@ -35,6 +38,7 @@ def give_receipt_book(desk: Desk, given: ReceiptBook) -> None:
         trail.add(tx, desk.made(), "receipt_book.given", given.book, first=given.first, last=given.last)
 
 
+@needs(Permission.RECORD)
 def return_receipt_book(desk: Desk, book: str, day: date) -> None:
     """Take a book of receipts back from its holder."""
     with desk.book.write() as tx:
@@ -46,6 +50,7 @@ def return_receipt_book(desk: Desk, book: str, day: date) -> None:
         trail.add(tx, desk.made(), "receipt_book.returned", known.book)
 
 
+@needs(Permission.RECORD)
 def mark_receipt(desk: Desk, book: str, number: int, mark: Mark, reason: str, day: date) -> None:
     """Mark a printed receipt as spoiled or cancelled; one that money came in on is voided instead."""
     with desk.book.write() as tx:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.receipts import PRINTED, receipts_of
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import trail
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
 
 
+@needs(Permission.RECORD)
 def print_receipts(desk: Desk, vouchers: Sequence[str]) -> list[Receipt]:
     """Give receipts to be printed, and keep that they were: printed again, they say that they are copies."""
     with desk.book.write() as tx:

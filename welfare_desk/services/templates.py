@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import templates, trail
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class Template:
     content: dict[str, Any]
 
 
+@needs(Permission.RECORD)
 def keep_template(desk: Desk, template: Template) -> None:
     """Keep a template, in place of one of the same kind and name."""
     name = template.name.strip()
@@ -39,6 +42,7 @@ def list_templates(tx: Tx, kind: str) -> list[Template]:
     return [Template(kind, name, json.loads(content)) for name, content in templates.of_kind(tx, kind)]
 
 
+@needs(Permission.RECORD)
 def discard_template(desk: Desk, kind: str, name: str) -> None:
     """Throw a template away."""
     with desk.book.write() as tx:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.desk import needs
 from welfare_desk.storage import unfinished
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class Unfinished:
     overtaken: bool
 
 
+@needs(Permission.RECORD)
 def keep_unfinished(desk: Desk, page: str, content: str | None) -> None:
     """Keep what stands on a page, as JSON, in place of what was kept before; nothing (None) forgets it."""
     with desk.book.write() as tx:

@@ -63,6 +63,7 @@ class Book:
         self._tables: dict[str, Trail] = {}  # per statement text: a cached statement is not prepared again
         self._noted = Trail()
         self._raw: sqlite3.Connection | None = None
+        self._writing: Tx | None = None
         self._engine = create_engine("sqlite://", poolclass=StaticPool, creator=self._connect)
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "before_cursor_execute", self._before)
@@ -70,15 +71,41 @@ class Book:
 
     @contextmanager
     def read(self) -> Generator[Tx]:
-        """See the book as it stands, all questions at one moment."""
+        """See the book as it stands, all questions at one moment; inside a change, as the change has made it."""
+        if self._writing is not None:
+            yield self._writing
+            return
         with _plain_words(self.path), self._engine.connect() as tx:
             yield tx
 
     @contextmanager
     def write(self) -> Generator[Tx]:
-        """Change the book: all of it, or nothing."""
+        """Change the book: all of it, or nothing; a change inside another is part of that one."""
+        if self._writing is not None:
+            yield self._writing
+            return
         with _plain_words(self.path), self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as tx:
-            yield tx
+            self._writing = tx
+            try:
+                yield tx
+            finally:
+                self._writing = None
+
+    @contextmanager
+    def trial(self) -> Generator[Tx]:
+        """Change the book to see what would come of it, and undo everything."""
+        with _plain_words(self.path), self._engine.execution_options(begin="BEGIN IMMEDIATE").connect() as tx:
+            self._writing = tx
+            try:
+                yield tx
+            finally:
+                self._writing = None
+                tx.rollback()
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether a change is under way."""
+        return self._writing is not None
 
     def copy_to(self, path: Path) -> None:
         """Copy the book as it stands into a new file, also while it is being written."""

@@ -14,7 +14,7 @@ from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
-from welfare_desk.storage import questions, recounts
+from welfare_desk.storage import people_checks, questions, recounts
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _QUESTIONS: Mapping[str, Question] = {
     "movements": recounts.movements,
     "subledger": recounts.subledger,
     "documents": recounts.document_faults,
+    "people": people_checks.user_faults,
+    "approvals": people_checks.approval_faults,
     "statements": recounts.statement_faults,
 }
 

@@ -15,12 +15,13 @@ from sqlalchemy import select
 from welfare_desk.errors import BookError, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import problems_of_lines
+from welfare_desk.ledger.approvals import ApprovalNeeded, amount_of, entry_in_need, kind_of
 from welfare_desk.ledger.entries import Entry, EntryKind, Posting, Series, problems_of
 from welfare_desk.ledger.periods import may_be_written
 from welfare_desk.ledger.seal import GENESIS, SALT_BYTES, SealedHead, commitment, entry_seal
 from welfare_desk.ledger.vouchers import Posted, voucher_text
 from welfare_desk.money import Money
-from welfare_desk.storage import accounts, periods, schema
+from welfare_desk.storage import accounts, approvals, periods, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -75,6 +76,7 @@ def posting(
     collected into one `RuleError` before anything is written.
     """
     _check(tx, entries)
+    _refuse_alone(tx, entries, made)
     posted, heads, lines = _seal_all(tx, entries, made, documents)
     _insert(tx, _INSERT_ENTRY, heads)
     _insert(tx, _INSERT_POSTING, lines)
@@ -105,6 +107,11 @@ def _check(tx: Tx, entries: Sequence[Entry]) -> None:
         raise RuleError(*_unique(found))
     for day, kind in judged:
         periods.ensure_open(tx, calendar, day, kind)
+
+
+def _refuse_alone(tx: Tx, entries: Sequence[Entry], made: Made) -> None:
+    if made.approved_by is None and (found := entry_in_need(approvals.rules(tx), entries)) is not None:
+        raise ApprovalNeeded(kind_of(found), amount_of(found))
 
 
 def _unique(found: Sequence[Problem]) -> list[Problem]:
@@ -243,6 +250,17 @@ def get(tx: Tx, entry_id: int) -> Entry:
 def reversed_by(tx: Tx, entry_id: int) -> str | None:
     """Tell the number of the entry that reversed this one, or none."""
     return tx.exec_driver_sql("SELECT voucher FROM entries WHERE reverses = ?", (entry_id,)).scalar_one_or_none()
+
+
+def last_id(tx: Tx) -> int:
+    """Give the position of the last entry in the chain; 0 where there is none."""
+    return tx.exec_driver_sql("SELECT coalesce(max(id), 0) FROM entries").scalar_one()
+
+
+def since(tx: Tx, entry_id: int) -> dict[str, Entry]:
+    """Read the entries after a position of the chain, by voucher, in the order of posting."""
+    asked = "SELECT id, voucher FROM entries WHERE id > ? ORDER BY id"
+    return {voucher: get(tx, each) for each, voucher in tx.exec_driver_sql(asked, (entry_id,)).all()}
 
 
 def heads(tx: Tx) -> tuple[bytes, bytes]:

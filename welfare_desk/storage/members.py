@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.ledger.seal import SALT_BYTES, commitment
 from welfare_desk.members.register import Beneficiary, Member, NoIdReason, Status, StatusChange
 from welfare_desk.storage import trail
 
@@ -84,17 +82,8 @@ def add_merge(tx: Tx, member: str, into: str, day: date, reason: str) -> None:
 
 def record(tx: Tx, made: Made, action: str, subject: str, history: Sequence[History], **details: object) -> None:
     """Write an act on members into the trail, and what it changed beside it; the trail binds the history."""
-    rows: list[tuple[str, str, bytes, bytes]] = []
-    for number, before, after in history:
-        text = json.dumps(changed_fields(before, after), ensure_ascii=False, sort_keys=True)
-        salt = made.salt(SALT_BYTES)
-        rows.append((number, text, salt, commitment(salt, text)))
-    bound = hashlib.sha256(b"".join(row[3] for row in rows)).hexdigest()
-    audit_id = trail.add(tx, made, action, subject, history=bound, **details)
-    tx.exec_driver_sql(
-        "INSERT INTO member_history (audit_id, member, content, salt, commitment) VALUES (?, ?, ?, ?, ?)",
-        [(audit_id, *row) for row in rows],
-    )
+    changed = [(number, changed_fields(before, after)) for number, before, after in history]
+    trail.add_with_history(tx, made, action, subject, changed, **details)
 
 
 def changed_fields(before: Member | None, after: Member) -> dict[str, list[Any]]:

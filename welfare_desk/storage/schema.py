@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -56,7 +56,30 @@ def _bytes(name: str, *, null: bool = False) -> Column[bytes]:
 settings = _pair_table(  # the book's own settings, dated: the row with the latest from_day counts
     "settings", _text("key"), _text("from_day"), _text("value"), PrimaryKeyConstraint("key", "from_day")
 )
-users = _table("users", _id(), _text("name"), _text("role"), _whole("is_active"))
+users = _table("users", _id(), _text("name"), _text("role"), _whole("is_active"))  # role: one word or several
+user_secrets = _pair_table(  # how a person signs in, as Argon2id keeps it
+    "user_secrets",
+    _whole("user", ForeignKey("users.id")),
+    _text("kind"),
+    _text("hash"),
+    _text("changed_at"),
+    PrimaryKeyConstraint("user", "kind"),
+    CheckConstraint("kind IN ('password', 'pin')", name="kind"),
+)
+user_tries = _pair_table(  # failed attempts in a row
+    "user_tries",
+    _whole("user", ForeignKey("users.id")),
+    _whole("failures"),
+    _text("last_at"),
+    PrimaryKeyConstraint("user"),
+)
+approval_rules = _pair_table(  # from a moment on a kind needs a second person above an amount; none: no longer
+    "approval_rules",
+    _text("kind"),
+    _text("from_at"),
+    _whole("amount", null=True),
+    PrimaryKeyConstraint("kind", "from_at"),
+)
 
 # The ledger
 
@@ -194,6 +217,30 @@ drafts = Table(
     sqlite_autoincrement=True,  # D-0001 is never given to another draft
 )
 
+pending = Table(  # work that waits for a second person, and what became of it; kept for good
+    "pending",
+    metadata,
+    _id(),
+    _text("kind"),
+    _whole("amount"),
+    _text("act"),  # the service: entries.post_entry
+    _text("content", null=True),  # what it is called with; gone once it is done
+    _text("preview", null=True),  # the entries it makes; gone likewise
+    _bytes("hash"),  # SHA-256 over both
+    _text("day"),  # the maker's today
+    _whole("made_by", ForeignKey("users.id")),
+    _text("made_at"),
+    _text("status"),
+    _whole("decided_by", ForeignKey("users.id"), null=True),
+    _text("decided_at", null=True),
+    _text("reason"),
+    _text("vouchers"),  # what it became, separated by blanks
+    CheckConstraint("status IN ('waiting', 'approved', 'rejected', 'withdrawn')", name="status"),
+    Index("pending_status", "status", "id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,  # P-0001 is never given to another
+)
+
 # Members
 
 villages = _table("villages", Column("code", Text, primary_key=True), _text("name_th"), _text("name_en"))
@@ -245,7 +292,7 @@ member_history = _table(  # before and after of personal fields: erasable; the a
     "member_history",
     _id(),
     _whole("audit_id", ForeignKey("audit.id")),
-    _text("member"),
+    _text("member"),  # a member's number; @1 for a user of the book
     _text("content", null=True),
     _bytes("salt", null=True),
     _bytes("commitment"),

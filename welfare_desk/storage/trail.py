@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from welfare_desk.ledger.seal import GENESIS, audit_seal
+from welfare_desk.ledger.seal import GENESIS, SALT_BYTES, audit_seal, commitment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
 
@@ -25,3 +28,29 @@ def add(tx: Tx, made: Made, action: str, subject: str, **details: object) -> int
         (*row, audit_seal(row, previous)),
     )
     return last + 1
+
+
+def add_with_history(
+    tx: Tx,
+    made: Made,
+    action: str,
+    subject: str,
+    history: Sequence[tuple[str, Mapping[str, object]]],
+    **details: object,
+) -> None:
+    """Write down an act with what it changed of people: fields before and after, erasable, bound by the trail.
+
+    `history` names each person and the changed fields, every one a pair.
+    """
+    rows: list[tuple[str, str, bytes, bytes]] = []
+    for person, changed in history:
+        text = json.dumps(changed, ensure_ascii=False, sort_keys=True)
+        salt = made.salt(SALT_BYTES)
+        rows.append((person, text, salt, commitment(salt, text)))
+    bound = {"history": hashlib.sha256(b"".join(row[3] for row in rows)).hexdigest()} if rows else {}
+    audit_id = add(tx, made, action, subject, **bound, **details)
+    if rows:
+        tx.exec_driver_sql(
+            "INSERT INTO member_history (audit_id, member, content, salt, commitment) VALUES (?, ?, ?, ?, ?)",
+            [(audit_id, *row) for row in rows],
+        )
