@@ -29,9 +29,13 @@ FIRST_SIZE = (1366, 768)
 
 
 class Opener:
-    """Open desks with this computer's clock; `day` fixes the day, `only_reads` leaves an open book alone."""
+    """Open desks with this computer's clock; `day` fixes the day, `only_reads` leaves an open book alone.
 
-    def __init__(self, day: date | None = None, *, only_reads: bool = False) -> None:
+    `actor` is who proved it already; without one the window asks.
+    """
+
+    def __init__(self, day: date | None = None, *, only_reads: bool = False, actor: int | None = None) -> None:
+        self.actor = actor
         self._day = day
         self._only_reads = only_reads
 
@@ -55,6 +59,7 @@ class Opener:
                     return make_practice_book(path)
                 return books.create(path, wanted, outside)
             desk = books.sit_down(path, outside, writes=not (read_only or self._only_reads))
+            desk = desk if self.actor is None else replace(desk, actor=self.actor)
             practice_day = desk.ask(books.practice_day)
             return desk if self._day or practice_day is None else replace(desk, today=practice_day)
 

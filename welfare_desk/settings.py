@@ -27,7 +27,8 @@ def log_folder() -> Path:
 class Settings:
     """Settings of one person on one computer; `path` None keeps nothing.
 
-    `text_size` is the body text in pixels: 14, 16, 18 or 22. `slim` folds the sidebar. `window` holds x, y, width
+    `text_size` is the body text in pixels: 14, 16, 18 or 22. `lock_minutes` is how long a desk may stand idle before it
+    asks who is there (0: for ever); `last_person` signed in last. `slim` folds the sidebar. `window` holds x, y, width
     and height. `columns` holds the columns chosen for a table, by its name; `favourites` names reports; `tours` the
     tasks of the guided tour that are done; `first_steps` what was answered for a book that is not made yet.
     """
@@ -43,6 +44,8 @@ class Settings:
     favourites: list[str] = field(default_factory=list[str])
     photo_folder: str = ""
     backup_folder: str = ""
+    lock_minutes: int = 10
+    last_person: str = ""
     tours: list[str] = field(default_factory=list[str])
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

@@ -22,8 +22,8 @@ def secrets(tmp_path):
 def malee(say, book, secrets):
     """A book with มาลี, its treasurer, and ก้อน, its chair; her secrets."""
     hers = secrets("มาลี", pin="135790")
-    say.done("user", "change", book, "1", "--name", "มาลี")
-    say.done("user", "password", book, "1", "--secrets", hers)
+    begun = say.done("user", "begin", book, "--name", "มาลี", "--secrets", hers)
+    assert begun.out == "From now on this book asks who is there.\n"
     say.done("user", "add", book, "--name", "ก้อน", "--role", "chair", "--secrets", hers)
     return hers
 

@@ -2,20 +2,28 @@ from datetime import date
 
 import pytest
 
+from tests.builders import an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
-from welfare_desk.errors import RuleError
+from tests.services.committee import PASSWORD
+from welfare_desk.errors import Awaiting, RuleError
 from welfare_desk.i18n import spoken
+from welfare_desk.ledger import people
+from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
+from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS, find, make_report
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
+from welfare_desk.services.approvals import set_approval_rules
 from welfare_desk.services.cheques import spoil_cheque
 from welfare_desk.services.contributions import record_collection, record_payment
+from welfare_desk.services.entries import post_entry
 from welfare_desk.services.hand_ins import Slip, hand_in
 from welfare_desk.services.handovers import Given, hand_over, to_count
 from welfare_desk.services.members import add_member
+from welfare_desk.services.people import add_user, begin_to_ask
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.handovers import Office, Things
@@ -53,6 +61,15 @@ def cash_of_a_village(desk):
     hand_over(desk, Given(day, Office.TREASURER, "นางคำ", "นางแดง", found=money, things=Things("ทะเบียนสมาชิก")))
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
+    work_for_a_second_person(desk)
+
+
+def work_for_a_second_person(desk):
+    begin_to_ask(desk, "มาลี", PASSWORD)
+    add_user(desk, "ก้อน", [people.Role.CHAIR], PASSWORD)
+    set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money(0)}))
+    with pytest.raises(Awaiting):
+        post_entry(desk, an_entry("5319 welfare 7", "1101 welfare -7", day="2026-01-22", series=Series.PAYMENT))
 
 
 def ask(desk, name, **given):

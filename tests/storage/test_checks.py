@@ -98,7 +98,7 @@ def test_a_sound_book_meets_every_check(path):
     assert found.failed == ()
     assert [result.id for result in found.results] == [check.id for check in CHECKS]
     assert found.entries == 7
-    assert [note.code for note in found.noted] == ["note.unassigned"]
+    assert [note.code for note in found.noted] == ["note.alone", "note.unassigned"]
 
 
 def test_hiding_the_traces_by_itself_changes_nothing(path):
@@ -437,9 +437,10 @@ def test_late_and_erased_entries_are_notes(path):
     assert [(note.code, note.params.get("count")) for note in found.noted] == [
         ("note.late", 1),
         ("note.erased", 1),
+        ("note.alone", None),
         ("note.unassigned", None),
     ]
-    assert len(found.notes) == 3
+    assert len(found.notes) == 4
 
 
 def test_it_tells_how_far_it_is_and_can_be_broken_off(path):

@@ -138,7 +138,22 @@ def _pin(args: Namespace) -> None:
     answer(args, _("The PIN is gone.") if args.none else _("The PIN is set."), {"pin": not args.none})
 
 
+def _begin_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--name", required=True, help=_("your name"))
+    takes_json(parser)
+
+
+def _begin(args: Namespace) -> None:
+    from welfare_desk.services.people import begin_to_ask
+
+    with desk(args) as sat:
+        begin_to_ask(sat, args.name, _new_password(args))
+    answer(args, _("From now on this book asks who is there."), {"name": args.name})
+
+
 COMMANDS = (
+    Command(("user", "begin"), N_("Give a name and a password in a book kept alone."), _begin_arguments, _begin),
     Command(("user", "list"), N_("List the people of the book."), _list_arguments, _list),
     Command(("user", "add"), N_("Take somebody in, with roles and a first password."), _add_arguments, _add),
     Command(("user", "change"), N_("Change a name, roles, or who works here."), _change_arguments, _change),

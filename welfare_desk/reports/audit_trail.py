@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from welfare_desk.dates import moment, span_words, start_of_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.acts import act_words, details_words
 from welfare_desk.reports.general_ledger import entry_link
 from welfare_desk.reports.model import Column, Kind, Report, Row
-from welfare_desk.reports.parameters import FROM, TO
+from welfare_desk.reports.parameters import FROM, MEMBER, TO, Parameter, ParameterKind
 from welfare_desk.storage import schema
 
 if TYPE_CHECKING:
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "audit-trail", N_("Audit trail")
 QUESTION = N_("Who did what in this book, and when?")
-PARAMETERS = (FROM, TO)
+PARAMETERS = (
+    FROM,
+    TO,
+    MEMBER,
+    Parameter("voucher", N_("Voucher"), ParameterKind.VOUCHER),
+    Parameter("user", N_("Person of the book"), ParameterKind.NUMBER),
+)
 
 
 class Act(NamedTuple):
@@ -50,6 +56,12 @@ def make(tx: Tx, asked: Asked) -> Report:
         .where(a.at >= start_of_day(first), a.at < start_of_day(last + timedelta(days=1)))
         .order_by(a.id)
     )
+    if asked.number("user"):
+        question = question.where(a.actor == asked.number("user"))
+    about = [asked.text(each) for each in ("member", "voucher") if asked.text(each)]
+    if about:
+        named = [a.details.contains(f'"{each}"', autoescape=True) for each in about]
+        question = question.where(or_(a.subject.in_(about), *named))
     return lay_out([Act(*row) for row in tx.execute(question)], first, last)
 
 

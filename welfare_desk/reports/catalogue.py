@@ -9,6 +9,7 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.reports import (
     arrears,
+    as_known,
     audit_trail,
     cash_book,
     chart_of_accounts,
@@ -27,9 +28,12 @@ from welfare_desk.reports import (
     member_history,
     member_list,
     passbook,
+    pending,
+    pending_work,
     receipt_books,
     receipt_register,
     trial_balance,
+    users,
     voided_vouchers,
     voucher_gaps,
     vouchers,
@@ -116,6 +120,10 @@ GROUPS = (
             _kind(voided_vouchers),
             _kind(voucher_gaps),
             _kind(audit_trail),
+            _kind(as_known),
+            _kind(pending),
+            _kind(pending_work),
+            _kind(users),
         ),
     ),
 )

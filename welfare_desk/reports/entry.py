@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from welfare_desk.dates import long_day, moment
 from welfare_desk.i18n import N_, _
@@ -15,7 +16,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.balances import all_funds
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import accounts, schema
+from welfare_desk.storage import accounts, approvals, schema
 from welfare_desk.words import amount_in_words
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Head:
     posted_at: str
     made_by: str
     seal: bytes
+    approved_by: str | None = None
+    is_alone: bool = False
     reverses: str | None = None
     reversed_by: str | None = None
 
@@ -60,16 +63,29 @@ def make(tx: Tx, asked: Asked) -> Report:
 
 
 def _find(tx: Tx, voucher: str) -> tuple[Head, list[Posting]]:
-    e, p, u = schema.entries.c, schema.postings.c, schema.users.c
+    e, p, u, judge = schema.entries.c, schema.postings.c, schema.users.c, aliased(schema.users)
     own = tx.execute(
-        select(e.id, e.day, e.memo, e.payee, e.posted_at, u.name, e.seal, e.reverses)
+        select(e.id, e.day, e.memo, e.payee, e.posted_at, u.name, e.seal, e.reverses, judge.c.name.label("judge"))
         .join(schema.users, u.id == e.made_by)
+        .outerjoin(judge, judge.c.id == e.approved_by)
         .where(e.voucher == voucher)
     ).one()
     reverses = tx.execute(select(e.voucher).where(e.id == own.reverses)).scalar_one_or_none()
     reversed_by = tx.execute(select(e.voucher).where(e.reverses == own.id)).scalar_one_or_none()
     day = date.fromisoformat(own.day)
-    head = Head(voucher, day, own.memo or "", own.payee or "", own.posted_at, own.name, own.seal, reverses, reversed_by)
+    head = Head(
+        voucher,
+        day,
+        own.memo or "",
+        own.payee or "",
+        own.posted_at,
+        own.name,
+        own.seal,
+        own.judge,
+        not approvals.rules(tx).is_on,
+        reverses,
+        reversed_by,
+    )
     asked = select(p.account, p.fund, p.amount, p.member).where(p.entry_id == own.id).order_by(p.line)
     return head, [Posting(account, fund, Money(satang), member) for account, fund, satang, member in tx.execute(asked)]
 
@@ -106,6 +122,12 @@ def lay_out(head: Head, lines: Sequence[Posting], chart: Mapping[str, Account], 
     )
 
 
+def _approver(head: Head) -> str:
+    if head.approved_by is not None:
+        return head.approved_by
+    return _("nobody: approval by a second person is off in this book") if head.is_alone else ""
+
+
 def _facts(head: Head) -> Sequence[tuple[str, Value]]:
     return (
         (_("For"), head.memo),
@@ -113,6 +135,7 @@ def _facts(head: Head) -> Sequence[tuple[str, Value]]:
         (_("Reverses"), head.reverses),
         (_("Reversed by"), head.reversed_by),
         (_("Posted by"), head.made_by),
+        (_("Approved by"), _approver(head)),
         (_("Posted at"), moment(head.posted_at)),
         (_("Seal"), head.seal.hex()[:_SHOWN_OF_SEAL]),
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from welfare_desk.dates import month_and_year
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.periods import PeriodStatus
-from welfare_desk.storage import figures, periods, settings
+from welfare_desk.storage import figures, people, periods, settings
 
 if TYPE_CHECKING:
+    from welfare_desk.ledger.people import Permission, User
     from welfare_desk.storage.book import Tx
 
 _OPEN = N_("{month} · open")
@@ -22,7 +23,8 @@ _CLOSED = N_("{month} · closed")
 class BookFacts:
     """What the window says about a book: its names, its kind, its first day, the month of today, and what waits.
 
-    `practised` names the kinds of acts that were done in a practice book since it was made.
+    `person` is who works; `asks` tells whether the book asks who that is. `pending` counts what waits for a second
+    person. `practised` names the kinds of acts that were done in a practice book since it was made.
     """
 
     name_th: str
@@ -35,13 +37,20 @@ class BookFacts:
     drafts: int
     undecided_members: int
     practised: frozenset[str]
+    pending: int = 0
+    person: User | None = None
+    asks: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the person at the desk may do this."""
+        return self.person is None or self.person.may(permission)
 
     def period_words(self) -> str:
         """Say which month it is and whether it may be written (`มกราคม 2569 · เปิด`)."""
         return _(_OPEN if self.is_open else _CLOSED).format(month=month_and_year(self.today))
 
 
-def book_facts(tx: Tx, today: date) -> BookFacts:
+def book_facts(tx: Tx, today: date, actor: int = people.FIRST_USER) -> BookFacts:
     """Read what the window says about a book."""
     calendar = periods.calendar(tx)
     status = periods.statuses(tx).get(calendar.period_of(today), PeriodStatus.OPEN)
@@ -57,6 +66,9 @@ def book_facts(tx: Tx, today: date) -> BookFacts:
         figures.drafts(tx),
         figures.undecided(tx),
         figures.acts_after(tx, date.fromisoformat(practice_day)) if practice_day else frozenset(),
+        figures.pending(tx),
+        people.user(tx, actor),
+        people.must_sign_in(tx),
     )
 
 

@@ -47,6 +47,7 @@ class Overview:
     drafts: int
     undecided_members: int
     has_entries: bool
+    pending: int
 
 
 def overview(tx: Tx, today: date) -> Overview:
@@ -76,6 +77,7 @@ def overview(tx: Tx, today: date) -> Overview:
         figures.drafts(tx),
         figures.undecided(tx),
         bool(figures.newest_voucher(tx)),
+        figures.pending(tx),
     )
 
 

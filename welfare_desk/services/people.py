@@ -22,6 +22,8 @@ from welfare_desk.services.desk import needs, refuse_without
 from welfare_desk.storage import approvals, people, trail
 from welfare_desk.storage.people import Secret
 
+PASSWORD, PIN = Secret.PASSWORD, Secret.PIN
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -44,6 +46,12 @@ def may_sign_in(tx: Tx) -> list[User]:
     """Give who can sign in: those at work who have a password."""
     secrets = people.secrets(tx)
     return [each for each in people.users(tx) if each.is_active and Secret.PASSWORD in secrets.get(each.id, ())]
+
+
+def doors(tx: Tx) -> list[tuple[User, bool]]:
+    """Give who can sign in, each with whether there is a PIN; nobody where the book does not ask."""
+    secrets = people.secrets(tx)
+    return [(each, Secret.PIN in secrets[each.id]) for each in may_sign_in(tx)]
 
 
 def has_pin(tx: Tx, user_id: int) -> bool:
@@ -109,6 +117,19 @@ def set_password(desk: Desk, user_id: int, password: str, old: str = "") -> None
         bound = people.put_secret(tx, user_id, Secret.PASSWORD, password, made)
         people.put_tries(tx, user_id, 0, made.at)
         trail.add(tx, made, "user.password_set", people.subject(user_id), **bound)
+
+
+@needs(Permission.PEOPLE)
+def begin_to_ask(desk: Desk, name: str, password: str) -> None:
+    """Give whoever kept the book alone a name and a password, together: from now on it asks who is there."""
+    with desk.book.write():
+        change_user(desk, replace(desk.person(), name=name.strip()))
+        set_password(desk, desk.actor, password)
+
+
+def get_user(tx: Tx, user_id: int) -> User:
+    """Read one user; an unknown one is a `RuleError`."""
+    return _known(tx, user_id)
 
 
 @needs(Permission.READ)

@@ -14,7 +14,7 @@ from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
-from welfare_desk.storage import people_checks, questions, recounts
+from welfare_desk.storage import approvals, people_checks, questions, recounts
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _notes(tx: Tx, walk: Walk) -> Iterator[Problem]:
         yield problem("note.erased", N_("Entries whose memo or payee was erased: {count}."), count=walk.erased)
     unassigned = "SELECT account, sum(amount) FROM opening_details WHERE member IS NULL GROUP BY account"
     try:
+        if not approvals.rules(tx).is_on:
+            yield problem("note.alone", N_("Approval by a second person is off: one person posts alone in this book."))
         for account, satang in tx.exec_driver_sql(unassigned):
             text = N_("Opened on {account} and not yet assigned: {amount} baht.")
             yield problem("note.unassigned", text, account=account, amount=abs(Money(satang)))

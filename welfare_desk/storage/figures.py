@@ -133,6 +133,11 @@ def drafts(tx: Tx) -> int:
     return tx.exec_driver_sql("SELECT count(*) FROM drafts").scalar_one()
 
 
+def pending(tx: Tx) -> int:
+    """Count what waits for a second person."""
+    return tx.exec_driver_sql("SELECT count(*) FROM pending WHERE status = 'waiting'").scalar_one()
+
+
 def undecided(tx: Tx) -> int:
     """Count the members of whom nobody has said whether they are members."""
     asked = "SELECT count(*) FROM members m WHERE NOT EXISTS (SELECT 1 FROM member_status s WHERE s.member = m.number)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -100,13 +101,18 @@ def must_sign_in(tx: Tx) -> bool:
 
 def put_secret(tx: Tx, user_id: int, kind: Secret, text: str, made: Made) -> dict[str, str]:
     """Keep a password or a PIN as Argon2id keeps it; give what the trail binds of it."""
-    kept = _HASHER.hash(text, salt=made.salt(_SALT_BYTES))
+    kept = _HASHER.hash(_typed(text), salt=made.salt(_SALT_BYTES))
     tx.exec_driver_sql(
         'INSERT INTO user_secrets ("user", kind, hash, changed_at) VALUES (?, ?, ?, ?) '
         'ON CONFLICT ("user", kind) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at',
         (user_id, kind.value, kept, made.at),
     )
     return {kind.value: secret_mark(kept)}
+
+
+def _typed(text: str) -> str:
+    """Make one of the several ways in which keyboards write the same Thai letters (U+0E33 and its parts)."""
+    return unicodedata.normalize("NFKC", text)
 
 
 def secret_mark(kept: str) -> str:
@@ -124,7 +130,7 @@ def is_secret(tx: Tx, user_id: int, kind: Secret, text: str) -> bool:
     asked = 'SELECT hash FROM user_secrets WHERE "user" = ? AND kind = ?'
     kept = tx.exec_driver_sql(asked, (user_id, kind.value)).scalar_one_or_none()
     try:
-        return kept is not None and _HASHER.verify(kept, text)
+        return kept is not None and _HASHER.verify(kept, _typed(text))
     except VerificationError:
         return False
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from welfare_desk import __version__
-from welfare_desk.errors import BookError, RuleError
+from welfare_desk.errors import Awaiting, BookError, RuleError
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.buttons import Button
@@ -35,6 +35,9 @@ def show(error: Exception, parent: QWidget | None, form: Form | None = None) -> 
     from welfare_desk.ui.jobs import Cancelled  # noqa: PLC0415 - the window starts without what it needs later
 
     if isinstance(error, Cancelled):
+        return
+    if isinstance(error, Awaiting):
+        tell(parent, _("Sent for approval"), [error.sentence()], ("clock", "accent_text"))
         return
     if isinstance(error, RuleError) and form is not None:
         form.show_problems(error.problems)
@@ -74,9 +77,11 @@ class Dialog(QDialog):
             button.setFocus()
 
 
-def tell(parent: QWidget | None, title: str, said: list[str]) -> None:
+def tell(
+    parent: QWidget | None, title: str, said: list[str], icon: tuple[str, str] = ("triangle-alert", "look")
+) -> None:
     """Say something that has to be read before going on."""
-    dialog = Dialog(parent, ("triangle-alert", "look"), title, said)
+    dialog = Dialog(parent, icon, title, said)
     dialog.offer(_("OK"), QDialog.DialogCode.Accepted, "primary")
     dialog.exec()
 

@@ -19,6 +19,7 @@ from welfare_desk.ui.widgets.text import Chip, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from welfare_desk.reports.overview import BookFacts
     from welfare_desk.ui.places import Place
 
 
@@ -137,6 +138,11 @@ class Sidebar(Ground):
         """Mark the place whose page is shown."""
         self.items[place.name].setChecked(True)
 
+    def hide_closed(self, facts: BookFacts) -> None:
+        """Leave out the places where the person at the desk can do nothing."""
+        for item in self.items.values():
+            item.setVisible(any(page.is_open_to(facts) for page in item.place.pages))
+
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how much waits at each place."""
         for name, item in self.items.items():
@@ -149,6 +155,7 @@ class TopBar(Ground):
     book_clicked = Signal()
     language_clicked = Signal()
     light_clicked = Signal()
+    person_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__(colour="page", sides="b")
@@ -158,9 +165,14 @@ class TopBar(Ground):
         self.period.hide()
         self.work = Chip("", "neutral", "list-checks")
         self.work.hide()
+        self.person = Button("", "quiet", "user", act=self.person_clicked.emit)
+        self.person.setToolTip(_("Lock, or let somebody else sit down (Ctrl+L)"))
+        self.person.hide()
         self.search = SearchBox()
         self.search.hide()
-        self._parts = row(self.book, self.period, SPRING, self.work, self.search, *self._switches(), gap="m")
+        self._parts = row(self.book, self.period, SPRING, self.work, self.search, self.person, gap="m")
+        for each in self._switches():
+            add(self._parts, each)
         margins(self._parts, "section", "", "section", "")
         self.setLayout(self._parts)
         self.setFixedHeight(theme.height("top_bar"))
@@ -190,6 +202,11 @@ class TopBar(Ground):
         self.period.setVisible(bool(period))
         if period:
             self.period.show_state(period, tone, "calendar-check")
+
+    def show_person(self, name: str) -> None:
+        """Show who is signed in; nothing where the book does not ask."""
+        self.person.say(name)
+        self.person.setVisible(bool(name))
 
     def show_work(self, words: str) -> None:
         """Show what is running; nothing hides the chip."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -71,6 +71,10 @@ class _Worker:
             self._desk = self._open_desk()
         return self._desk
 
+    def seat(self, actor: int) -> None:
+        """Let somebody else work at the desk."""
+        self._desk = replace(self.desk(), actor=actor)
+
     def submit(self, work: Callable[..., None], *arguments: object) -> Future[None]:
         return self._pool.submit(work, self, *arguments)
 
@@ -134,6 +138,11 @@ class Jobs(QObject):
     ) -> None:
         """Do the work on the reader, which cannot write; hear back as from `write`."""
         self._start(self._reader, _Order(work, done, failed, job))
+
+    def seat(self, actor: int) -> None:
+        """Let a user of the book, who has proved it, work at both desks from now on."""
+        for worker in (self._writer, self._reader):
+            worker.submit(_seat, actor)
 
     def is_busy(self) -> bool:
         """Tell whether an answer is still awaited."""
@@ -202,6 +211,10 @@ class Jobs(QObject):
 @dataclass(frozen=True, slots=True)
 class _Failure:
     error: Exception
+
+
+def _seat(worker: _Worker, actor: int) -> None:
+    worker.seat(actor)
 
 
 def _fold(worker: _Worker) -> None:

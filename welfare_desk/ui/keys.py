@@ -20,6 +20,7 @@ KEYS = (
     ("F5", N_("Read the book again")),
     ("F11", N_("Fold the sidebar")),
     ("Ctrl+K", N_("Search members, vouchers, amounts")),
+    ("Ctrl+L", N_("Lock the window, in a book that asks who is there")),
     ("Ctrl+O", N_("Choose another book")),
     ("Ctrl+Q", N_("Close the program")),
     ("Alt+Left", N_("Go back")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QShowEvent
@@ -20,12 +20,13 @@ from welfare_desk.ui.widgets.layout import add, clear, column, row
 from welfare_desk.ui.widgets.text import empty_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
 
+    from welfare_desk.ledger.people import User
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.books import NewBook
     from welfare_desk.services.desk import Desk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.pager import Pager
     from welfare_desk.ui.screens.screen import Screen
+    from welfare_desk.ui.seat import Seat
     from welfare_desk.ui.tour import Tour
 
 _SIDEBARS_WIDE = 4  # a narrower window has the rail
@@ -41,6 +43,8 @@ _SIDEBARS_WIDE = 4  # a narrower window has the rail
 
 class Opener(Protocol):
     """How the window comes to a desk; whoever makes the window holds the clock."""
+
+    actor: int | None  # who has proved it already; none: the window asks
 
     def today(self) -> date:
         """Tell what day it is."""
@@ -61,6 +65,7 @@ class MainWindow(QWidget):
         self.jobs: Jobs | None = None
         self.facts: BookFacts | None = None
         self.pager: Pager | None = None
+        self.seat: Seat | None = None
         self._opener = opener
         self._layout = row(gap="")
         self.setLayout(self._layout)
@@ -70,7 +75,7 @@ class MainWindow(QWidget):
         self._build()
         for key, act in (
             ("F1", self._help), ("F5", self._refresh), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
-            ("Ctrl+Q", self.close),
+            ("Ctrl+Q", self.close), ("Ctrl+L", self.lock),
             ("Alt+Left", self.go_back), ("Alt+Right", self.go_forward),
             ("Ctrl+PgDown", partial(self._turn, 1)), ("Ctrl+PgUp", partial(self._turn, -1)),
         ):  # fmt: skip
@@ -93,6 +98,7 @@ class MainWindow(QWidget):
         self.top_bar.light_clicked.connect(self._switch_light)
         self.top_bar.book_clicked.connect(self.leave_book)
         self.top_bar.search.clicked.connect(self.search)
+        self.top_bar.person_clicked.connect(self.lock)
         self.tabs = TabStrip()
         self.tabs.chosen.connect(self.go)
         self.tabs.hide()
@@ -100,6 +106,7 @@ class MainWindow(QWidget):
         if self.facts is not None:
             self.sidebars = (Sidebar(slim=False), Sidebar(slim=True))
             for sidebar in self.sidebars:
+                sidebar.hide_closed(self.facts)
                 sidebar.chosen.connect(self.go)
                 sidebar.folded.connect(self._fold)
                 self._layout.addWidget(sidebar)
@@ -167,7 +174,7 @@ class MainWindow(QWidget):
             sidebar.show_place(place)
         self.top_bar.stand_beside(rail=find_page(name).rail)
         self.tabs.stand_beside(rail=find_page(name).rail)
-        self.tabs.show_place(place, name)
+        self.tabs.show_place(place, name, self.facts)
         if self.tour is not None:
             self.tour.visit(name)
 
@@ -207,16 +214,26 @@ class MainWindow(QWidget):
         self.stack.addWidget(waiting)
         self.stack.setCurrentWidget(waiting)
         opened = partial(self._opened, path, is_new=new is not None and not is_made)
-        self.jobs.write(_first_look, lambda found, _reads: opened(*found), self._could_not_open)
+        self.jobs.write(_first_look, lambda found, _reads: opened(found), self._could_not_open)
 
-    def _opened(self, path: Path, facts: BookFacts, unfinished: list[Unfinished], *, is_new: bool) -> None:
-        from welfare_desk.ui.pager import Pager  # noqa: PLC0415 - pages are loaded with the first book
-
+    def _opened(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
+        """Show the book, or ask first who is there."""
         if self.jobs is None:
             return
         recent = [each for each in self.settings.recent if each != str(path)]
         self.settings.recent = [str(path), *recent][:8]
         self.settings.save()
+        if not found.doors or self._opener.actor is not None:
+            self._begin(found.facts, found.unfinished, is_new=is_new)
+            return
+        self._take_seat()
+        self._ask_who(found.facts, found.doors)
+
+    def _begin(self, facts: BookFacts, unfinished: list[Unfinished], *, is_new: bool) -> None:
+        from welfare_desk.ui.pager import Pager  # noqa: PLC0415 - pages are loaded with the first book
+
+        if self.jobs is None:
+            return
         self.facts = facts
         self.pager = Pager(self.jobs, facts, self.settings, unfinished)
         self.pager.shown.connect(self._mark)
@@ -232,6 +249,75 @@ class MainWindow(QWidget):
         if unfinished and unfinished[0].page in PAGES:  # the person was in the middle of something
             self.go(unfinished[0].page)
 
+    # Who sits here
+
+    def _take_seat(self) -> Seat:
+        from welfare_desk.ui.seat import Seat  # noqa: PLC0415 - loaded for a book that asks
+
+        if self.seat is None and self.jobs is not None:
+            self.seat = Seat(self.jobs, self.settings, self.stack, self)
+            self.seat.taken.connect(self._sat_down)
+            self.seat.left.connect(self.leave_book)
+            self.seat.timed_out.connect(self.lock)
+        assert self.seat is not None  # noqa: S101 - told to the type checker
+        return self.seat
+
+    def _ask_who(self, facts: BookFacts, doors: Sequence[tuple[User, bool]]) -> None:
+        name = i18n.named(facts.name_th, facts.name_en)
+        self.setWindowTitle("Welfare Desk")
+        self.top_bar.show_book(name, "")
+        self.top_bar.show_person("")
+        self.top_bar.search.hide()
+        self.tabs.hide()
+        for sidebar in self.sidebars:
+            sidebar.hide()
+        self._take_seat().ask(name, doors, self.stack)
+
+    def _sat_down(self, _actor: int) -> None:
+        """Show the book to whoever sits down; another person finds only what the own role allows."""
+        if self.jobs is not None:
+            self.jobs.write(
+                _first_look, lambda found, _reads: self._greet(found), lambda error: errors.show(error, self)
+            )
+
+    def _greet(self, found: FirstLook) -> None:
+        if self.pager is None:
+            self._begin(found.facts, found.unfinished, is_new=False)
+        else:
+            is_other = self.facts is None or self.facts.person != found.facts.person
+            self.facts = found.facts
+            self.pager.learn(found.facts)
+            self._build()
+            if is_other:
+                self.pager.build_anew()
+                self.go(FIRST_PAGE)
+            elif self.pager.trail.here is not None:
+                self._mark(self.pager.trail.here.page)
+        self._watch()
+
+    def _watch(self) -> None:
+        """Lock the window when nobody works in a book that asks who is there."""
+        handle = self.windowHandle()
+        if self.facts is not None and self.facts.asks and self._opener.actor is None:
+            seat = self._take_seat()
+            handle.removeEventFilter(seat)
+            handle.installEventFilter(seat)
+            seat.watch()
+
+    def lock(self) -> None:
+        """Ask again who is there; what is typed stays where it is."""
+        if self.facts is None or not self.facts.asks or self.jobs is None or self._is_locked():
+            return
+        if self.pager is not None:
+            self.pager.keeper.look()
+        facts = self.facts
+        self.jobs.read(
+            _doors, lambda doors, _reads: self._ask_who(facts, doors), lambda error: errors.show(error, self)
+        )
+
+    def _is_locked(self) -> bool:
+        return self.seat is not None and self.seat.is_asking
+
     def _could_not_open(self, error: Exception) -> None:
         self._close_book()
         self._build()
@@ -239,11 +325,13 @@ class MainWindow(QWidget):
 
     def leave_book(self) -> None:
         """Go back to the start page, to choose another book."""
-        if self.facts is not None and self._may_leave():
+        if (self.facts is not None or self._is_locked()) and self._may_leave():
             self._close_book()
             self._build()
 
     def _close_book(self) -> None:
+        if self.jobs is not None and self.facts is not None and self.facts.asks:
+            self.jobs.write(_leave, lambda _none, _reads: None, lambda _error: None)
         if self.pager is not None:
             self.pager.keeper.look()
             self.pager.setParent(None)
@@ -251,7 +339,7 @@ class MainWindow(QWidget):
         if self.jobs is not None:
             self.jobs.close()
             self.jobs.deleteLater()
-        self.jobs = self.facts = self.pager = None
+        self.jobs = self.facts = self.pager = self.seat = None
 
     def _hear(self, tables: frozenset[str]) -> None:
         """Read the book's facts again after a write; keeping what is typed changes none of them."""
@@ -261,17 +349,24 @@ class MainWindow(QWidget):
             )
 
     def _show_facts(self, facts: BookFacts) -> None:
+        if self._is_locked():
+            return
+        began_to_ask = self.facts is not None and facts.asks and not self.facts.asks
         self.facts = facts
         if self.pager is not None:
             self.pager.learn(facts)
         name = i18n.named(facts.name_th, facts.name_en)
         self.setWindowTitle(f"{name} – Welfare Desk")
         self.top_bar.show_book(name, facts.period_words(), "accent" if facts.is_open else "neutral")
+        self.top_bar.show_person(facts.person.name if facts.asks and facts.person is not None else "")
         self.top_bar.search.show()
+        if began_to_ask and self.pager is not None:
+            self._watch()
+            QTimer.singleShot(0, self.pager.build_anew)  # pages know who may do what
         if self.tour is not None:
             self.tour.learn(facts.practised)
         for sidebar in self.sidebars:
-            sidebar.show_counts({"ledger": facts.drafts, "members": facts.undecided_members})
+            sidebar.show_counts({"ledger": facts.drafts + facts.pending, "members": facts.undecided_members})
 
     def _follow(self, job: Job) -> None:
         """Show running work in the top bar."""
@@ -283,24 +378,29 @@ class MainWindow(QWidget):
 
     def go(self, name: str, **params: str) -> None:
         """Show a page; the page before stays one step back."""
-        if self.pager is not None:
-            self.pager.go(name, params)
+        if self.pager is None or self._is_locked():
+            return
+        if self.facts is not None and name in PAGES and not find_page(name).is_open_to(self.facts):
+            said = _("Your role only looks at this book. What this page does takes another role.")
+            errors.tell(self, _("Not for your role"), [said])
+            return
+        self.pager.go(name, params)
 
     def go_back(self) -> None:
         """Show the page before."""
-        if self.pager is not None:
+        if self.pager is not None and not self._is_locked():
             self.pager.back()
 
     def go_forward(self) -> None:
         """Show again the page that was left by going back."""
-        if self.pager is not None:
+        if self.pager is not None and not self._is_locked():
             self.pager.forward()
 
     def search(self) -> None:
         """Open the search over the page."""
         from welfare_desk.ui.palette import Palette  # noqa: PLC0415 - loaded with the first search
 
-        if self.jobs is None or self.facts is None:
+        if self.jobs is None or self.facts is None or self._is_locked():
             return
         palette = self.findChild(Palette)
         if palette is None:
@@ -368,13 +468,33 @@ class MainWindow(QWidget):
         return super().eventFilter(watched, event)
 
 
+class FirstLook(NamedTuple):
+    """What is read of a book as soon as it is open; `doors` are those who may sign in, each with whether by PIN."""
+
+    facts: BookFacts
+    unfinished: list[Unfinished]
+    doors: list[tuple[User, bool]]
+
+
 def _facts(desk: Desk) -> BookFacts:
     from welfare_desk.reports.overview import book_facts  # noqa: PLC0415 - SQL is loaded after the first paint
 
-    return desk.ask(lambda tx: book_facts(tx, desk.today))
+    return desk.ask(lambda tx: book_facts(tx, desk.today, desk.actor))
 
 
-def _first_look(desk: Desk) -> tuple[BookFacts, list[Unfinished]]:
+def _doors(desk: Desk) -> list[tuple[User, bool]]:
+    from welfare_desk.services.people import doors  # noqa: PLC0415 - SQL is loaded after the first paint
+
+    return desk.ask(doors)
+
+
+def _first_look(desk: Desk) -> FirstLook:
     from welfare_desk.services.unfinished import list_unfinished  # noqa: PLC0415 - SQL is loaded after the first paint
 
-    return _facts(desk), desk.ask(list_unfinished)
+    return FirstLook(_facts(desk), desk.ask(list_unfinished), _doors(desk))
+
+
+def _leave(desk: Desk) -> None:
+    from welfare_desk.services.people import sign_out  # noqa: PLC0415 - SQL is loaded after the first paint
+
+    sign_out(desk)

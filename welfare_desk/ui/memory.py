@@ -17,6 +17,8 @@ class Settings(Protocol):
     favourites: list[str]
     photo_folder: str
     backup_folder: str
+    lock_minutes: int
+    last_person: str
     tours: list[str]
     first_steps: dict[str, Any]
 

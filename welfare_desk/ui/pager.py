@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from welfare_desk.ledger.people import Permission
 from welfare_desk.ui.memory import Memory
 from welfare_desk.ui.pages import screen
 from welfare_desk.ui.trail import Trail
 from welfare_desk.ui.unfinished import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.unfinished import Unfinished
@@ -34,7 +35,7 @@ class Pager(QStackedWidget):
         self.memories: dict[str, Memory] = {}
         self.trail = Trail()
         self.pages: dict[str, Screen] = {}
-        self.keeper = Keeper(jobs, kept, lambda: self.pages, self)
+        self.keeper = Keeper(jobs, kept, self._kept_pages, self)
 
     def go(self, name: str, params: dict[str, str]) -> None:
         """Show a page; the page before stays one step back."""
@@ -70,6 +71,10 @@ class Pager(QStackedWidget):
             page.deleteLater()
         self.pages.clear()
         self._retrace(self.trail.here)
+
+    def _kept_pages(self) -> Mapping[str, Screen]:
+        """Give the pages whose unfinished work the book keeps: none of somebody who only looks."""
+        return self.pages if self._facts.may(Permission.RECORD) else {}
 
     def loss(self) -> str:
         """Say what would be lost by leaving now; nothing if nothing would."""

@@ -45,6 +45,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.journal import JournalScreen as Found
         case "drafts":
             from welfare_desk.ui.screens.drafts import DraftsScreen as Found
+        case "pending":
+            from welfare_desk.ui.screens.pending import PendingScreen as Found
+        case "people":
+            from welfare_desk.ui.screens.people import PeopleScreen as Found
         case "accounts":
             from welfare_desk.ui.screens.accounts import AccountsScreen as Found
         case "opening":

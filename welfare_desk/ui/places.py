@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
+
+if TYPE_CHECKING:
+    from welfare_desk.reports.overview import BookFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name, its word, whether it works beside the narrow rail, and whether it stands in the tab strip."""
+    """A page: its name, its word, whether it works beside the narrow rail, and whether it stands in the tab strip.
+
+    `needs` is what a person must be allowed to do for the page to be of use.
+    """
 
     name: str
     word: str
     rail: bool = False
     tab: bool = True
+    needs: Permission = Permission.READ
+
+    def is_open_to(self, facts: BookFacts) -> bool:
+        """Tell whether the person at the desk can do anything on this page."""
+        return self.needs is Permission.READ or facts.may(self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +51,24 @@ DAILY = (
         "members",
         "users",
         N_("Members"),
-        (Page("members", N_("Members"), rail=True), Page("import", N_("Import members"), rail=True, tab=False)),
+        (
+            Page("members", N_("Members"), rail=True),
+            Page("import", N_("Import members"), rail=True, tab=False, needs=Permission.REGISTER),
+        ),
     ),
     Place(
         "money-in",
         "hand-coins",
         N_("Money in"),
         (
-            Page("collect", N_("By village"), rail=True),
-            Page("collect-one", N_("By member"), rail=True),
-            Page("receive", N_("Other money in")),
-            Page("gift", N_("Gift in kind")),
+            Page("collect", N_("By village"), rail=True, needs=Permission.RECORD),
+            Page("collect-one", N_("By member"), rail=True, needs=Permission.RECORD),
+            Page("receive", N_("Other money in"), needs=Permission.RECORD),
+            Page("gift", N_("Gift in kind"), needs=Permission.RECORD),
             Page("receipts", N_("Receipts")),
             Page("hand-ins", N_("Hand-ins")),
             Page("receipt-books", N_("Receipt books")),
-            Page("import-collections", N_("Import contributions"), rail=True, tab=False),
+            Page("import-collections", N_("Import contributions"), rail=True, tab=False, needs=Permission.RECORD),
         ),
     ),
     Place(
@@ -60,8 +76,8 @@ DAILY = (
         "wallet",
         N_("Money out"),
         (
-            Page("pay", N_("Pay money")),
-            Page("move", N_("Move money")),
+            Page("pay", N_("Pay money"), needs=Permission.RECORD),
+            Page("move", N_("Move money"), needs=Permission.RECORD),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
@@ -73,10 +89,11 @@ BOOKS = (
         N_("Ledger"),
         (
             Page("journal", N_("Posted vouchers"), rail=True),
-            Page("entry", N_("Journal entry"), rail=True),
+            Page("entry", N_("Journal entry"), rail=True, needs=Permission.RECORD),
             Page("drafts", N_("Drafts"), rail=True),
+            Page("pending", N_("For approval"), rail=True),
             Page("accounts", N_("Accounts"), rail=True),
-            Page("opening", N_("Opening balances"), rail=True),
+            Page("opening", N_("Opening balances"), rail=True, needs=Permission.RECORD),
         ),
     ),
     Place(
@@ -94,7 +111,7 @@ BOOKS = (
 )
 FOOT = (
     Place("help", "circle-help", N_("Help"), (Page("help", N_("Help"), rail=True),)),
-    Place("settings", "settings", N_("Settings"), (Page("settings", N_("Settings")),)),
+    Place("settings", "settings", N_("Settings"), (Page("settings", N_("Settings")), Page("people", N_("People")))),
 )
 WORK = (*DAILY, *BOOKS)
 PLACES = (*WORK, *FOOT)

@@ -33,6 +33,8 @@ class Looks:
     favourites: list[str] = field(default_factory=list[str])
     photo_folder: str = ""
     backup_folder: str = ""
+    lock_minutes: int = 10
+    last_person: str = ""
     tours: list[str] = field(default_factory=lambda: ["closed"])  # a page is pictured without the tour under it
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

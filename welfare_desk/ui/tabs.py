@@ -14,6 +14,7 @@ from welfare_desk.ui.widgets.buttons import came_by_key, paint_focus
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, margins, row
 
 if TYPE_CHECKING:
+    from welfare_desk.reports.overview import BookFacts
     from welfare_desk.ui.places import Place
 
 
@@ -63,10 +64,11 @@ class TabStrip(Tabs):
         """Put the tabs' words over the page's title: nearer to the edge beside the rail."""
         self._tabs.setContentsMargins(theme.gap("m" if rail else "xl"), 0, theme.gap("section"), 0)
 
-    def show_place(self, place: Place, page: str) -> None:
+    def show_place(self, place: Place, page: str, facts: BookFacts | None) -> None:
         """Show the tabs of a place and mark the page."""
-        self.show_tabs(tuple((each.name, _(each.word)) for each in place.tabs), page)
-        self.setVisible(len(place.tabs) > 1)
+        tabs = [each for each in place.tabs if facts is None or each.is_open_to(facts)]
+        self.show_tabs(tuple((each.name, _(each.word)) for each in tabs), page)
+        self.setVisible(len(tabs) > 1)
 
 
 class Tab(QPushButton):

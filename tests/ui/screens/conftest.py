@@ -33,6 +33,8 @@ class Kept:
     favourites: list[str] = field(default_factory=list)
     photo_folder: str = ""
     backup_folder: str = ""
+    lock_minutes: int = 10
+    last_person: str = ""
     tours: list[str] = field(default_factory=list)
     first_steps: dict = field(default_factory=dict)
     saved: int = 0
@@ -42,6 +44,8 @@ class Kept:
 
 
 class Opener:
+    actor = None
+
     def today(self):
         return TODAY
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.dates import add_months, first_of_month, month_and_year
-from welfare_desk.errors import RuleError
+from welfare_desk.errors import Awaiting, RuleError
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
 from welfare_desk.ui import errors, theme
@@ -312,4 +312,7 @@ class CollectScreen(Screen):
 
     def _not_saved(self, error: Exception) -> None:
         self.save.setEnabled(True)
+        if isinstance(error, Awaiting):
+            self._forget()
+            self.refresh()
         errors.show(error, self.window())

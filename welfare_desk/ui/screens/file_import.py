@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from welfare_desk.errors import Awaiting
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.reports.model import Column, Link, Report, Row
 from welfare_desk.ui import errors, theme
@@ -341,6 +342,8 @@ class FileImport(Screen):
 
     def _refused(self, error: Exception) -> None:
         self.accept.setEnabled(True)
+        if isinstance(error, Awaiting):
+            self.put_away()
         errors.show(error, self.window())
 
     def put_away(self) -> None:

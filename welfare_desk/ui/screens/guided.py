@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from welfare_desk.errors import RuleError
+from welfare_desk.errors import Awaiting, RuleError
 from welfare_desk.i18n import _
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.screens.paper import show_report_on_paper
@@ -101,15 +101,20 @@ class GuidedScreen(Screen):
             self.form.show_problems(error.problems)
 
     def refused(self, error: Exception) -> None:
-        """Show what the book would not take."""
+        """Show what the book would not take; what waits for a second person is as good as saved here."""
+        if isinstance(error, Awaiting):
+            self.saved(error.sentence(), "", reference=error.reference)
+            return
         errors.show(error, self.window(), self.form)
 
-    def saved(self, words: str, voucher: str, *further: Part) -> None:
+    def saved(self, words: str, voucher: str, *further: Part, reference: str = "") -> None:
         """Say what happened and what may come next; the form begins anew."""
         self._voucher = voucher
         self.start_anew()
         clear(self._happened)
-        add(self._happened, row(Icon("circle-check", "button", "ok"), Text(voucher or _("Saved"), "h2", "ok"), SPRING))
+        title = voucher or reference or _("Saved")
+        icon = "clock" if reference else "circle-check"
+        add(self._happened, row(Icon(icon, "button", "ok"), Text(title, "h2", "ok"), SPRING))
         add(self._happened, Text(words, "body", "text", wrap=True))
         if voucher:
             add(self._happened, row(Button(_("Print"), "secondary", "printer", "F9", act=self.print_voucher), SPRING))

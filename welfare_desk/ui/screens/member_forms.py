@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from welfare_desk.errors import RuleError, problem
+from welfare_desk.errors import Awaiting, RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.members.register import Member, NoIdReason, Status, StatusChange, first_paid_to
 from welfare_desk.reports.member_list import STATUS_NAMES
@@ -75,7 +75,9 @@ class FormDialog(QDialog):
         """Show what the book would not take."""
         from welfare_desk.ui import errors  # noqa: PLC0415 - only when something is refused
 
-        errors.show(error, self, self.form)
+        if isinstance(error, Awaiting):
+            self.accept()
+        errors.show(error, self.parentWidget() if isinstance(error, Awaiting) else self, self.form)
 
 
 def member_form(facts: BookFacts, member: Member | None) -> Form:

@@ -13,7 +13,7 @@ from welfare_desk.ui.widgets.layout import Flow
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -64,14 +64,18 @@ class RegisterScreen(Screen):
             self.refresh()
 
     def refresh(self) -> None:
-        days = self.days.chosen() if self.days is not None else {}
+        asked = self.asked()
 
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, self.REPORT, days, desk.today))
+            return desk.ask(lambda tx: make_report(tx, self.REPORT, asked, desk.today))
 
         self.ask(work, self.show_report)
+
+    def asked(self) -> Mapping[str, Any]:
+        """Give what the report is asked for: its days, unless a subclass asks for something else."""
+        return self.days.chosen() if self.days is not None else {}
 
     def show_report(self, report: Report) -> None:
         """Show the rows, and say under the title what they are of."""

@@ -31,7 +31,10 @@ class Todo:
 
 def things_to_do(seen: Overview, arrears: ArrearsFacts | None, now: datetime) -> list[Todo]:
     """Say what waits, worst first; arrears that are not counted yet say nothing."""
-    waits = (_backup(seen, now), _standings(seen), _drafts(seen), _arrears(arrears), _month(seen), _members(seen))
+    waits = (
+        *(_backup(seen, now), _pending(seen), _standings(seen), _drafts(seen)),
+        *(_arrears(arrears), _month(seen), _members(seen)),
+    )
     return [each for each in waits if each is not None]
 
 
@@ -61,6 +64,16 @@ def _backup(seen: Overview, now: datetime) -> Todo | None:
         many, unit = ago(now - seen.backed_up)
         facts = facts.format(many=many, unit=unit)
     return Todo("octagon-alert", "stop", _("Make a copy of the book"), facts, _("Back up"), "settings")
+
+
+def _pending(seen: Overview) -> Todo | None:
+    if not seen.pending:
+        return None
+    what = ngettext(
+        "{count} piece of work waits for approval", "{count} pieces of work wait for approval", seen.pending
+    )
+    facts = _("It is posted when a second person approves it.")
+    return Todo("check-check", "look", what.format(count=seen.pending), facts, _("See them"), "pending")
 
 
 def _standings(seen: Overview) -> Todo | None:

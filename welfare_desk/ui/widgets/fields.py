@@ -72,6 +72,27 @@ class TextEdit(QLineEdit):
             self.style().polish(self)
 
 
+class PasswordEdit(TextEdit):
+    """Words that nobody reads over a shoulder; the eye shows them while it is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = self.addAction(
+            QIcon(theme.icon("eye", "button", "text2")), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._eye.setToolTip(_("Show or hide what is typed"))
+        self._eye.triggered.connect(self._turn)
+
+    def value(self) -> Any:
+        """Give what was typed, blanks and all."""
+        return self.text()
+
+    def _turn(self) -> None:
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+
+
 class MoneyEdit(TextEdit):
     """An amount of baht: Thai digits, commas and sums such as `=365*12`."""
 
