@@ -30,6 +30,7 @@ class Settings:
     `text_size` is the body text in pixels: 14, 16, 18 or 22. `slim` folds the sidebar. `window` holds x, y, width
     and height. `columns` holds the columns chosen for a table, by its name; `favourites` names reports; `tours` the
     tasks of the guided tour that are done; `first_steps` what was answered for a book that is not made yet.
+    `backups_kept` says of how many days, weeks and months backups are kept; empty: the usual.
     """
 
     path: Path | None = None
@@ -42,7 +43,8 @@ class Settings:
     columns: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     favourites: list[str] = field(default_factory=list[str])
     photo_folder: str = ""
-    backup_folder: str = ""
+    backup_folders: list[str] = field(default_factory=list[str])
+    backups_kept: list[int] = field(default_factory=list[int])
     tours: list[str] = field(default_factory=list[str])
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

@@ -86,7 +86,7 @@ def test_months_close_with_a_pin_and_reopen_with_a_reason(say, book, tmp_path, s
     reopen = ("month", "reopen", book, "BE2568-10", "--reason", "a bill was forgotten", "--secrets")
     assert say.refused(*reopen, wrong) == "The PIN is wrong."
     wrong.write_text("{}", encoding="utf-8")
-    assert say.refused(*reopen, wrong).endswith("holds no PIN.")
+    assert say.refused(*reopen, wrong).endswith("does not hold “pin”.")
     assert say.done(*reopen, secrets).out == "Reopened October 2568.\n"
     say.done("post", book, an_entry(tmp_path, day="2025-10-06"))
 

@@ -148,18 +148,28 @@ def read_json(path: Path) -> object:
         raise RuleError(problem("input.unreadable", text, "file", path=path, reason=error)) from None
 
 
-def takes_secrets(parser: ArgumentParser) -> None:
-    """Take the file that holds the PIN, instead of the terminal."""
-    text = _("a JSON file with the PIN: {example}").format(example='{"pin": "…"}')
+def takes_secrets(parser: ArgumentParser, name: str = "pin") -> None:
+    """Take the file that holds the PIN or another secret by its name, instead of the terminal."""
+    text = _("a JSON file with what is secret: {example}").format(example=json.dumps({name: "…"}, ensure_ascii=False))
     parser.add_argument("--secrets", metavar="FILE", type=Path, help=text)
 
 
 def pin(args: Namespace) -> str:
     """Ask for the PIN, on the terminal or in the file that the arguments name."""
+    return _secret(args, "pin", _("PIN: "))
+
+
+def passphrase(args: Namespace) -> str:
+    """Ask for the backup passphrase, on the terminal or in the file that the arguments name."""
+    return _secret(args, "passphrase", _("Backup passphrase: "))
+
+
+def _secret(args: Namespace, name: str, words: str) -> str:
     if args.secrets is None:
-        return getpass(_("PIN: "))
+        return getpass(words)
     kept = read_json(args.secrets)
-    found = kept.get("pin") if isinstance(kept, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - checked in the next line
+    found = kept.get(name) if isinstance(kept, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - checked in the next line
     if not isinstance(found, str):
-        raise RuleError(problem("secrets.no_pin", N_("{path} holds no PIN."), "secrets", path=args.secrets))
+        text = N_("{path} does not hold “{name}”.")
+        raise RuleError(problem("secrets.missing", text, "secrets", path=args.secrets, name=name))
     return found

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.dates import short_day
+from welfare_desk.dates import moment, short_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.money import Money
 
@@ -17,8 +17,11 @@ ACTS = {
     "account.activated": N_("Account put into use again"),
     "account.added": N_("Account added"),
     "account.deactivated": N_("Account put out of use"),
+    "backup_key.dropped": N_("Backups no longer encrypted"),
+    "backup_key.made": N_("Backup passphrase set"),
     "book.backed_up": N_("Book backed up"),
     "book.created": N_("Book begun"),
+    "book.restored": N_("Book restored from a backup"),
     "cash.handed_in": N_("Cash handed in"),
     "cheque.drawn": N_("Cheque drawn"),
     "cheque.presented": N_("Cheque presented"),
@@ -72,11 +75,14 @@ ACTS = {
 }
 _LABELS = {
     "account": N_("account {value}"),
+    "at": N_("as of {value}"),
     "book": N_("book {value}"),
     "by": N_("by {value}"),
+    "copies": N_("{value} copies"),
     "copy": N_("a copy"),
     "count": N_("{value} items"),
     "draft": N_("draft {value}"),
+    "failed": N_("does not pass {value}"),
     "fields": N_("fields {value}"),
     "first": N_("from {value}"),
     "hash": N_("fingerprint {value}"),
@@ -89,6 +95,7 @@ _LABELS = {
     "office": N_("office {value}"),
     "reason": N_("because {value}"),
     "receipt": N_("receipt {value}"),
+    "replaced": N_("in place of {value} acts"),
     "satang": N_("{value} baht"),
     "sha256": N_("fingerprint {value}"),
     "sheets": N_("sheets {value}"),
@@ -129,6 +136,8 @@ _VALUES = {
 def _value(name: str, value: Any) -> str:
     if name == "satang":
         return Money(value).text()
+    if name == "at":
+        return moment(value)
     if isinstance(value, str) and value in _VALUES:
         return _(_VALUES[value])
     if isinstance(value, list):

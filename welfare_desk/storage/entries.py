@@ -243,10 +243,3 @@ def get(tx: Tx, entry_id: int) -> Entry:
 def reversed_by(tx: Tx, entry_id: int) -> str | None:
     """Tell the number of the entry that reversed this one, or none."""
     return tx.exec_driver_sql("SELECT voucher FROM entries WHERE reverses = ?", (entry_id,)).scalar_one_or_none()
-
-
-def heads(tx: Tx) -> tuple[bytes, bytes]:
-    """Give the last seal of the entries and of the audit trail; whoever has both has the whole history."""
-    last = "SELECT seal FROM {} ORDER BY id DESC LIMIT 1"
-    found = [tx.exec_driver_sql(last.format(table)).scalar_one_or_none() for table in ("entries", "audit")]
-    return found[0] or GENESIS, found[1] or GENESIS

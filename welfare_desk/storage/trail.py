@@ -25,3 +25,8 @@ def add(tx: Tx, made: Made, action: str, subject: str, **details: object) -> int
         (*row, audit_seal(row, previous)),
     )
     return last + 1
+
+
+def last_action(tx: Tx) -> str:
+    """Name the act that was written down last; nothing in an empty trail."""
+    return tx.exec_driver_sql("SELECT action FROM audit ORDER BY id DESC LIMIT 1").scalar_one_or_none() or ""

@@ -16,7 +16,8 @@ class Settings(Protocol):
     columns: dict[str, list[str]]
     favourites: list[str]
     photo_folder: str
-    backup_folder: str
+    backup_folders: list[str]
+    backups_kept: list[int]
     tours: list[str]
     first_steps: dict[str, Any]
 

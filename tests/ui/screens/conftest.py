@@ -32,7 +32,8 @@ class Kept:
     columns: dict[str, list[str]] = field(default_factory=dict)
     favourites: list[str] = field(default_factory=list)
     photo_folder: str = ""
-    backup_folder: str = ""
+    backup_folders: list[str] = field(default_factory=list)
+    backups_kept: list[int] = field(default_factory=list)
     tours: list[str] = field(default_factory=list)
     first_steps: dict = field(default_factory=dict)
     saved: int = 0

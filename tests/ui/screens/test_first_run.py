@@ -135,7 +135,7 @@ def test_a_book_that_brings_balances_asks_for_them_next(start, wait, app, tmp_pa
     first_run.hand_over(tmp_path / "เก่า.welfare")
     wait(lambda: window.page() is not None)
     assert window.pager.trail.here.page == "opening"
-    assert window.settings.backup_folder == str(tmp_path)
+    assert window.settings.backup_folders == [str(tmp_path)]
     page = window.page()
     wait(lambda: page.fields and not window.jobs.is_busy())
     app.processEvents()
