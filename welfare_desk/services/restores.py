@@ -10,7 +10,7 @@ from welfare_desk.dates import THAI_TIME, moment
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.services.backups import backup_keys, opened_backup
-from welfare_desk.services.books import FIRST_USER
+from welfare_desk.services.books import FIRST_USER, see_that_it_may_lie_there
 from welfare_desk.storage import trail
 from welfare_desk.storage.book import SUFFIX, open_book
 from welfare_desk.storage.entries import Made
@@ -119,6 +119,7 @@ def restore_book(
     one step: whenever the program is killed, a whole book lies at `target`, the one before or the one after. A book
     that another program has open is a `BookError`.
     """
+    see_that_it_may_lie_there(target)
     replaced, keys = _replaced(target)
     with opened_backup(file, passphrase, target, keys, step) as found:
         if replaced is not None and replaced.book != found.position.book:
