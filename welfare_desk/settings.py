@@ -30,7 +30,8 @@ class Settings:
     `text_size` is the body text in pixels: 14, 16, 18 or 22. `slim` folds the sidebar. `window` holds x, y, width
     and height. `columns` holds the columns chosen for a table, by its name; `favourites` names reports; `tours` the
     tasks of the guided tour that are done; `first_steps` what was answered for a book that is not made yet.
-    `backups_kept` says of how many days, weeks and months backups are kept; empty: the usual.
+    `backups_kept` says of how many days, weeks and months backups are kept; empty: the usual. `seen` holds where each
+    book stood when it was last open here, by its id (`services/sightings.py`).
     """
 
     path: Path | None = None
@@ -45,6 +46,7 @@ class Settings:
     photo_folder: str = ""
     backup_folders: list[str] = field(default_factory=list[str])
     backups_kept: list[int] = field(default_factory=list[int])
+    seen: dict[str, Any] = field(default_factory=dict[str, Any])
     tours: list[str] = field(default_factory=list[str])
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

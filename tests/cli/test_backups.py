@@ -9,6 +9,7 @@ from tests.builders import outside
 from tests.cli.test_ledger import an_entry
 from welfare_desk import settings
 from welfare_desk.services import books
+from welfare_desk.services.sightings import look
 
 
 @pytest.fixture
@@ -120,3 +121,15 @@ def test_an_open_book_is_not_replaced(say, book, folder):
     made = make(say, book, folder)
     with books.sit_down(book, outside()).book:
         assert "is open in another window or program" in say.refused("restore", "book", made["file"], book)
+
+
+def test_a_copy_that_is_not_the_one_seen_on_this_computer_is_said(say, book, tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "folder", lambda: tmp_path)
+    say.done("post", book, an_entry(tmp_path))
+    with (desk := books.sit_down(book, outside(), writes=False)).book:
+        sight = look(desk, {})
+    newer = {**sight.kept, "entries": 9}
+    (tmp_path / settings.FILE).write_text(json.dumps({"seen": {sight.book: newer}}), encoding="utf-8")
+    assert "It seems to be an older copy." in say.done("verify", book).out
+    (tmp_path / settings.FILE).write_text(json.dumps({"seen": {sight.book: sight.kept}}), encoding="utf-8")
+    assert say.done("verify", book, "--json").json["notes"] == []

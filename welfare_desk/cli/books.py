@@ -107,12 +107,16 @@ def _verify_arguments(parser: ArgumentParser) -> None:
 
 def _verify(args: Namespace) -> None:
     from welfare_desk.services.integrity import verify_book
+    from welfare_desk.services.sightings import look
+    from welfare_desk.settings import FILE, Settings, folder
 
     with desk(args, writes=False) as sat:
         found = verify_book(sat)
+        strange = look(sat, Settings.load(folder() / FILE).seen).strange if found.ok else None
     checks = [{"id": each.id, "ok": each.ok, "found": list(each.found)} for each in found.results]
     lines = [f"{'✓' if each.ok else '✗'} {each.sentence()}" for each in found.results]
-    answer(args, "\n".join([*lines, *found.notes]), {"ok": found.ok, "checks": checks, "notes": list(found.notes)})
+    notes = [*found.notes, *([strange.sentence()] if strange else [])]
+    answer(args, "\n".join([*lines, *notes]), {"ok": found.ok, "checks": checks, "notes": notes})
     if not found.ok:
         raise RuleError(problem("book.wrong", N_("The book does not pass every check.")))
 

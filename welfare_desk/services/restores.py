@@ -111,17 +111,22 @@ def said_of(found: Comparison) -> list[str]:
 
 
 def restore_book(
-    file: Path, target: Path, outside: Outside, passphrase: Callable[[], str], step: Step | None = None
+    file: Path,
+    target: Path,
+    outside: Outside,
+    passphrase: Callable[[], str],
+    step: Step | None = None,
+    keys: dict[WrappedKey, bytes] | None = None,
 ) -> Restored:
     """Put the book of a backup at `target`; a book that lies there is kept beside, under the moment of the restore.
 
     The backup is unpacked beside the target, checked, told of its restore in its own trail, and takes the place in
     one step: whenever the program is killed, a whole book lies at `target`, the one before or the one after. A book
-    that another program has open is a `BookError`.
+    that another program has open is a `BookError`. `keys` are those of a book at hand, beside that at the target.
     """
     see_that_it_may_lie_there(target)
-    replaced, keys = _replaced(target)
-    with opened_backup(file, passphrase, target, keys, step) as found:
+    replaced, own_keys = _replaced(target)
+    with opened_backup(file, passphrase, target, {**own_keys, **(keys or {})}, step) as found:
         if replaced is not None and replaced.book != found.position.book:
             text = N_("The backup is of another book ({name}). Restore it under another name.")
             raise BookError(problem("restore.other_book", text, name=found.position.name_th))

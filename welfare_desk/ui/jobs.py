@@ -95,7 +95,7 @@ class _Order:
 
 
 class Jobs(QObject):
-    """Two threads at one book: the writer, and a reader for whatever may take long.
+    """Three threads at one book: the writer, a reader for whatever may take long, and one aside for backups.
 
     `changed` names the tables that a finished write has touched. `busy` tells of long jobs as they start.
     """
@@ -108,6 +108,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._writer = _Worker("writer", lambda: open_desk(False))  # noqa: FBT003 - "read only?" no
         self._reader = _Worker("reader", lambda: open_desk(True))  # noqa: FBT003 - "read only?" yes
+        self._aside = _Worker("aside", lambda: open_desk(True))  # noqa: FBT003 - "read only?" yes
         self._orders: dict[int, _Order] = {}
         self._tickets = count()
         self._settled.connect(self._deliver)
@@ -135,6 +136,16 @@ class Jobs(QObject):
         """Do the work on the reader, which cannot write; hear back as from `write`."""
         self._start(self._reader, _Order(work, done, failed, job))
 
+    def aside(
+        self,
+        work: Callable[[Desk], T],
+        done: Callable[[T, frozenset[str]], None],
+        failed: Callable[[Exception], None],
+        job: Job | None = None,
+    ) -> None:
+        """Do work that may take minutes, or wait for a drive, where no page waits behind it; as `read` otherwise."""
+        self._start(self._aside, _Order(work, done, failed, job))
+
     def is_busy(self) -> bool:
         """Tell whether an answer is still awaited."""
         return bool(self._orders)
@@ -143,8 +154,8 @@ class Jobs(QObject):
         """Finish what was started, then let go of the book."""
         if not self._closed:
             self._closed = True
-            self._reader.close()
-            self._writer.close()
+            for worker in (self._aside, self._reader, self._writer):
+                worker.close()
             self._orders.clear()
 
     def _start(self, worker: _Worker, order: _Order) -> None:

@@ -18,6 +18,7 @@ class Settings(Protocol):
     photo_folder: str
     backup_folders: list[str]
     backups_kept: list[int]
+    seen: dict[str, Any]
     tours: list[str]
     first_steps: dict[str, Any]
 

@@ -34,6 +34,7 @@ class Looks:
     photo_folder: str = ""
     backup_folders: list[str] = field(default_factory=list[str])
     backups_kept: list[int] = field(default_factory=list[int])
+    seen: dict[str, Any] = field(default_factory=dict[str, Any])
     tours: list[str] = field(default_factory=lambda: ["closed"])  # a page is pictured without the tour under it
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

@@ -34,6 +34,7 @@ class Kept:
     photo_folder: str = ""
     backup_folders: list[str] = field(default_factory=list)
     backups_kept: list[int] = field(default_factory=list)
+    seen: dict = field(default_factory=dict)
     tours: list[str] = field(default_factory=list)
     first_steps: dict = field(default_factory=dict)
     saved: int = 0
