@@ -91,7 +91,7 @@ BOOKS = (
         N_("Integrity"),
         (
             Page("integrity", N_("Integrity")),
-            Page("backups", N_("Backups")),
+            Page("backups", N_("Backups"), rail=True),
             Page("handovers", N_("Handovers of office")),
             Page("restore", N_("Restore"), tab=False),
         ),

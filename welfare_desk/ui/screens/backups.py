@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     from welfare_desk.services.backups import BackupFile, Backups
     from welfare_desk.services.desk import Desk
     from welfare_desk.services.sightings import Sight
+    from welfare_desk.ui.cells import Look
     from welfare_desk.ui.jobs import Job, Jobs
     from welfare_desk.ui.memory import Memory
 
-MEGABYTE = 1_000_000
+_STATE = 3  # the place of its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ class BackupsScreen(Screen):
         self.sentence = Text("", "body", "text2")
         self.make = Button(_("Back up now"), "primary", "download", "F8", act=self.back_up)
         restore = Button(_("Restore"), "secondary", "upload", "F2", act=self.go_restore)
-        layout, _head = page(_("Backups"), self.sentence, restore, self.make)
+        layout, _head = page(_("Backups"), self.sentence, restore, self.make, rail=True)
         self._warning = column()
         layout.addLayout(self._warning)
         self.table = Table()
         self.table.opened.connect(lambda link: self.go.emit(link.report, dict(link.params)))
+        self.table.set_tone(_mark_state, frozenset({"at", "entries", "voucher", "key", "folder"}))
         words = _("Choose a folder, best on a flash drive, and make the first backup. Each one is opened and checked.")
         start = Button(_("Choose the folder…"), "secondary", "folder-open", act=self.choose_folder)
         self.table.set_empty_state("download", _("No backup of this book was found"), words, start)
@@ -73,7 +75,7 @@ class BackupsScreen(Screen):
         parts = column(self._last, "section", self._folders, "section", self._key, SPRING)
         side.setLayout(margins(parts, "", "", "m", "l"))
         area = scrolled(side)
-        area.setFixedWidth(theme.width("problem_panel") + theme.gap("page"))
+        area.setFixedWidth(theme.width("problem_panel"))
         body = row(gap="section")
         body.addWidget(self.table, 1)
         body.addWidget(area)
@@ -288,6 +290,15 @@ def hide_words(editor: QWidget) -> None:
         editor.setEchoMode(QLineEdit.EchoMode.Password)
 
 
+def _mark_state(row: Row, column: int, look: Look) -> Look:
+    """Let the state of a backup be seen from afar."""
+    if column != _STATE:
+        return look
+    is_good = row.cells[_STATE] == _("good")
+    icon, ink = ("circle-check", "ok") if is_good else ("triangle-alert", "look")
+    return replace(look, icon=icon, icon_ink=ink, ink=ink)
+
+
 def _setting(passphrase: str) -> Any:
     def work(desk: Desk) -> None:
         from welfare_desk.services.backups import set_backup_passphrase  # noqa: PLC0415 - SQL is loaded when asked
@@ -321,10 +332,9 @@ def _report(found: Found) -> Report:
                 moment(each.head.at),
                 each.head.entries,
                 each.head.last_voucher,
-                f"{each.size / MEGABYTE:,.1f} MB",
-                _("encrypted") if each.head.key is not None or each.head.is_sealed else _("not encrypted"),
                 _("good") if each.is_good else _("of a book that did not pass every check"),
-                str(each.path.parent),
+                _("encrypted") if each.head.key is not None or each.head.is_sealed else _("not encrypted"),
+                each.path.parent.name or str(each.path.parent),
             ),
             opens=Link("restore", (("file", str(each.path)),)),
         )
@@ -334,9 +344,8 @@ def _report(found: Found) -> Report:
         Column("at", _("Made"), Kind.CODE, 20),
         Column("entries", _("Entries"), Kind.NUMBER, 8),
         Column("voucher", _("Last voucher"), Kind.CODE, 14),
-        Column("size", _("Size"), Kind.CODE, 8),
-        Column("key", _("Kept"), Kind.CODE, 12),
         Column("state", _("State"), Kind.TEXT, 14),
+        Column("key", _("Kept"), Kind.CODE, 12),
         Column("folder", _("Folder"), Kind.TEXT, 24),
     )
     return Report("backups", _("Backups"), columns, tuple(rows))

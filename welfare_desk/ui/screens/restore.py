@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from welfare_desk.dates import moment
 from welfare_desk.errors import RuleError, problem
@@ -77,14 +77,18 @@ class RestoreScreen(Screen):
         self._said = column()
         layout.addLayout(self._said)
         self.table = Table()
-        self.table.hide()
         layout.addWidget(self.table, 1)
+        words = _("Choose the file of a backup. It is unpacked, opened and checked, and shown beside this book.")
+        start = Button(_("Choose a backup…"), "secondary", "folder-open", act=self.choose)
+        self.table.set_empty_state("upload", _("No backup was chosen yet"), words, start)
+        self.table.show_report(Report("comparison", _("Beside one another"), (), ()))
+        self._rest = QWidget()
+        layout.addWidget(self._rest, 1)
         self.replace = Button(_("Put it in the place of the book"), "danger", "upload", act=self.ask_replace)
         self.elsewhere = Button(_("Open as another book…"), "primary", "book-plus", "F2", act=self.open_elsewhere)
         self._acts = row(self.replace, self.elsewhere, SPRING)
         layout.addSpacing(theme.gap("m"))
         layout.addLayout(self._acts)
-        layout.addStretch(1)
         layout.addSpacing(theme.gap("l"))
         self.setLayout(layout)
         self.setFocusProxy(choose)
@@ -178,7 +182,7 @@ class RestoreScreen(Screen):
         add(self._said, "l")
         self._said.addLayout(section(_("Beside one another")))
         self.table.show_report(_report(found))
-        self.table.show()
+        self._show_table(shown=True)
         self.replace.setVisible(found.relation.value != "other")
         self.elsewhere.show()
         self.elsewhere.setFocus()
@@ -186,12 +190,16 @@ class RestoreScreen(Screen):
     def _empty(self) -> None:
         self.compared = None
         clear(self._said)
-        self.table.hide()
+        self._show_table(shown=self.file is None)
         self.replace.hide()
         self.elsewhere.hide()
         if self.file is None:
             words = _("A backup is checked and held against this book first. Nothing is replaced before you say so.")
             self.sentence.say(words)
+
+    def _show_table(self, *, shown: bool) -> None:
+        self.table.setVisible(shown)
+        self._rest.setVisible(not shown)  # what takes the room in its place
 
     # Restore
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.dates import MONTHS_PER_YEAR, add_months, first_of_month, long_day, short_day
+from welfare_desk.dates import MONTHS_PER_YEAR, THAI_TIME, add_months, first_of_month, long_day, short_day
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.chart import ChartView
@@ -158,7 +158,7 @@ class TodayScreen(Screen):
             chip.show_state(_("Opens"), "ok", "circle-check")
         words = column(SPRING, Text(unit, "small", "muted"), "xs")
         figure = row(Text(many, "figure"), words, SPRING, chip, gap="pad")
-        at = seen.backed_up.astimezone() if seen.backed_up else None
+        at = seen.backed_up.astimezone(THAI_TIME) if seen.backed_up else None
         note = _("No copy was made here yet.") if at is None else f"{short_day(at.date())} {at:%H:%M}"
         return column(
             Text(_("Copies of the book"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING
@@ -195,5 +195,5 @@ class TodayScreen(Screen):
         parts = row(Icon(todo.icon, "nav", todo.ink), gap="m")
         parts.addLayout(words, 1)
         add(parts, act)
-        whole.setLayout(margins(parts))
+        whole.setLayout(margins(parts, "", "pad", "", "pad"))
         return whole
