@@ -218,6 +218,22 @@ def test_older_ones_go_when_a_good_one_is_there(desk, folder):
     assert len(names(folder)) == 1
 
 
+def test_one_of_a_copy_that_went_on_elsewhere_is_never_deleted(desk, folder):
+    elsewhere = desk.book.path.with_name("สำเนา.welfare")
+    desk.book.close()
+    shutil.copy(desk.book.path, elsewhere)
+    with (other := sit_down(elsewhere, outside(seed=6))).book:
+        post_entry(other, an_entry())
+        theirs = make_backups(other, [folder]).made[0].path
+    with (again := sit_down(desk.book.path, outside(seed=7))).book:
+        again.now()
+        post_entry(again, an_entry(memo="ours"))
+        for _ in range(2):
+            make_backups(again, [folder], Rotation(1, 0, 0))
+    assert theirs.exists()
+    assert len(names(folder)) == 2
+
+
 # Encrypted
 
 

@@ -136,7 +136,7 @@ def test_rotation_deletes_only_what_is_this_books_and_no_longer_kept(tmp_path):
     (broken := tmp_path / f"กองทุน-2020-01-01T00-00{SUFFIX}").write_bytes(mine[0].read_bytes()[:-1])
     broken.write_bytes(b"x")
     newest = next(each for each in files_in(tmp_path, "id") if each.path == mine[0])
-    gone = rotate(newest, TODAY, Rotation())
+    gone = rotate(newest, TODAY, Rotation(), lambda _head: True)
     assert set(gone) == {mine[1], mine[2], unsound[0]}
     assert set(tmp_path.iterdir()) == {mine[0], unsound[1], *other, broken}
 
@@ -145,7 +145,17 @@ def test_one_just_made_stays_though_the_clock_was_set_back(tmp_path):
     put(tmp_path, NOON)
     made = put(tmp_path, NOON - timedelta(hours=2))
     newest = next(each for each in files_in(tmp_path) if each.path == made)
-    assert rotate(newest, TODAY, Rotation()) == []
+    assert rotate(newest, TODAY, Rotation(), lambda _head: True) == []
+
+
+def test_one_that_holds_more_than_the_book_stays(tmp_path):
+    strange = put(tmp_path, NOON - timedelta(hours=2))
+    plain = put(tmp_path, NOON - timedelta(hours=3))
+    made = put(tmp_path, NOON)
+    newest = next(each for each in files_in(tmp_path) if each.path == made)
+    at = (NOON - timedelta(hours=2)).isoformat()
+    assert rotate(newest, TODAY, Rotation(), lambda head: head.at != at) == [plain]
+    assert strange.exists()
 
 
 def test_what_a_crashed_run_left_is_taken_away(tmp_path):

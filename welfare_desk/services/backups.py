@@ -18,7 +18,7 @@ from welfare_desk.storage.backup_files import Head, WrappedKey
 from welfare_desk.storage.backup_folders import UNSOUND, BackupFile, Rotation
 from welfare_desk.storage.book import open_book
 from welfare_desk.storage.checks import verify
-from welfare_desk.storage.positions import Position, balances_of, position_of
+from welfare_desk.storage.positions import Heads, Position, balances_of, continues, position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.swaps import scratch
 from welfare_desk.storage.upgrade import upgrade
@@ -98,7 +98,7 @@ def make_backups(
             try:
                 made.append(run.put_into(folder, desk.book.path, _share(tell, begun, ended)))
                 today = at.astimezone(THAI_TIME).date()  # a practice book's own day stands still
-                backup_folders.rotate(made[-1], today, rotation or Rotation())
+                backup_folders.rotate(made[-1], today, rotation or Rotation(), lambda head: _holds(desk, head))
             except BookError as error:
                 missed.append(error.problem)
     return Backups(tuple(made), tuple(missed), run.verification)
@@ -255,6 +255,12 @@ def _head(taken: _Taken, snapshot: Path, at: str, desk: Desk, *, is_sealed: bool
         key=None if is_sealed else taken.wrapped,
         is_sealed=is_sealed,
     )
+
+
+def _holds(desk: Desk, head: Head) -> bool:
+    """Tell whether the book holds all that a backup does."""
+    ends = Heads(head.entries, head.entry_seal, head.acts, head.act_seal)
+    return desk.ask(lambda tx: continues(tx, ends))
 
 
 def _unpacked(path: Path, target: Path, open_key: Callable[[WrappedKey], bytes], step: Step) -> Head:

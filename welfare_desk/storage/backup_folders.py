@@ -14,7 +14,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.storage.backup_files import SUFFIX, Head, read_head
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable
+    from collections.abc import Callable, Collection, Hashable
     from pathlib import Path
 
 UNSOUND = "-unsound"  # of a book that does not pass its own checks
@@ -103,15 +103,16 @@ def unreachable(folder: Path, error: OSError) -> BookError:
     return BookError(problem("backup.folder", text, path=folder, reason=error.strerror))
 
 
-def rotate(newest: BackupFile, today: date, rotation: Rotation) -> list[Path]:
+def rotate(newest: BackupFile, today: date, rotation: Rotation, is_held: Callable[[Head], bool]) -> list[Path]:
     """Delete the backups beside one that was just made which are of the same book and no longer kept; give their paths.
 
-    The one just made stays, even where a clock that was set back makes it look older than others. Good ones and those
-    of a book that did not pass its checks are counted apart, so that these never take the place of good ones. A file
-    that cannot be deleted stays for the next time.
+    `is_held` tells whether the book as it stands holds all that a backup does: one of a copy that went on elsewhere,
+    or of work that a restore took back, is never deleted. The one just made stays, even where a clock that was set
+    back makes it look older than others. Good ones and those of a book that did not pass its checks are counted apart,
+    so that these never take the place of good ones. A file that cannot be deleted stays for the next time.
     """
     gone: list[Path] = []
-    files = files_in(newest.path.parent, newest.head.book)
+    files = [each for each in files_in(newest.path.parent, newest.head.book) if is_held(each.head)]
     for is_good in (True, False):
         alike = [each for each in files if each.is_good == is_good]
         kept = to_keep([each.moment for each in alike], today, rotation)

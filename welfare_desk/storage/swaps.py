@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from welfare_desk.storage.book import let_go, take_lock
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+_MOST_ROOMS = 100
+
 
 @contextmanager
 def scratch(book: Path | None = None) -> Generator[Path]:
@@ -27,17 +30,9 @@ def scratch(book: Path | None = None) -> Generator[Path]:
     Beside the book, since what is written there is as open as the book itself: never in a folder of backups. What a
     killed program left in it is taken away first.
     """
-    folder = Path(tempfile.gettempdir()) / "welfare-desk"
-    if book is not None and os.access(book.parent, os.W_OK):
-        folder = book.with_name(f".{book.name}.scratch")
-    lock = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        text = N_("A backup is being made or read just now. Try again when it is done.")
-        raise BookError(problem("backup.busy", text)) from None
-    except OSError as error:
-        raise unwritable(folder, error) from error
+    folder, lock = _beside(book) if book is not None else (None, None)
+    if folder is None or lock is None:
+        folder, lock = _elsewhere()
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -45,6 +40,36 @@ def scratch(book: Path | None = None) -> Generator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         let_go(lock)
+
+
+def _beside(book: Path) -> tuple[Path | None, FileLock | None]:
+    """Hold the room beside a book; nothing where nothing may be written there."""
+    folder = book.with_name(f".{book.name}.scratch")
+    try:
+        return folder, _held(folder)
+    except Timeout:
+        text = N_("A backup is being made or read just now. Try again when it is done.")
+        raise BookError(problem("backup.busy", text)) from None
+    except OSError:
+        return None, None
+
+
+def _elsewhere() -> tuple[Path, FileLock]:
+    """Hold a room among the computer's passing files that no other program or person holds."""
+    for number in count(1):
+        folder = Path(tempfile.gettempdir()) / f"welfare-desk-{number}"
+        try:
+            return folder, _held(folder)
+        except OSError as error:  # a timeout is one
+            if number == _MOST_ROOMS:
+                raise unwritable(folder, error) from error
+    raise AssertionError  # the count has no end
+
+
+def _held(folder: Path) -> FileLock:
+    lock = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=0)
+    lock.acquire()
+    return lock
 
 
 def flush(path: Path) -> None:

@@ -269,6 +269,8 @@ class MainWindow(QWidget):
         """Let go of the book, restore it, and open it again; it is as before where that fails."""
         from welfare_desk.ui.restoring import Wait  # noqa: PLC0415 - only for a restore
 
+        if not self._may_leave():
+            return
         self._close_book()
         self._build()
         self._show_waiting(_("Restoring the book…"), path)
