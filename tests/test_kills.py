@@ -95,7 +95,7 @@ def test_at_whatever_touch_of_a_file_a_backup_or_restore_dies_nothing_is_lost(sc
         if at in points:
             shutil.copytree(there, tmp_path / f"{at}", ignore=shutil.ignore_patterns("*-shm", "*.lock"))
 
-    with restores.watching(look):
+    with restores.watching(there, look):
         restores.ACTS[name](there)
     outcomes = [play.judge(tmp_path / f"{touch}") for touch in points]
     assert outcomes[0] == "wholly out"
