@@ -14,7 +14,6 @@ from tests.builders import a_book, an_entry, journal, outside, reopen
 from welfare_desk.errors import BookError, RuleError
 from welfare_desk.services import backups
 from welfare_desk.services.backups import (
-    has_changed,
     has_passphrase,
     list_backups,
     make_backups,
@@ -25,6 +24,7 @@ from welfare_desk.services.backups import (
 )
 from welfare_desk.services.books import sit_down
 from welfare_desk.services.entries import post_entry
+from welfare_desk.services.sightings import has_changed
 from welfare_desk.storage import backup_files, book, settings
 from welfare_desk.storage.backup_folders import Rotation
 

@@ -117,11 +117,6 @@ def note_backups(desk: Desk, done: Backups) -> None:
         trail.add(tx, desk.made(), "book.backed_up", newest.path.name, copies=copies, failed=failed)
 
 
-def has_changed(tx: Tx) -> bool:
-    """Tell whether anything was done since the book was last backed up."""
-    return settings.find(tx, settings.BACKED_UP) is None or trail.last_action(tx) != "book.backed_up"
-
-
 def has_passphrase(tx: Tx) -> bool:
     """Tell whether the book's backups are encrypted."""
     return settings.find(tx, settings.BACKUP_KEY) is not None

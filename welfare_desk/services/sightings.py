@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from welfare_desk.dates import moment
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
-from welfare_desk.services.backups import has_changed
 from welfare_desk.storage import settings, trail
 from welfare_desk.storage.positions import Heads, continues, heads_of
 
@@ -46,6 +45,11 @@ def _sight(tx: Tx, seen: Mapping[str, Mapping[str, Any]], at: str) -> Sight:
     strange, is_restored = strangeness(tx, seen.get(book))
     backed_up = settings.find(tx, settings.BACKED_UP) or ""
     return Sight(book, {**asdict(heads), "at": at}, strange, is_restored, has_changed(tx), backed_up)
+
+
+def has_changed(tx: Tx) -> bool:
+    """Tell whether anything was done since the book was last backed up."""
+    return settings.find(tx, settings.BACKED_UP) is None or trail.last_action(tx) != "book.backed_up"
 
 
 def strangeness(tx: Tx, seen: Mapping[str, Any] | None) -> tuple[Problem | None, bool]:
