@@ -10,9 +10,11 @@ import shutil
 
 import pytest
 
+from tests.proofs import restores
 from tests.proofs.kills import ACTS, STEP, Act, a_kept_book, kill_after, kill_at_step, sit_down
+from welfare_desk.errors import BookError
 
-POINTS = 50
+POINTS, TOUCHES = 50, 25
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,43 @@ def test_a_book_that_is_half_done_would_be_noticed(kept):
         tx.exec_driver_sql("UPDATE movements SET debit = debit + 1")
     with pytest.raises(AssertionError):
         act.outcome(path)
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory):
+    (made := tmp_path_factory.mktemp("scenes") / "scene").mkdir()
+    return restores.a_scene(made)
+
+
+@pytest.mark.parametrize("name", restores.ACTS)
+def test_at_whatever_touch_of_a_file_a_backup_or_restore_dies_nothing_is_lost(scene, tmp_path, name):
+    play = restores.Play(scene, name)
+    there, at = play.copy(), 0
+    points = sorted({1 + (play.touches - 1) * point // (TOUCHES - 1) for point in range(TOUCHES)})
+
+    def look():
+        nonlocal at
+        at += 1
+        if at in points:
+            shutil.copytree(there, tmp_path / f"{at}", ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+
+    with restores.watching(there, look):
+        restores.ACTS[name](there)
+    outcomes = [play.judge(tmp_path / f"{touch}") for touch in points]
+    assert outcomes[0] == "wholly out"
+    assert outcomes == sorted(outcomes, reverse=True), "first out, and from one moment on in"
+    assert play.judge(there) == "wholly in"
+
+
+def test_a_process_that_dies_while_it_restores(scene):
+    play = restores.Play(scene, "restore")
+    assert restores.kill_at_touch(play, play.touches // 2) == "wholly out"
+    assert restores.kill_at_touch(play, play.touches + 1000) == "wholly in"
+
+
+def test_a_restore_that_is_half_done_would_be_noticed(scene):
+    play = restores.Play(scene, "restore")
+    there = play.copy()
+    (there / restores.BOOK).write_bytes(restores.earlier(there).read_bytes())
+    with pytest.raises(BookError):
+        play.judge(there)

@@ -31,6 +31,8 @@ class Settings:
     asks who is there (0: for ever); `last_person` signed in last. `slim` folds the sidebar. `window` holds x, y, width
     and height. `columns` holds the columns chosen for a table, by its name; `favourites` names reports; `tours` the
     tasks of the guided tour that are done; `first_steps` what was answered for a book that is not made yet.
+    `backups_kept` says of how many days, weeks and months backups are kept; empty: the usual. `seen` holds where each
+    book stood when it was last open here, by its id (`services/sightings.py`).
     """
 
     path: Path | None = None
@@ -43,9 +45,11 @@ class Settings:
     columns: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     favourites: list[str] = field(default_factory=list[str])
     photo_folder: str = ""
-    backup_folder: str = ""
     lock_minutes: int = 10
     last_person: str = ""
+    backup_folders: list[str] = field(default_factory=list[str])
+    backups_kept: list[int] = field(default_factory=list[int])
+    seen: dict[str, Any] = field(default_factory=dict[str, Any])
     tours: list[str] = field(default_factory=list[str])
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

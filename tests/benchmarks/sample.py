@@ -23,6 +23,7 @@ from welfare_desk.money import Money
 from welfare_desk.services import books
 from welfare_desk.services.members import Source, import_members
 from welfare_desk.storage import entries
+from welfare_desk.storage.positions import heads_of
 
 BATCH = 10_000
 MEMBERS = 1_000
@@ -104,7 +105,7 @@ def a_sample(folder, size):
         import_members(desk, [a_member(number) for number in range(1, MEMBERS + 1)], Source("x.xlsx", "0" * 64))
         first = [_funded(), *made_up(size // 2 - 1, random.Random(1))]
         _post(desk, first)
-        desk.book.copy_to(sample.half)
+        desk.book.copy_to(sample.half, heads_of)
         _post(desk, made_up(size - len(first), random.Random(2)))
     finally:
         desk.book.close()

@@ -87,14 +87,6 @@ def test_a_book_altered_from_outside_is_found_out(say, book, tmp_path):
     assert heard.err.strip() == "The book does not pass every check."
 
 
-def test_a_backup_is_a_book(say, book, tmp_path):
-    say.done("post", book, an_entry(tmp_path))
-    copy = tmp_path / "สำรอง.welfare"
-    assert say.done("backup", book, copy, "--json").json["bytes"] == copy.stat().st_size
-    say.done("verify", copy)
-    assert say.refused("backup", book, book) == "Choose another file than the book itself."
-
-
 def test_an_export_goes_to_a_file_or_the_terminal(say, book, tmp_path):
     say.done("post", book, an_entry(tmp_path))
     say.done("export", "hledger", book, "-o", tmp_path / "x.journal")

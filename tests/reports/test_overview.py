@@ -11,7 +11,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import make_report
 from welfare_desk.reports.overview import book_facts
 from welfare_desk.reports.today import arrears_facts, overview
-from welfare_desk.services.backups import back_up
+from welfare_desk.services.backups import make_backups, note_backups
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.members import Source, import_members
 from welfare_desk.services.periods import close_month
@@ -112,7 +112,8 @@ def test_arrears_are_counted_with_their_sum(tmp_path):
 
 def test_a_copy_is_remembered_in_the_book(desk, tmp_path):
     assert look(desk).backed_up is None
-    back_up(desk, tmp_path / "copy.welfare")
+    made = make_backups(desk, [tmp_path])
+    note_backups(desk, made)
     assert look(desk).backed_up is not None
     trail = desk.ask(lambda tx: make_report(tx, "audit-trail", {"from": "2020-01-01", "to": "2100-01-01"}, TODAY))
-    assert [(row.cells[3], row.cells[4]) for row in trail.rows][-1] == (_("Book backed up"), "copy.welfare")
+    assert [(row.cells[3], row.cells[4]) for row in trail.rows][-1] == (_("Book backed up"), made.made[0].path.name)

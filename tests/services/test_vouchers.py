@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_book, a_day, an_entry, journal, reopen
-from welfare_desk.errors import BookError, RuleError
+from welfare_desk.errors import RuleError
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.funds import Purse
 from welfare_desk.ledger.openings import OpeningLine
@@ -11,7 +11,6 @@ from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.money import Money
 from welfare_desk.services import books
 from welfare_desk.services.accounts import activate_account, add_account, deactivate_account, open_funds, set_policy
-from welfare_desk.services.backups import back_up
 from welfare_desk.services.books import read_split
 from welfare_desk.services.drafts import (
     discard_draft,
@@ -192,19 +191,3 @@ def test_every_kind_of_book_posts(tmp_path, kind):
     cash = next(code for code, type_, flow in chart if flow == "cash" and type_ == "A")
     income = next(code for code, type_, _ in chart if type_ == "R")
     assert post_entry(desk, an_entry(f"{cash} {fund} 10", f"{income} {fund} -10")).voucher == "RV6901-0001"
-
-
-def test_a_backup_opens_and_holds_the_same(tmp_path):
-    desk = a_book(tmp_path)
-    post_entry(desk, an_entry())
-    copy = tmp_path / "สำรอง 1.welfare"
-    assert back_up(desk, copy) == copy.stat().st_size
-    before = copy.read_bytes()
-    with pytest.raises(BookError):
-        back_up(desk, desk.book.path)
-    with pytest.raises(BookError):
-        back_up(desk, tmp_path / "no such folder" / "x.welfare")
-    assert copy.read_bytes() == before
-    other = books.sit_down(copy, books.Outside(desk.today, desk.now, desk.random), writes=False)
-    assert journal(other) == journal(desk)
-    assert sorted(each.name for each in tmp_path.glob("*.welfare")) == ["กองทุน ทดสอบ.welfare", "สำรอง 1.welfare"]

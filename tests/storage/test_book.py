@@ -19,6 +19,7 @@ from welfare_desk.errors import BookError
 from welfare_desk.i18n import spoken
 from welfare_desk.services.entries import post_entry
 from welfare_desk.storage.book import create_book, is_whole, open_book
+from welfare_desk.storage.positions import heads_of
 from welfare_desk.storage.schema import APPLICATION_ID, VERSION
 
 THAI = "กองทุนสวัสดิการ ตำบลทดสอบ ปี ๒๕๖๙.welfare"
@@ -392,7 +393,7 @@ def test_posting_an_entry_changes_what_its_screens_show(desk):
 def test_a_copy_is_the_book_as_it_stands(desk, tmp_path):
     post_entry(desk, an_entry())
     copy = tmp_path / "สำเนา.welfare"
-    desk.book.copy_to(copy)
+    desk.book.copy_to(copy, heads_of)
     with closing(sqlite3.connect(copy)) as raw:
         assert raw.execute("SELECT voucher FROM entries").fetchall() == [("RV6901-0001",)]
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -405,5 +406,5 @@ def test_a_copy_is_the_book_as_it_stands(desk, tmp_path):
 
 def test_a_copy_that_cannot_be_written_is_said(desk, tmp_path):
     with pytest.raises(BookError) as refused:
-        desk.book.copy_to(tmp_path / "nowhere" / "copy.welfare")
+        desk.book.copy_to(tmp_path / "nowhere" / "copy.welfare", heads_of)
     assert refused.value.problem.code == "book.copy"

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from welfare_desk.cli.commands import Command
 
 _SUBJECTS = (
-    *("books", "people", "approvals", "ledger", "members", "contributions", "dues", "papers"),
+    *("books", "backups", "people", "approvals", "ledger", "members", "contributions", "dues", "papers"),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "attach": N_("Keep photos and documents of members and vouchers."),
+    "backup": N_("Make backups, and see what lies in them."),
     "cheque": N_("Keep the cheque register."),
     "deferred": N_("Keep contributions that were paid ahead."),
     "draft": N_("Keep unfinished entries."),
@@ -42,6 +43,7 @@ _NOUNS = {
     "policy": N_("Decide how contributions are split between funds."),
     "receipt-book": N_("Keep the books of printed receipts."),
     "receipt": N_("Print receipts, or void one."),
+    "restore": N_("Compare a backup with a book, and restore it."),
 }
 REFUSED = 1
 

@@ -1,4 +1,4 @@
-"""Commands on a whole book: make one, check it, copy it, show a screen of it."""
+"""Commands on a whole book: make one, check it, export it, show a screen of it."""
 
 from __future__ import annotations
 
@@ -107,29 +107,18 @@ def _verify_arguments(parser: ArgumentParser) -> None:
 
 def _verify(args: Namespace) -> None:
     from welfare_desk.services.integrity import verify_book
+    from welfare_desk.services.sightings import look
+    from welfare_desk.settings import FILE, Settings, folder
 
     with desk(args, writes=False, by_anyone=True) as sat:
         found = verify_book(sat)
+        strange = look(sat, Settings.load(folder() / FILE).seen).strange if found.ok else None
     checks = [{"id": each.id, "ok": each.ok, "found": list(each.found)} for each in found.results]
     lines = [f"{'✓' if each.ok else '✗'} {each.sentence()}" for each in found.results]
-    answer(args, "\n".join([*lines, *found.notes]), {"ok": found.ok, "checks": checks, "notes": list(found.notes)})
+    notes = [*found.notes, *([strange.sentence()] if strange else [])]
+    answer(args, "\n".join([*lines, *notes]), {"ok": found.ok, "checks": checks, "notes": notes})
     if not found.ok:
         raise RuleError(problem("book.wrong", N_("The book does not pass every check.")))
-
-
-def _backup_arguments(parser: ArgumentParser) -> None:
-    takes_book(parser)
-    parser.add_argument("file", metavar="FILE", type=Path, help=_("where to put the copy"))
-    takes_json(parser)
-
-
-def _backup(args: Namespace) -> None:
-    from welfare_desk.services.backups import back_up
-
-    with desk(args, writes=False, by_anyone=True) as sat:
-        size = back_up(sat, args.file)
-    said = _("Copied to {path} and checked; {size} bytes.").format(path=args.file, size=f"{size:,}")
-    answer(args, said, {"file": str(args.file), "bytes": size})
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
@@ -235,7 +224,6 @@ COMMANDS = (
     Command(("new",), N_("Make a book."), _new_arguments, _new),
     Command(("fund", "set"), N_("Change names, address and signatures."), _fund_arguments, _fund_set),
     Command(("verify",), N_("Check everything in a book anew."), _verify_arguments, _verify),
-    Command(("backup",), N_("Copy a book, also while it is open, and check the copy."), _backup_arguments, _backup),
     Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),
     Command(("shot",), N_("Take a picture of a screen."), _shot_arguments, _shot),
 )

@@ -179,6 +179,11 @@ def pin(args: Namespace) -> str:
     return secret(args, "pin", _("PIN: "))
 
 
+def passphrase(args: Namespace) -> str:
+    """Ask for the backup passphrase, on the terminal or in the file of secrets."""
+    return secret(args, "passphrase", _("Backup passphrase: "))
+
+
 def _kept_secrets(args: Namespace) -> dict[str, str]:
     kept: object = {} if args.secrets is None else read_json(args.secrets)
     read = cast("dict[object, object]", kept) if isinstance(kept, dict) else {}

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.dates import short_day
+from welfare_desk.dates import moment, short_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.approvals import ApprovalKind
 from welfare_desk.ledger.people import Role
@@ -24,8 +24,11 @@ ACTS = {
     "approval.refused": N_("Sent back"),
     "approval.rules_set": N_("Rules of approval set"),
     "approval.withdrawn": N_("Taken back before approval"),
+    "backup_key.dropped": N_("Backups no longer encrypted"),
+    "backup_key.made": N_("Backup passphrase set"),
     "book.backed_up": N_("Book backed up"),
     "book.created": N_("Book begun"),
+    "book.restored": N_("Book restored from a backup"),
     "cash.handed_in": N_("Cash handed in"),
     "cheque.drawn": N_("Cheque drawn"),
     "cheque.presented": N_("Cheque presented"),
@@ -106,11 +109,14 @@ KINDS = {
 _LABELS = {
     "account": N_("account {value}"),
     "active": N_("works here"),
+    "at": N_("as of {value}"),
     "book": N_("book {value}"),
     "by": N_("by {value}"),
+    "copies": N_("{value} copies"),
     "copy": N_("a copy"),
     "count": N_("{value} items"),
     "draft": N_("draft {value}"),
+    "failed": N_("does not pass {value}"),
     "fields": N_("fields {value}"),
     "first": N_("from {value}"),
     "hash": N_("fingerprint {value}"),
@@ -126,6 +132,7 @@ _LABELS = {
     "pin": N_("fingerprint {value}"),
     "reason": N_("because {value}"),
     "receipt": N_("receipt {value}"),
+    "replaced": N_("in place of {value} acts"),
     "roles": N_("roles {value}"),
     "satang": N_("{value} baht"),
     "sha256": N_("fingerprint {value}"),
@@ -191,6 +198,7 @@ def _limits(value: Any) -> str:
 
 
 _BY_NAME: Mapping[str, Callable[[Any], str]] = {
+    "at": moment,
     "limits": _limits,
     "roles": _roles,
     "satang": lambda value: Money(value).text(),

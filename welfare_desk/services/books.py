@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import MONTHS_PER_YEAR
-from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.errors import BookError, Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUNDS, AllocationPolicy
@@ -18,6 +18,7 @@ from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk, needs
 from welfare_desk.storage import accounts, book, contributions, people, settings, trail
+from welfare_desk.storage.locations import place_problem
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import upgrade
 from welfare_desk.welfare.plans import READY_PLANS
@@ -86,6 +87,7 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
     found += new.plan.problems() if new.plan is not None else []
     if found:
         raise RuleError(*found)
+    see_that_it_may_lie_there(path)
     desk = Desk(book.create_book(path), people.FIRST_USER, outside.today, outside.now, outside.random)
     chart = read_chart(resource("charts", f"{new.kind.value.replace('-', '_')}.tsv").read_text(encoding="utf-8"))
     with desk.book.write() as tx:
@@ -124,12 +126,26 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
 
 def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = people.FIRST_USER) -> Desk:
     """Open a book and sit down at it, to write or only to read; an older book is brought up to date first."""
+    if writes:
+        see_that_it_may_lie_there(path)
     opened = book.open_book(path, writes=writes)
     if opened.version < VERSION:
         opened.close()
         upgrade(path)
         opened = book.open_book(path, writes=writes)
     return Desk(opened, actor, outside.today, outside.now, outside.random)
+
+
+def see_that_it_may_lie_there(path: Path) -> None:
+    """See that no other program or computer has a hand on a book that is to be written; else a `BookError`."""
+    found = place_problem(path)
+    if found is not None:
+        raise BookError(found)
+
+
+def usual_folder(documents: Path, home: Path) -> Path:
+    """Give the folder that books usually lie in: the documents, or one at home where these are copied away."""
+    return documents if place_problem(documents / "book.welfare") is None else home
 
 
 FUND_SETTINGS = PAPERS

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, StaticPool, create_engine, event
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 Tx: TypeAlias = Connection
+Answer = TypeVar("Answer")
 
 SUFFIX = ".welfare"
 _TRIGGERS = Path(__file__).parent / "triggers"
@@ -29,6 +30,7 @@ _STATEMENT_END = re.compile(r"(?<=^END;)\n", re.MULTILINE)
 _READ, _WRITES = sqlite3.SQLITE_READ, (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
 _FULL = "PRAGMA synchronous = FULL"
 _CACHE_KIB = 65_536
+_COPIED_PAGES = 4_096
 
 
 @dataclass(slots=True)
@@ -107,17 +109,35 @@ class Book:
         """Tell whether a change is under way."""
         return self._writing is not None
 
-    def copy_to(self, path: Path) -> None:
-        """Copy the book as it stands into a new file, also while it is being written."""
+    @property
+    def is_encrypted(self) -> bool:
+        """Tell whether the file itself can only be read with a key; no book is yet."""
+        return False
+
+    def copy_to(
+        self, path: Path, question: Callable[[Tx], Answer], step: Callable[[int, int], None] | None = None
+    ) -> Answer:
+        """Copy the book as it stands into a new file, also while it is being written.
+
+        Gives the answer to a question put at the very moment that is copied; `step(done, total)` hears of its pages,
+        and may raise to break off.
+        """
+
+        def tell(_status: int, left: int, total: int) -> None:
+            if step is not None:
+                step(total - left, total)
+
         try:
             with self.read() as tx, closing(sqlite3.connect(path)) as copy:
+                answer = question(tx)
                 raw = tx.connection.driver_connection
                 if isinstance(raw, sqlite3.Connection):
-                    raw.backup(copy)
+                    raw.backup(copy, pages=_COPIED_PAGES, progress=tell)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever reads it
         except sqlite3.OperationalError as error:
             text = N_("Cannot write {path}: {reason}.")
             raise BookError(problem("book.copy", text, path=path, reason=error)) from error
+        return answer
 
     def fold_log(self) -> None:
         """Fold the write-ahead log into the book; a reader in the way only leaves the rest for the next time."""
@@ -142,9 +162,7 @@ class Book:
         self._engine.dispose()
         self._raw = None
         if self._lock is not None:
-            with suppress(OSError):  # Windows takes the file away itself; elsewhere it goes while it is still held
-                Path(self._lock.lock_file).unlink()
-            self._lock.release()
+            let_go(self._lock)
 
     def __enter__(self) -> Self:
         return self
@@ -212,7 +230,7 @@ def create_book(path: Path) -> Book:
     """Make an empty book at a path where nothing lies yet, with its tables and guards, open to write."""
     if path.exists():
         raise BookError(problem("book.exists", N_("There is already a file at {path}."), path=path))
-    book = Book(path, writes=True, lock=_take_lock(path), is_new=True)
+    book = Book(path, writes=True, lock=take_lock(path), is_new=True)
     try:
         with book.write() as tx:
             for table in metadata.sorted_tables:
@@ -237,7 +255,7 @@ def open_book(path: Path, *, writes: bool = True, newest: int = VERSION) -> Book
     """
     if not path.is_file():
         raise BookError(problem("book.missing", N_("There is no book at {path}."), path=path))
-    book = Book(path, writes=writes, lock=_take_lock(path) if writes else None)
+    book = Book(path, writes=writes, lock=take_lock(path) if writes else None)
     try:
         _judge(book, newest)
     except BaseException:
@@ -258,7 +276,8 @@ def _judge(book: Book, newest: int) -> None:
         raise BookError(problem("book.newer", text, path=book.path))
 
 
-def _take_lock(path: Path) -> FileLock:
+def take_lock(path: Path) -> FileLock:
+    """Hold a book against every other writer, until `let_go`; one that is held already is a `BookError`."""
     lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
     try:
         lock.acquire()
@@ -269,6 +288,13 @@ def _take_lock(path: Path) -> FileLock:
         text = N_("Cannot write beside {path}: {reason}. Choose another folder.")
         raise BookError(problem("book.folder", text, path=path, reason=error.strerror)) from error
     return lock
+
+
+def let_go(lock: FileLock) -> None:
+    """Let others write the book."""
+    with suppress(OSError):  # Windows takes the file away itself; elsewhere it goes while it is still held
+        Path(lock.lock_file).unlink()
+    lock.release()
 
 
 @contextmanager

@@ -261,10 +261,3 @@ def since(tx: Tx, entry_id: int) -> dict[str, Entry]:
     """Read the entries after a position of the chain, by voucher, in the order of posting."""
     asked = "SELECT id, voucher FROM entries WHERE id > ? ORDER BY id"
     return {voucher: get(tx, each) for each, voucher in tx.exec_driver_sql(asked, (entry_id,)).all()}
-
-
-def heads(tx: Tx) -> tuple[bytes, bytes]:
-    """Give the last seal of the entries and of the audit trail; whoever has both has the whole history."""
-    last = "SELECT seal FROM {} ORDER BY id DESC LIMIT 1"
-    found = [tx.exec_driver_sql(last.format(table)).scalar_one_or_none() for table in ("entries", "audit")]
-    return found[0] or GENESIS, found[1] or GENESIS

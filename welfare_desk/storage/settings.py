@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 ALWAYS = "0001-01-01"
-BACKED_UP = "backed_up"  # the moment of the last copy, ISO in UTC
+BACKED_UP = "backed_up"  # the moment of the last good backup, ISO in UTC
+BACKUP_KEY = "backup_key"  # 32 bytes in hex
+BACKUP_KEY_WRAPPED = "backup_key_wrapped"  # the same under the backup passphrase, as JSON
 
 
 def put(tx: Tx, key: str, value: str, from_day: date | None = None) -> None:
@@ -37,3 +39,8 @@ def get(tx: Tx, key: str, on: date | None = None) -> str:
     if value is None:
         raise BookError(problem("book.setting", N_("The book has no setting “{key}”."), key=key))
     return value
+
+
+def drop(tx: Tx, key: str) -> None:
+    """Forget a setting."""
+    tx.exec_driver_sql("DELETE FROM settings WHERE key = ?", (key,))

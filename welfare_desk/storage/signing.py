@@ -35,7 +35,7 @@ def make_key(tx: Tx, pin: str, made: Made) -> str:
     private, salt, nonce = made.salt(_KEY_BYTES), made.salt(_SALT_BYTES), made.salt(_NONCE_BYTES)
     public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     fingerprint = fingerprint_of(public)
-    wrapped = AESGCM(_wrapping_key(pin, salt)).encrypt(nonce, private, public)
+    wrapped = AESGCM(wrapping_key(pin, salt)).encrypt(nonce, private, public)
     tx.exec_driver_sql(
         "INSERT INTO signing_keys (fingerprint, public, salt, nonce, wrapped, made_at) VALUES (?, ?, ?, ?, ?, ?)",
         (fingerprint, public, salt, nonce, wrapped, made.at),
@@ -48,7 +48,7 @@ def unlock(tx: Tx, pin: str) -> tuple[str, Ed25519PrivateKey]:
     asked = "SELECT fingerprint, public, salt, nonce, wrapped FROM signing_keys ORDER BY made_at DESC LIMIT 1"
     fingerprint, public, salt, nonce, wrapped = tx.exec_driver_sql(asked).one()
     try:
-        private = AESGCM(_wrapping_key(pin, salt)).decrypt(nonce, wrapped, public)
+        private = AESGCM(wrapping_key(pin, salt)).decrypt(nonce, wrapped, public)
     except InvalidTag:
         raise RuleError(problem("pin.wrong", N_("The PIN is wrong."), "pin")) from None
     return fingerprint, Ed25519PrivateKey.from_private_bytes(private)
@@ -68,5 +68,6 @@ def fingerprint_of(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()[:32]
 
 
-def _wrapping_key(pin: str, salt: bytes) -> bytes:
-    return hash_secret_raw(pin.encode(), salt, _ROUNDS, _MEMORY_KIB, _LANES, _KEY_BYTES, Type.ID)
+def wrapping_key(secret: str, salt: bytes) -> bytes:
+    """Derive the key that wraps another from what a person knows: Argon2id, 32 bytes."""
+    return hash_secret_raw(secret.encode(), salt, _ROUNDS, _MEMORY_KIB, _LANES, _KEY_BYTES, Type.ID)

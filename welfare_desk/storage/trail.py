@@ -54,3 +54,15 @@ def add_with_history(
             "INSERT INTO member_history (audit_id, member, content, salt, commitment) VALUES (?, ?, ?, ?, ?)",
             [(audit_id, *row) for row in rows],
         )
+
+
+def last_action(tx: Tx) -> str:
+    """Name the act that was written down last; nothing in an empty trail."""
+    return tx.exec_driver_sql("SELECT action FROM audit ORDER BY id DESC LIMIT 1").scalar_one_or_none() or ""
+
+
+def last_of(tx: Tx, action: str) -> tuple[str, str] | None:
+    """Give the moment and the subject of the last act of a kind; nothing if there was none."""
+    asked = "SELECT at, subject FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1"
+    found = tx.exec_driver_sql(asked, (action,)).one_or_none()
+    return None if found is None else (found[0], found[1])

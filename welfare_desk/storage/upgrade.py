@@ -45,9 +45,7 @@ def upgrade(path: Path, steps: Path = STEPS, target: int = VERSION) -> Path | No
     rough.unlink(missing_ok=True)
     try:
         with open_book(path) as book:  # the lock: nobody writes meanwhile
-            book.copy_to(rough)
-            with book.read() as tx:
-                before = _proof(tx)
+            before = book.copy_to(rough, _proof)
             _step(rough, steps, found, target)
             _prove(rough, before, target)
         path.replace(kept)

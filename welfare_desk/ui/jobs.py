@@ -99,7 +99,7 @@ class _Order:
 
 
 class Jobs(QObject):
-    """Two threads at one book: the writer, and a reader for whatever may take long.
+    """Three threads at one book: the writer, a reader for whatever may take long, and one aside for backups.
 
     `changed` names the tables that a finished write has touched. `busy` tells of long jobs as they start.
     """
@@ -112,6 +112,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._writer = _Worker("writer", lambda: open_desk(False))  # noqa: FBT003 - "read only?" no
         self._reader = _Worker("reader", lambda: open_desk(True))  # noqa: FBT003 - "read only?" yes
+        self._aside = _Worker("aside", lambda: open_desk(True))  # noqa: FBT003 - "read only?" yes
         self._orders: dict[int, _Order] = {}
         self._tickets = count()
         self._settled.connect(self._deliver)
@@ -140,9 +141,19 @@ class Jobs(QObject):
         self._start(self._reader, _Order(work, done, failed, job))
 
     def seat(self, actor: int) -> None:
-        """Let a user of the book, who has proved it, work at both desks from now on."""
-        for worker in (self._writer, self._reader):
+        """Let a user of the book, who has proved it, work at every desk from now on."""
+        for worker in (self._writer, self._reader, self._aside):
             worker.submit(_seat, actor)
+
+    def aside(
+        self,
+        work: Callable[[Desk], T],
+        done: Callable[[T, frozenset[str]], None],
+        failed: Callable[[Exception], None],
+        job: Job | None = None,
+    ) -> None:
+        """Do work that may take minutes, or wait for a drive, where no page waits behind it; as `read` otherwise."""
+        self._start(self._aside, _Order(work, done, failed, job))
 
     def is_busy(self) -> bool:
         """Tell whether an answer is still awaited."""
@@ -152,8 +163,8 @@ class Jobs(QObject):
         """Finish what was started, then let go of the book."""
         if not self._closed:
             self._closed = True
-            self._reader.close()
-            self._writer.close()
+            for worker in (self._aside, self._reader, self._writer):
+                worker.close()
             self._orders.clear()
 
     def _start(self, worker: _Worker, order: _Order) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QShowEvent
@@ -22,7 +23,6 @@ from welfare_desk.ui.widgets.text import empty_state
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
 
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.books import NewBook
     from welfare_desk.services.desk import Desk
+    from welfare_desk.services.restores import Restored
+    from welfare_desk.services.sightings import Sight
     from welfare_desk.services.unfinished import Unfinished
+    from welfare_desk.ui.backing_up import Backer
     from welfare_desk.ui.jobs import Job, Jobs
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.pager import Pager
@@ -66,6 +69,8 @@ class MainWindow(QWidget):
         self.facts: BookFacts | None = None
         self.pager: Pager | None = None
         self.seat: Seat | None = None
+        self._path = Path()
+        self.backer: Backer | None = None
         self._opener = opener
         self._layout = row(gap="")
         self.setLayout(self._layout)
@@ -210,11 +215,10 @@ class MainWindow(QWidget):
         self.jobs.busy.connect(self._follow)
         is_made = new is not None and new.is_practice
         title = _("Making the practice book; this takes about a minute…") if is_made else _("Opening the book…")
-        waiting = empty_state("book-open", title, str(path.name))
-        self.stack.addWidget(waiting)
-        self.stack.setCurrentWidget(waiting)
+        self._show_waiting(title, path)
         opened = partial(self._opened, path, is_new=new is not None and not is_made)
-        self.jobs.write(_first_look, lambda found, _reads: opened(found), self._could_not_open)
+        first_look = partial(_first_look, seen=dict(self.settings.seen))
+        self.jobs.write(first_look, lambda found, _reads: opened(found), self._could_not_open)
 
     def _opened(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
         """Show the book, or ask first who is there."""
@@ -224,19 +228,24 @@ class MainWindow(QWidget):
         self.settings.recent = [str(path), *recent][:8]
         self.settings.save()
         if not found.doors or self._opener.actor is not None:
-            self._begin(found.facts, found.unfinished, is_new=is_new)
+            self._begin(path, found, is_new=is_new)
             return
-        self._take_seat()
+        self._path = path
         self._ask_who(found.facts, found.doors)
 
-    def _begin(self, facts: BookFacts, unfinished: list[Unfinished], *, is_new: bool) -> None:
+    def _begin(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
+        from welfare_desk.ui.backing_up import Backer  # noqa: PLC0415 - see below
         from welfare_desk.ui.pager import Pager  # noqa: PLC0415 - pages are loaded with the first book
 
         if self.jobs is None:
             return
+        facts, unfinished = found.facts, found.unfinished
         self.facts = facts
+        self.backer = Backer(self.jobs, self.settings, self.jobs, by_itself=not facts.is_practice)
+        self._learn(found.sight)
         self.pager = Pager(self.jobs, facts, self.settings, unfinished)
         self.pager.shown.connect(self._mark)
+        self.pager.leaves.connect(partial(self._leave_for, path))
         self.pager.looks_changed.connect(self.dress_again)
         self._build()
         self.go(FIRST_PAGE)
@@ -276,13 +285,12 @@ class MainWindow(QWidget):
     def _sat_down(self, _actor: int) -> None:
         """Show the book to whoever sits down; another person finds only what the own role allows."""
         if self.jobs is not None:
-            self.jobs.write(
-                _first_look, lambda found, _reads: self._greet(found), lambda error: errors.show(error, self)
-            )
+            work = partial(_first_look, seen=dict(self.settings.seen))
+            self.jobs.write(work, lambda found, _reads: self._greet(found), lambda error: errors.show(error, self))
 
     def _greet(self, found: FirstLook) -> None:
         if self.pager is None:
-            self._begin(found.facts, found.unfinished, is_new=False)
+            self._begin(self._path, found, is_new=False)
         else:
             is_other = self.facts is None or self.facts.person != found.facts.person
             self.facts = found.facts
@@ -318,6 +326,18 @@ class MainWindow(QWidget):
     def _is_locked(self) -> bool:
         return self.seat is not None and self.seat.is_asking
 
+    def _show_waiting(self, title: str, path: Path) -> None:
+        waiting = empty_state("book-open", title, str(path.name))
+        self.stack.addWidget(waiting)
+        self.stack.setCurrentWidget(waiting)
+
+    def _learn(self, sight: Sight) -> None:
+        """Remember where the book stands, unless it is strange and nobody has said yet that it is the right one."""
+        if sight.strange is None:
+            self.settings.seen[sight.book] = sight.kept
+        if self.backer is not None:
+            self.backer.learn(sight)
+
     def _could_not_open(self, error: Exception) -> None:
         self._close_book()
         self._build()
@@ -326,8 +346,34 @@ class MainWindow(QWidget):
     def leave_book(self) -> None:
         """Go back to the start page, to choose another book."""
         if (self.facts is not None or self._is_locked()) and self._may_leave():
+            self._back_up()
             self._close_book()
             self._build()
+
+    def _leave_for(self, path: Path, work: Callable[[Path], Restored]) -> None:
+        """Let go of the book, restore it, and open it again; it is as before where that fails."""
+        from welfare_desk.ui.restoring import Wait  # noqa: PLC0415 - only for a restore
+
+        if not self._may_leave():
+            return
+        self._close_book()
+        self._build()
+        self._show_waiting(_("Restoring the book…"), path)
+
+        def failed(error: Exception) -> None:
+            self.open_book(path)
+            errors.show(error, self)
+
+        def done(restored: Restored) -> None:
+            self.open_book(restored.path)
+            kept = _("The book that was replaced is kept as {path}.").format(path=restored.kept)
+            errors.tell(self, _("Restored"), [kept])
+
+        Wait(partial(work, path), done, failed, self)
+
+    def _back_up(self) -> None:
+        if self.backer is not None:
+            self.backer.finish(self)
 
     def _close_book(self) -> None:
         if self.jobs is not None and self.facts is not None and self.facts.asks:
@@ -339,14 +385,17 @@ class MainWindow(QWidget):
         if self.jobs is not None:
             self.jobs.close()
             self.jobs.deleteLater()
-        self.jobs = self.facts = self.pager = self.seat = None
+        self.jobs = self.facts = self.pager = self.seat = self.backer = None
 
     def _hear(self, tables: frozenset[str]) -> None:
         """Read the book's facts again after a write; keeping what is typed changes none of them."""
         if self.jobs is not None and tables - {"unfinished"}:
-            self.jobs.read(
-                _facts, lambda facts, _reads: self._show_facts(facts), lambda error: errors.show(error, self)
-            )
+            work = partial(_look, seen=dict(self.settings.seen))
+            self.jobs.read(work, lambda found, _reads: self._show_look(*found), lambda error: errors.show(error, self))
+
+    def _show_look(self, facts: BookFacts, sight: Sight) -> None:
+        self._learn(sight)
+        self._show_facts(facts)
 
     def _show_facts(self, facts: BookFacts) -> None:
         if self._is_locked():
@@ -441,6 +490,7 @@ class MainWindow(QWidget):
         if not self._may_leave():
             event.ignore()
             return
+        self._back_up()
         self._close_book()
         self.settings.save()
         event.accept()
@@ -472,14 +522,16 @@ class FirstLook(NamedTuple):
     """What is read of a book as soon as it is open; `doors` are those who may sign in, each with whether by PIN."""
 
     facts: BookFacts
+    sight: Sight
     unfinished: list[Unfinished]
     doors: list[tuple[User, bool]]
 
 
-def _facts(desk: Desk) -> BookFacts:
+def _look(desk: Desk, seen: dict[str, Any]) -> tuple[BookFacts, Sight]:
     from welfare_desk.reports.overview import book_facts  # noqa: PLC0415 - SQL is loaded after the first paint
+    from welfare_desk.services.sightings import look  # noqa: PLC0415 - see above
 
-    return desk.ask(lambda tx: book_facts(tx, desk.today, desk.actor))
+    return desk.ask(lambda tx: book_facts(tx, desk.today, desk.actor)), look(desk, seen)
 
 
 def _doors(desk: Desk) -> list[tuple[User, bool]]:
@@ -488,10 +540,10 @@ def _doors(desk: Desk) -> list[tuple[User, bool]]:
     return desk.ask(doors)
 
 
-def _first_look(desk: Desk) -> FirstLook:
+def _first_look(desk: Desk, seen: dict[str, Any]) -> FirstLook:
     from welfare_desk.services.unfinished import list_unfinished  # noqa: PLC0415 - SQL is loaded after the first paint
 
-    return FirstLook(_facts(desk), desk.ask(list_unfinished), _doors(desk))
+    return FirstLook(*_look(desk, seen), desk.ask(list_unfinished), _doors(desk))
 
 
 def _leave(desk: Desk) -> None:

@@ -16,9 +16,11 @@ class Settings(Protocol):
     columns: dict[str, list[str]]
     favourites: list[str]
     photo_folder: str
-    backup_folder: str
     lock_minutes: int
     last_person: str
+    backup_folders: list[str]
+    backups_kept: list[int]
+    seen: dict[str, Any]
     tours: list[str]
     first_steps: dict[str, Any]
 

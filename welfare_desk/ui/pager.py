@@ -28,6 +28,7 @@ class Pager(QStackedWidget):
 
     shown = Signal(str, dict)
     looks_changed = Signal()
+    leaves = Signal(object)
 
     def __init__(self, jobs: Jobs, facts: BookFacts, settings: Settings, kept: Iterable[Unfinished]) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class Pager(QStackedWidget):
         if page is None:
             page = screen(name)(self._jobs, self._facts, self.memories.setdefault(name, Memory(self._settings)))
             page.go.connect(self.go)
+            page.leaves.connect(self.leaves, Qt.ConnectionType.QueuedConnection)
             page.looks_changed.connect(self.looks_changed, Qt.ConnectionType.QueuedConnection)
             self.pages[name] = page
             self.addWidget(page)

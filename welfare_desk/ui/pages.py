@@ -63,6 +63,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.integrity import IntegrityScreen as Found
         case "handovers":
             from welfare_desk.ui.screens.handovers import HandoversScreen as Found
+        case "backups":
+            from welfare_desk.ui.screens.backups import BackupsScreen as Found
+        case "restore":
+            from welfare_desk.ui.screens.restore import RestoreScreen as Found
         case "help":
             from welfare_desk.ui.screens.help import HelpScreen as Found
         case "settings":

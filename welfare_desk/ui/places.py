@@ -106,7 +106,12 @@ BOOKS = (
         "integrity",
         "shield-check",
         N_("Integrity"),
-        (Page("integrity", N_("Integrity")), Page("handovers", N_("Handovers of office"))),
+        (
+            Page("integrity", N_("Integrity")),
+            Page("backups", N_("Backups"), rail=True),
+            Page("handovers", N_("Handovers of office")),
+            Page("restore", N_("Restore"), tab=False),
+        ),
     ),
 )
 FOOT = (

@@ -32,9 +32,11 @@ class Looks:
     columns: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     favourites: list[str] = field(default_factory=list[str])
     photo_folder: str = ""
-    backup_folder: str = ""
     lock_minutes: int = 10
     last_person: str = ""
+    backup_folders: list[str] = field(default_factory=list[str])
+    backups_kept: list[int] = field(default_factory=list[int])
+    seen: dict[str, Any] = field(default_factory=dict[str, Any])
     tours: list[str] = field(default_factory=lambda: ["closed"])  # a page is pictured without the tour under it
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 

@@ -32,9 +32,11 @@ class Kept:
     columns: dict[str, list[str]] = field(default_factory=dict)
     favourites: list[str] = field(default_factory=list)
     photo_folder: str = ""
-    backup_folder: str = ""
     lock_minutes: int = 10
     last_person: str = ""
+    backup_folders: list[str] = field(default_factory=list)
+    backups_kept: list[int] = field(default_factory=list)
+    seen: dict = field(default_factory=dict)
     tours: list[str] = field(default_factory=list)
     first_steps: dict = field(default_factory=dict)
     saved: int = 0

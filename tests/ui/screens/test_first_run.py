@@ -121,7 +121,7 @@ def test_a_cooperative_skips_what_only_funds_are_asked(start):
     assert first_run.step is Step.YEAR
 
 
-def test_a_book_that_brings_balances_asks_for_them_next(start, wait, app, tmp_path):
+def test_a_book_that_brings_balances_asks_for_them_next(start, wait, tmp_path):
     window = start(Kept())
     first_run = window.start.first_run
     walk(first_run, Step.FUND)
@@ -135,12 +135,14 @@ def test_a_book_that_brings_balances_asks_for_them_next(start, wait, app, tmp_pa
     first_run.hand_over(tmp_path / "เก่า.welfare")
     wait(lambda: window.page() is not None)
     assert window.pager.trail.here.page == "opening"
-    assert window.settings.backup_folder == str(tmp_path)
+    assert window.settings.backup_folders == [str(tmp_path)]
     page = window.page()
     wait(lambda: page.fields and not window.jobs.is_busy())
-    app.processEvents()
-    squeezed = [code for code, field in page.fields.items() if field.parentWidget().height() < field.height()]
-    assert squeezed == [], "a long sheet scrolls, it is not squeezed"
+
+    def is_squeezed():
+        return [code for code, field in page.fields.items() if field.parentWidget().height() < field.height()]
+
+    wait(lambda: not is_squeezed())  # a long sheet scrolls
 
 
 # The opening balances

@@ -59,13 +59,3 @@ def test_contributions_are_split_anew(page, wait, path):
     with sqlite3.connect(path) as book:
         weights = book.execute("SELECT weights FROM policies ORDER BY from_day DESC").fetchone()[0]
     assert "60" in weights
-
-
-def test_a_copy_is_made_where_copies_lie(page, wait, tmp_path, path):
-    folder = tmp_path / "แฟลชไดรฟ์ ของกองทุน"
-    folder.mkdir()
-    page.keep_folder(str(folder))
-    page.back_up()
-    wait(page.copied.said)
-    assert [each.name for each in folder.iterdir()] == [f"{path.stem} 2026-01-15.welfare"]
-    assert page.settings.backup_folder == str(folder)

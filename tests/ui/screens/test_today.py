@@ -26,13 +26,13 @@ def test_what_waits_is_said_with_its_way(quiet, window, wait):
     assert "สำรองข้อมูลสมุดบัญชี" in said(page)
     copy = next(each for each in page.findChildren(Button) if each.accessibleName().endswith("สำรองข้อมูลสมุดบัญชี"))
     copy.click()
-    assert window.pager.trail.here.page == "settings"
+    assert window.pager.trail.here.page == "backups"
 
 
 def test_a_copy_made_now_waits_no_more(quiet, window, wait, tmp_path):
-    settings = quiet("settings")
-    settings.keep_folder(str(tmp_path))
-    settings.back_up()
+    backups = quiet("backups")
+    backups.keep_folder(str(tmp_path))
+    backups.back_up()
     wait(lambda: not window.jobs.is_busy())
     page = quiet("today")
     assert "สำรองข้อมูลสมุดบัญชี" not in said(page)

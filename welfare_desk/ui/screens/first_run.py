@@ -90,7 +90,7 @@ class FirstRun(QWidget):
     def _recall(self) -> None:
         kept: dict[str, Any] = self._settings.first_steps
         self._seen = {Step(each) for each in kept.get("seen", ())}
-        self.folder = str(kept.get("folder", "")) or self._settings.backup_folder
+        self.folder = str(kept.get("folder", "")) or next(iter(self._settings.backup_folders), "")
         for step, typed in kept.get("typed", {}).items():
             self.forms[Step(step)].retype(typed)
         self.forms[Step.LANGUAGE].set_values(language=language())
@@ -296,7 +296,8 @@ class FirstRun(QWidget):
             errors.show(error, self)
             return
         if self.folder:
-            self._settings.backup_folder = self.folder
+            others = [each for each in self._settings.backup_folders if each != self.folder]
+            self._settings.backup_folders = [self.folder, *others]
         self.made.emit(wanted, new_book(self.answers))
 
 

@@ -30,12 +30,14 @@ T = TypeVar("T")
 class Screen(QWidget):
     """A page of the window. A subclass lays itself out, and asks the book in `refresh`.
 
-    `go` asks the window for another page by name, with parameters; `looks_changed` asks it to build all pages anew.
+    `go` asks the window for another page by name, with parameters; `looks_changed` asks it to build all pages anew;
+    `leaves` asks it to let go of the book, do some work with its file, and open what this gives.
     `memory` is kept by the window when the page is built anew, in another language or another light: what is not saved
     yet belongs there.
     """
 
     go = Signal(str, dict)
+    leaves = Signal(object)
     looks_changed = Signal()
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
 
@@ -86,8 +88,13 @@ class Screen(QWidget):
         about: str = "",
         job: Job | None = None,
         failed: Callable[[Exception], object] | None = None,
+        *,
+        aside: bool = False,
     ) -> None:
-        """Ask the book and show the answer; an answer overtaken by a later question on the same subject is dropped."""
+        """Ask the book and show the answer; an answer overtaken by a later question on the same subject is dropped.
+
+        `aside` asks where no page waits behind it: for what may take minutes, or wait for a drive.
+        """
         number = self._asked[about] = self._asked.get(about, 0) + 1
         self._meanwhile[about] = frozenset()
 
@@ -98,7 +105,8 @@ class Screen(QWidget):
                 show(answer)
                 self._hear(missed)
 
-        self.jobs.read(work, shown, self._if_alive(failed or self.fail), job)
+        ask = self.jobs.aside if aside else self.jobs.read
+        ask(work, shown, self._if_alive(failed or self.fail), job)
 
     def act(
         self,

@@ -1,18 +1,16 @@
-"""Settings: how the program looks, what stands on the fund's papers, plans, the split, and where backups go."""
+"""Settings: how the program looks, what stands on the fund's papers, plans and the split."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from welfare_desk import __version__
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
-from welfare_desk.ui.jobs import Job
 from welfare_desk.ui.screens.member_forms import FormDialog
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
@@ -45,7 +43,7 @@ class SettingsScreen(Screen):
         for part in (self._looks(), self._papers(), self._about()):
             left.addLayout(part)
             left.addSpacing(theme.gap("section"))
-        for part in (self._plan(), self._allocation(), self._backups()):
+        for part in (self._plan(), self._allocation()):
             right.addLayout(part)
             right.addSpacing(theme.gap("section"))
         for side in (left, right):
@@ -211,48 +209,6 @@ class SettingsScreen(Screen):
                 errors.tell(self.window(), _("Saved"), [each.sentence() for each in notes])
 
         self.act(work, done, form=self.split)
-
-    # Backups
-
-    def _backups(self) -> QVBoxLayout:
-        self.folder = Text(self.settings.backup_folder or _("No folder was chosen yet."), "body", "text2", wrap=True)
-        self.copied = Text("", "body", "ok", wrap=True)
-        choose = Button(_("Choose the folder…"), "secondary", "folder-open", act=self.choose_folder)
-        copy = Button(_("Back up now"), "secondary", "download", "F8", act=self.back_up)
-        words = _("Best on a flash drive, apart from this computer. Each copy is opened and compared.")
-        note = Text(words, "small", "muted", wrap=True)
-        return column(section(_("Backups")), "m", self.folder, note, "s", row(choose, copy, SPRING), "s", self.copied)
-
-    def choose_folder(self) -> None:
-        """Let the person say where copies shall lie."""
-        folder = QFileDialog.getExistingDirectory(self, _("Where shall copies lie?"), self.settings.backup_folder)
-        if folder:
-            self.keep_folder(folder)
-
-    def keep_folder(self, folder: str) -> None:
-        """Remember on this computer where copies lie."""
-        self.settings.backup_folder = folder
-        self.settings.save()
-        self.folder.say(folder)
-
-    def back_up(self) -> None:
-        """Copy the book into the folder, under the day's name."""
-        if not self.settings.backup_folder:
-            self.choose_folder()
-        folder = self.settings.backup_folder
-        if not folder:
-            return
-
-        def work(desk: Desk) -> Path:
-            from welfare_desk.services.backups import back_up  # noqa: PLC0415 - SQL is loaded when asked
-
-            path = desk.book.path
-            target = Path(folder) / f"{path.stem} {desk.today.isoformat()}{path.suffix}"
-            back_up(desk, target)
-            return target
-
-        said = _("The copy was opened and agrees with the book: {name}")
-        self.act(work, lambda path: self.copied.say(said.format(name=path.name)), job=Job(_("Backing up")))
 
     def _about(self) -> QVBoxLayout:
         words = Text(f"Welfare Desk {__version__} · GPL-3.0-or-later", "body", "text2")

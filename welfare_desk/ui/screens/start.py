@@ -98,10 +98,10 @@ class StartScreen(QWidget):
 
     def open_practice(self, folder: Path | None = None) -> None:
         """Open the practice book in the documents folder; it is made the first time, which takes about a minute."""
-        from welfare_desk.services.books import NewBook  # noqa: PLC0415 - SQL is loaded when it is needed
+        from welfare_desk.services.books import NewBook, usual_folder  # noqa: PLC0415 - SQL is loaded when needed
 
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = (folder or Path(place)) / f"{_('Practice book')}{SUFFIX}"
+        path = (folder or usual_folder(Path(place), Path.home())) / f"{_('Practice book')}{SUFFIX}"
         new = None if path.exists() else NewBook(_("Practice book"), self._today, is_practice=True)
         self.chosen.emit(path, new)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.dates import MONTHS_PER_YEAR, add_months, first_of_month, long_day, short_day
+from welfare_desk.dates import MONTHS_PER_YEAR, THAI_TIME, add_months, first_of_month, long_day, short_day
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.chart import ChartView
@@ -20,11 +20,13 @@ from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.reports.today import ArrearsFacts, Overview
     from welfare_desk.services.desk import Desk
+    from welfare_desk.services.sightings import Sight
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
     from welfare_desk.ui.screens.todos import Todo
@@ -40,6 +42,7 @@ class TodayScreen(Screen):
         super().__init__(jobs, facts, memory)
         self._seen: tuple[Overview, datetime] | None = None
         self._arrears: ArrearsFacts | None = None
+        self._sight: Sight | None = None
         self.sentence = Text(long_day(facts.today), "body", "text2")
         collect = Button(
             _("Collect contributions"), "primary", "hand-coins", "F4", act=lambda: self.go.emit("collect", {})
@@ -56,10 +59,13 @@ class TodayScreen(Screen):
         self.setFocusProxy(collect)
 
     def refresh(self) -> None:
-        def work(desk: Desk) -> tuple[Overview, datetime]:
-            from welfare_desk.reports.today import overview  # noqa: PLC0415 - SQL is loaded when asked
+        seen = dict(self.settings.seen)
 
-            return desk.ask(lambda tx: overview(tx, desk.today)), desk.now()
+        def work(desk: Desk) -> tuple[Overview, datetime, Sight]:
+            from welfare_desk.reports.today import overview  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.services.sightings import look  # noqa: PLC0415 - see above
+
+            return desk.ask(lambda tx: overview(tx, desk.today)), desk.now(), look(desk, seen)
 
         def count(desk: Desk) -> ArrearsFacts:
             from welfare_desk.reports.today import arrears_facts  # noqa: PLC0415 - see above
@@ -74,8 +80,14 @@ class TodayScreen(Screen):
         if self._seen is not None:
             self._show_todos(*self._seen)
 
-    def _show(self, seen: Overview, now: datetime) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._sight is not None and self._sight.strange is not None:  # it may be settled since
+            self._stale = True
+        super().showEvent(event)
+
+    def _show(self, seen: Overview, now: datetime, sight: Sight) -> None:
         self._seen = (seen, now)
+        self._sight = sight
         self._show_figures(seen)
         self._show_todos(seen, now)
         clear(self._right)
@@ -95,7 +107,7 @@ class TodayScreen(Screen):
         self._right.addStretch(1)
 
     def _show_todos(self, seen: Overview, now: datetime) -> None:
-        todos = things_to_do(seen, self._arrears, now)
+        todos = things_to_do(seen, self._arrears, now, self._sight)
         waits = ngettext("{count} thing waits", "{count} things wait", len(todos)).format(count=len(todos))
         if not todos:
             waits = _("nothing waits")
@@ -146,7 +158,7 @@ class TodayScreen(Screen):
             chip.show_state(_("Opens"), "ok", "circle-check")
         words = column(SPRING, Text(unit, "small", "muted"), "xs")
         figure = row(Text(many, "figure"), words, SPRING, chip, gap="pad")
-        at = seen.backed_up.astimezone() if seen.backed_up else None
+        at = seen.backed_up.astimezone(THAI_TIME) if seen.backed_up else None
         note = _("No copy was made here yet.") if at is None else f"{short_day(at.date())} {at:%H:%M}"
         return column(
             Text(_("Copies of the book"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING
@@ -183,5 +195,5 @@ class TodayScreen(Screen):
         parts = row(Icon(todo.icon, "nav", todo.ink), gap="m")
         parts.addLayout(words, 1)
         add(parts, act)
-        whole.setLayout(margins(parts))
+        whole.setLayout(margins(parts, "", "pad", "", "pad"))
         return whole

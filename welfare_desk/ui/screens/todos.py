@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from welfare_desk.reports.today import ArrearsFacts, Overview
+    from welfare_desk.services.sightings import Sight
 
 STALE_BACKUP_DAYS = 7
 
@@ -29,10 +30,10 @@ class Todo:
     params: tuple[tuple[str, str], ...] = ()
 
 
-def things_to_do(seen: Overview, arrears: ArrearsFacts | None, now: datetime) -> list[Todo]:
+def things_to_do(seen: Overview, arrears: ArrearsFacts | None, now: datetime, sight: Sight | None = None) -> list[Todo]:
     """Say what waits, worst first; arrears that are not counted yet say nothing."""
     waits = (
-        *(_backup(seen, now), _pending(seen), _standings(seen), _drafts(seen)),
+        *(_strange(sight), _backup(seen, now), _pending(seen), _standings(seen), _drafts(seen)),
         *(_arrears(arrears), _month(seen), _members(seen)),
     )
     return [each for each in waits if each is not None]
@@ -54,6 +55,15 @@ def is_stale(backed_up: datetime | None, now: datetime) -> bool:
     return backed_up is None or (now - backed_up).days >= STALE_BACKUP_DAYS
 
 
+def _strange(sight: Sight | None) -> Todo | None:
+    if sight is None or sight.strange is None:
+        return None
+    if sight.is_restored:
+        return Todo("info", "look", _("This book was restored"), sight.strange.sentence(), _("Look"), "backups")
+    what = _("This may not be the right copy of the book")
+    return Todo("octagon-alert", "stop", what, sight.strange.sentence(), _("Look"), "backups")
+
+
 def _backup(seen: Overview, now: datetime) -> Todo | None:
     if not seen.has_entries or not is_stale(seen.backed_up, now):
         return None
@@ -63,7 +73,7 @@ def _backup(seen: Overview, now: datetime) -> Todo | None:
         facts = _("The last copy was made {many} {unit}.")
         many, unit = ago(now - seen.backed_up)
         facts = facts.format(many=many, unit=unit)
-    return Todo("octagon-alert", "stop", _("Make a copy of the book"), facts, _("Back up"), "settings")
+    return Todo("octagon-alert", "stop", _("Make a copy of the book"), facts, _("Back up"), "backups")
 
 
 def _pending(seen: Overview) -> Todo | None:

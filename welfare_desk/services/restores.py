@@ -1,0 +1,166 @@
+"""Restore a book from a backup: compared first, and what it replaces is kept beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from welfare_desk.dates import THAI_TIME, moment
+from welfare_desk.errors import BookError, problem
+from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.people import Permission
+from welfare_desk.services.backups import backup_keys, opened_backup
+from welfare_desk.services.books import see_that_it_may_lie_there
+from welfare_desk.services.desk import needs
+from welfare_desk.storage import people, trail
+from welfare_desk.storage.book import SUFFIX, open_book
+from welfare_desk.storage.entries import Made
+from welfare_desk.storage.positions import Position, Relation, in_common, position_of, relation
+from welfare_desk.storage.swaps import place, swap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from welfare_desk.ledger.checks import Verification
+    from welfare_desk.services.backups import Step
+    from welfare_desk.services.books import Outside
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.backup_files import WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A backup beside a book: where each stands, what the book is to the backup, and what the checks found in this.
+
+    `at` is the moment of the backup (UTC). `entries` and `acts` count what both have in common from the beginning on.
+    """
+
+    at: str
+    backup: Position
+    book: Position
+    relation: Relation
+    entries: int
+    acts: int
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A book that was restored: its file, where the replaced book is kept (nothing if there was none), its backup."""
+
+    path: Path
+    kept: Path | None
+    at: str
+    position: Position
+
+
+@needs(Permission.READ)
+def compare_backup(desk: Desk, file: Path, passphrase: Callable[[], str], step: Step | None = None) -> Comparison:
+    """Check a backup anew and say what the book has that it has not, and the other way round."""
+    keys = desk.ask(backup_keys)
+    with opened_backup(file, passphrase, desk.book.path, keys, step) as found:
+        with open_book(found.book, writes=False) as copy, copy.read() as theirs, desk.book.read() as ours:
+            stands = relation(ours, theirs)
+            common = in_common(ours, theirs) if stands is not Relation.OTHER else (0, 0)
+            book = position_of(ours)
+        return Comparison(found.head.at, found.position, book, stands, *common, found.verification)
+
+
+_SAID = {
+    Relation.SAME: N_("The book is as it was when it was backed up."),
+    Relation.AHEAD: N_("The book was continued after the backup. Restoring would take back what was done since."),
+    Relation.BEHIND: N_("The backup is of a later state of the book. Restoring brings back what the book has not."),
+    Relation.APART: N_(
+        "The book and the backup went on separately from the same beginning. Each has something that the other has "
+        "not; find out which one is right before you restore."
+    ),
+    Relation.OTHER: N_("The backup is of another book."),
+}
+
+
+def said_of(found: Comparison) -> list[str]:
+    """Say a comparison in sentences."""
+    at = moment(found.at)
+    said = [_(_SAID[found.relation])]
+    for words, stands, text in (
+        (N_("The book"), found.book, ""),
+        (N_("The backup of {at}"), found.backup, at),
+    ):
+        state = N_("{which}: {entries} entries to {voucher}, {acts} acts to {last}, {members} members.")
+        said.append(
+            _(state).format(
+                which=_(words).format(at=text),
+                entries=f"{stands.heads.entries:,}",
+                voucher=stands.last_voucher or "-",
+                acts=f"{stands.heads.acts:,}",
+                last=moment(stands.last_act),
+                members=f"{stands.members:,}",
+            )
+        )
+    for more, text in (
+        (found.book.heads, N_("Only in the book: {entries} entries and {acts} acts.")),
+        (found.backup.heads, N_("Only in the backup: {entries} entries and {acts} acts.")),
+    ):
+        entries, acts = more.entries - found.entries, more.acts - found.acts
+        if entries or acts:
+            said.append(_(text).format(entries=f"{entries:,}", acts=f"{acts:,}"))
+    failed = [each.sentence() for each in found.verification.results if not each.ok]
+    if failed:
+        said.append(_("The book in the backup does not pass every check:"))
+    return said + [f"✗ {each}" for each in failed]
+
+
+def restore_book(
+    file: Path,
+    target: Path,
+    outside: Outside,
+    passphrase: Callable[[], str],
+    step: Step | None = None,
+    keys: dict[WrappedKey, bytes] | None = None,
+) -> Restored:
+    """Put the book of a backup at `target`; a book that lies there is kept beside, under the moment of the restore.
+
+    The backup is unpacked beside the target, checked, told of its restore in its own trail, and takes the place in
+    one step: whenever the program is killed, a whole book lies at `target`, the one before or the one after. A book
+    that another program has open is a `BookError`. `keys` are those of a book at hand, beside that at the target.
+    """
+    see_that_it_may_lie_there(target)
+    replaced, own_keys = _replaced(target)
+    with opened_backup(file, passphrase, target, {**own_keys, **(keys or {})}, step) as found:
+        if replaced is not None and replaced.book != found.position.book:
+            text = N_("The backup is of another book ({name}). Restore it under another name.")
+            raise BookError(problem("restore.other_book", text, name=found.position.name_th))
+        now = outside.now()
+        with open_book(found.book) as book, book.write() as tx:
+            made = Made(people.FIRST_USER, now.astimezone(UTC).isoformat(timespec="milliseconds"), outside.random)
+            acts = None if replaced is None else replaced.heads.acts
+            trail.add(tx, made, "book.restored", file.name, at=found.head.at, replaced=acts)
+        if target.exists():
+            kept = kept_path(target, now)
+            swap(target, found.book, kept)
+        else:
+            kept = None
+            place(target, found.book)
+        return Restored(target, kept, found.head.at, found.position)
+
+
+def kept_path(path: Path, now: datetime) -> Path:
+    """Name what a restore replaces (`กองทุน (before restore 2026-11-27T18-05).welfare`)."""
+    stem, number = f"{path.stem} (before restore {now.astimezone(THAI_TIME):%Y-%m-%dT%H-%M})", 1
+    kept = path.with_name(f"{stem}{SUFFIX}")
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{stem} {number}{SUFFIX}")
+    return kept
+
+
+def _replaced(target: Path) -> tuple[Position | None, dict[WrappedKey, bytes]]:
+    """Read where the book stands that is to be replaced; nothing if there is none, or none that opens."""
+    try:
+        with open_book(target, writes=False) as book, book.read() as tx:
+            return position_of(tx), backup_keys(tx)
+    except BookError:
+        return None, {}
