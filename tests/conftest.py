@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -27,3 +29,16 @@ def pytest_terminal_summary(terminalreporter):
     if failed:
         terminalreporter.section("gates that failed", red=True)
         terminalreporter.write_line(f"{failed}: see above, or enter: ./welfare test")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher():
+    """Let Argon2id work with its least parameters, since tests sign in hundreds of times; one test asks the real."""
+    from argon2 import PasswordHasher
+
+    from welfare_desk.storage import people
+
+    real = people.HASHER
+    people.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield real
+    people.HASHER = real

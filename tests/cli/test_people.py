@@ -128,3 +128,22 @@ def test_the_rules_are_shown_and_changed_by_two(say, book, malee, gon):
     assert say.done("pending", "rules", book, "--off", "--secrets", malee, "--json").json == {"pending": "P-0001"}
     assert say.done("pending", "approve", book, "P-0001", "--secrets", gon).out == "Approved.\n"
     assert say.done("pending", "rules", book, "--secrets", gon).out == "Nothing needs a second person.\n"
+
+
+def test_the_trail_is_asked_by_person_voucher_and_member(say, book, malee, gon, rules, paid):  # noqa: ARG001
+    say.done("post", book, paid, "--secrets", malee)
+    say.done("pending", "approve", book, "P-0001", "--secrets", gon)
+    days = ("--from", "2026-01-01", "--to", "2030-12-31", "--secrets", gon, "--as", "json")
+    by_gon = say.done("trail", "show", book, "--by", "2", *days).json
+    assert {row["act"] for row in by_gon["rows"]} == {"Signed in", "Approved"}
+    of_voucher = say.done("trail", "show", book, "--voucher", "PV6901-0001", *days).json
+    assert [row["act"] for row in of_voucher["rows"]] == ["Entry posted", "Approved"]
+    say.done("member", "add", book, "00001", "--first-name", "มาลี", "--no-id", "missing", "--secrets", malee)
+    of_member = say.done("trail", "show", book, "--member", "00001", *days).json
+    assert [row["act"] for row in of_member["rows"]] == ["Member added"]
+
+
+@pytest.mark.usefixtures("malee")
+def test_no_picture_is_taken_of_a_book_that_asks_by_who_does_not_say(say, book, tmp_path):
+    said = say.refused("shot", book, "today", "-o", tmp_path / "x.png")
+    assert said == "This book asks who is there: say it with --user NAME."

@@ -136,3 +136,8 @@ def test_leaving_the_desk_is_noted(tmp_path):
     last = "SELECT action FROM audit ORDER BY id DESC LIMIT 1"
     assert desk.ask(lambda tx: tx.exec_driver_sql(last).scalar_one()) == "user.signed_out"
     people.sign_out(reopen(desk, writes=False))
+
+
+def test_the_program_itself_hashes_as_rfc_9106_says_for_little_memory(real_hasher):
+    assert (real_hasher.memory_cost, real_hasher.time_cost, real_hasher.parallelism) == (65_536, 3, 4)
+    assert real_hasher.hash("x").startswith("$argon2id$v=19$m=65536,t=3,p=4$")

@@ -36,6 +36,7 @@ _NOUNS = {
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "member": N_("Keep the register of members."),
     "pending": N_("See, approve or send back what waits for a second person."),
+    "trail": N_("Read the audit trail."),
     "user": N_("Keep the people who work in the book."),
     "money": N_("Take money in, pay it out, or move it."),
     "month": N_("Close months, or reopen the last one."),

@@ -22,6 +22,7 @@ from welfare_desk.i18n import N_, _
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from welfare_desk.app import Opener
     from welfare_desk.ui.shot import Looks
     from welfare_desk.welfare.plans import Plan
 
@@ -180,11 +181,13 @@ def _shot(args: Namespace) -> None:
     width, _x, height = str(args.size).partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise RuleError(problem("shot.size", N_("Write the size as 1366x768."), "size"))
-    opener = Opener(day(args.today, "today") if args.today else None, only_reads=True)
+    with desk(args, writes=False) as sat:  # whoever takes a picture says who that is, as at the window
+        actor = sat.actor
+    opener = Opener(day(args.today, "today") if args.today else None, only_reads=True, actor=actor)
     looks = Looks(language=language(), dark=args.dark, text_size=args.text_size)
     if args.screen in {"all", "help"}:
         shoot_many = _shoot_all if args.screen == "all" else _shoot_help
-        shoot_many(args, looks, (int(width), int(height)))
+        shoot_many(args, opener, looks, (int(width), int(height)))
         return
     try:
         shoot(args.book, args.screen, args.output, opener, looks, (int(width), int(height)))
@@ -193,7 +196,7 @@ def _shot(args: Namespace) -> None:
         raise RuleError(problem("shot.screen", unknown, "screen", name=args.screen)) from None
 
 
-def _shoot_all(args: Namespace, looks: Looks, size: tuple[int, int]) -> None:
+def _shoot_all(args: Namespace, opener: Opener, looks: Looks, size: tuple[int, int]) -> None:
     """Take every page of the book, of an empty one and of one with long names, into a folder."""
     from tempfile import TemporaryDirectory
 
@@ -207,16 +210,15 @@ def _shoot_all(args: Namespace, looks: Looks, size: tuple[int, int]) -> None:
             make(Path(scratch) / f"{name}.welfare", Opener(given))
         books = [("full", args.book), *((name, Path(scratch) / f"{name}.welfare") for name in made)]
         dresses = album.in_every_dress(looks)
-        count = album.take_all(books, args.output, Opener(given, only_reads=True), dresses, size)
+        count = album.take_all(books, args.output, opener, dresses, size)
     answer(args, _("Took {count} pictures into {folder}.").format(count=count, folder=args.output), {"pictures": count})
 
 
-def _shoot_help(args: Namespace, _looks: Looks, size: tuple[int, int]) -> None:
+def _shoot_help(args: Namespace, opener: Opener, _looks: Looks, size: tuple[int, int]) -> None:
     """Take the pictures of the handbook."""
-    from welfare_desk.app import Opener
     from welfare_desk.ui import album
 
-    count = album.help_pictures(args.book, args.output, Opener(only_reads=True), size)
+    count = album.help_pictures(args.book, args.output, opener, size)
     answer(args, _("Took {count} pictures into {folder}.").format(count=count, folder=args.output), {"pictures": count})
 
 

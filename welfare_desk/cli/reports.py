@@ -78,6 +78,27 @@ def _report(args: Namespace) -> None:
     write_out(args, _drawn(report, _form(args)))
 
 
+def _trail_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    for option in ("from", "to"):
+        parser.add_argument(f"--{option}", dest=f"asked_{option}", metavar="DAY", help=_("the days that are asked for"))
+    parser.add_argument("--member", help=_("only acts on this member"))
+    parser.add_argument("--voucher", help=_("only acts on this voucher"))
+    parser.add_argument("--by", metavar="NUMBER", help=_("only acts of this person, by number"))
+    parser.add_argument("--as", dest="form", choices=_FORMS, help=_("form; default: by the file's ending, else text"))
+    takes_output(parser)
+
+
+def _trail(args: Namespace) -> None:
+    from welfare_desk.reports.catalogue import make_report
+
+    given = {"from": args.asked_from, "to": args.asked_to, "member": args.member, "voucher": args.voucher}
+    asked = {name: value for name, value in {**given, "user": args.by}.items() if value is not None}
+    with desk(args, writes=False) as sat:
+        report = sat.ask(lambda tx: make_report(tx, "audit-trail", asked, sat.today))
+    write_out(args, _drawn(report, _form(args)))
+
+
 def _form(args: Namespace) -> str:
     if args.form is not None:
         return args.form
@@ -108,6 +129,7 @@ def _drawn(report: Report, form: str) -> str | bytes:
 
 
 COMMANDS = (
+    Command(("trail", "show"), N_("Show who did what, and when."), _trail_arguments, _trail),
     Command(("reports",), N_("List the reports and what they may be asked for."), _list_arguments, _list),
     Command(("report",), N_("Make one report."), _report_arguments, _report),
 )

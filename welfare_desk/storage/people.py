@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FIRST_USER = 1  # whoever begins a book
 _SALT_BYTES = 16
-_HASHER = PasswordHasher()  # Argon2id with the parameters of RFC 9106 for little memory
+HASHER = PasswordHasher()  # Argon2id with the parameters of RFC 9106 for little memory
 
 
 class Secret(Enum):
@@ -101,7 +101,7 @@ def must_sign_in(tx: Tx) -> bool:
 
 def put_secret(tx: Tx, user_id: int, kind: Secret, text: str, made: Made) -> dict[str, str]:
     """Keep a password or a PIN as Argon2id keeps it; give what the trail binds of it."""
-    kept = _HASHER.hash(_typed(text), salt=made.salt(_SALT_BYTES))
+    kept = HASHER.hash(_typed(text), salt=made.salt(_SALT_BYTES))
     tx.exec_driver_sql(
         'INSERT INTO user_secrets ("user", kind, hash, changed_at) VALUES (?, ?, ?, ?) '
         'ON CONFLICT ("user", kind) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at',
@@ -130,7 +130,7 @@ def is_secret(tx: Tx, user_id: int, kind: Secret, text: str) -> bool:
     asked = 'SELECT hash FROM user_secrets WHERE "user" = ? AND kind = ?'
     kept = tx.exec_driver_sql(asked, (user_id, kind.value)).scalar_one_or_none()
     try:
-        return kept is not None and _HASHER.verify(kept, _typed(text))
+        return kept is not None and HASHER.verify(kept, _typed(text))
     except VerificationError:
         return False
 
