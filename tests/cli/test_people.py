@@ -147,3 +147,26 @@ def test_the_trail_is_asked_by_person_voucher_and_member(say, book, malee, gon, 
 def test_no_picture_is_taken_of_a_book_that_asks_by_who_does_not_say(say, book, tmp_path):
     said = say.refused("shot", book, "today", "-o", tmp_path / "x.png")
     assert said == "This book asks who is there: say it with --user NAME."
+
+
+def test_a_backup_that_nobody_signs_in_for_is_made_and_not_noted(say, book, malee, tmp_path):
+    made = say.done("backup", "make", book, tmp_path, "--json").json
+    assert made["made"]
+    days = ("--from", "2026-01-01", "--to", "2030-12-31", "--secrets", malee, "--as", "json")
+    acts = [row["act"] for row in say.done("trail", "show", book, *days).json["rows"]]
+    assert "Book backed up" not in acts
+
+
+def test_a_book_that_asks_is_replaced_only_by_who_sets_it_up(say, book, malee, gon, tmp_path):
+    file = say.done("backup", "make", book, tmp_path, "--secrets", malee, "--json").json["made"][0]["file"]
+    said = say.refused("restore", "book", file, book)
+    assert said == "This book asks who is there: say it with --user NAME."
+    assert say.refused("restore", "book", file, book, "--secrets", gon).startswith("ก้อน may not do this.")
+    say.done("restore", "book", file, book, "--secrets", malee)
+    days = ("--from", "2026-01-01", "--to", "2030-12-31", "--secrets", malee, "--as", "json")
+    restored = [
+        row
+        for row in say.done("trail", "show", book, *days).json["rows"]
+        if row["act"] == "Book restored from a backup"
+    ]
+    assert [row["actor"] for row in restored] == ["มาลี"]

@@ -22,6 +22,7 @@ from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.people import change_user
 from welfare_desk.services.periods import close_month, reopen_month
 from welfare_desk.storage import entries
+from welfare_desk.storage.approvals import find
 
 
 def sent(act, *given):
@@ -50,7 +51,7 @@ def test_above_the_limit_nothing_is_posted_and_the_work_waits(tmp_path):
     before = count(treasurer)
     number = sent(post_entry, treasurer, paid(501))
     assert count(treasurer) == before
-    found = chair.ask(lambda tx: approvals.get_pending(tx, number))
+    found = chair.ask(lambda tx: find(tx, number))
     assert (found.reference, found.kind, found.amount) == ("P-0001", ApprovalKind.PAYMENT, Money.baht(501))
     assert found.work.entries == (paid(501),)
     assert verify_book(treasurer).ok
@@ -62,7 +63,7 @@ def test_approved_work_is_posted_as_its_maker_s_with_the_approver_beside(tmp_pat
     assert approvals.approve(chair, number) == ("PV6903-0001",)
     asked = "SELECT made_by, approved_by FROM entries ORDER BY id DESC LIMIT 1"
     assert chair.ask(lambda tx: tx.exec_driver_sql(asked).one()) == (1, 2)
-    done = chair.ask(lambda tx: approvals.get_pending(tx, number))
+    done = chair.ask(lambda tx: find(tx, number))
     assert (done.status, done.vouchers, done.work.entries) == (PendingStatus.APPROVED, ("PV6903-0001",), ())
     assert refused(approvals.approve, chair, number) == ["pending.decided"]
     assert waiting(chair) == []
@@ -90,7 +91,7 @@ def test_work_is_sent_back_with_a_reason_or_taken_back(tmp_path):
     first, second = sent(post_entry, treasurer, paid(501)), sent(post_entry, treasurer, paid(502))
     assert refused(approvals.reject, chair, first, " ") == ["pending.no_reason"]
     approvals.reject(chair, first, "ไม่มีใบเสร็จ")
-    found = treasurer.ask(lambda tx: approvals.get_pending(tx, first))
+    found = treasurer.ask(lambda tx: find(tx, first))
     assert (found.status, found.reason, found.work.entries) == (PendingStatus.REJECTED, "ไม่มีใบเสร็จ", (paid(501),))
     assert refused(approvals.withdraw, replace(treasurer, actor=2), second) == ["permission.refused"]
     approvals.withdraw(treasurer, second)

@@ -60,8 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     i18n.choose(_language(given))
     parsed = _parser().parse_args(given)
     command: Command = parsed.command
-    from welfare_desk.cli.commands import answer
-
     try:
         command.run(parsed)
     except RuleError as error:
@@ -69,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(each.sentence(), file=sys.stderr)
         return REFUSED
     except Awaiting as waits:
+        from welfare_desk.cli.commands import answer
+
         answer(parsed, waits.sentence(), {"pending": waits.reference})
     except BookError as error:
         print(error.problem.sentence(), file=sys.stderr)

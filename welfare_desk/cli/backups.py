@@ -52,12 +52,19 @@ def _make(args: Namespace) -> None:
 
 @contextmanager
 def _at_the_desk(args: Namespace) -> Generator[Desk]:
-    """Sit down to write, so that the backup can be noted; beside an open window only to read."""
+    """Sit down to write, so that the backup can be noted.
+
+    Beside an open window, and by nobody in particular at a book that asks who is there, only to read.
+    """
     with ExitStack() as stack:
         try:
-            sat = stack.enter_context(desk(args, by_anyone=True))
+            sat = stack.enter_context(desk(args))
         except BookError as error:
             if error.problem.code not in {"book.locked", "book.folder", "book.read_only"}:
+                raise
+            sat = stack.enter_context(desk(args, writes=False, by_anyone=True))
+        except RuleError as error:
+            if [each.code for each in error.problems] != ["sign_in.who"]:
                 raise
             sat = stack.enter_context(desk(args, writes=False, by_anyone=True))
         yield sat
@@ -73,7 +80,7 @@ def _tell_made(args: Namespace, done: Backups, *, noted: bool) -> None:
         said.append(_("The book does not pass every check; this backup is not counted as good:"))
         said += [f"✗ {each.sentence()}" for each in failed]
     if done.made and not noted:
-        said.append(_("The book cannot be written just now, so the backup is not noted in it."))
+        said.append(_("Nobody signed in, or the book cannot be written just now: the backup is not noted in it."))
     facts = {
         "made": [_facts(each) for each in done.made],
         "missed": [each.sentence() for each in done.missed],
@@ -215,17 +222,29 @@ def _restore_arguments(parser: ArgumentParser) -> None:
 
 
 def _restore(args: Namespace) -> None:
-    from welfare_desk.services.restores import restore_book
+    from welfare_desk.services.restores import FIRST_USER, restore_book
 
     target: Path = args.to or args.book
     if args.to is not None and target.exists():
         raise RuleError(problem("book.exists", N_("There is already a file at {path}."), "to", path=target))
-    done = restore_book(args.file, target, outside(args), lambda: passphrase(args))
+    actor = _who_restores(args) if args.to is None and target.exists() else FIRST_USER
+    done = restore_book(args.file, target, outside(args), lambda: passphrase(args), actor=actor)
     said = [_("Restored {path} as of {at}.").format(path=done.path, at=moment(done.at))]
     if done.kept is not None:
         said.append(_("The book that was replaced is kept as {path}.").format(path=done.kept))
     facts = {"book": str(done.path), "kept": done.kept and str(done.kept), "at": done.at}
     answer(args, "\n".join(said), facts)
+
+
+def _who_restores(args: Namespace) -> int:
+    """Ask the book that is to be replaced who is there; one that does not open cannot ask."""
+    from welfare_desk.services.restores import FIRST_USER, allow_restore
+
+    try:
+        with desk(args, writes=False) as sat:
+            return allow_restore(sat)
+    except BookError:
+        return FIRST_USER
 
 
 def _settings() -> Settings:

@@ -10,7 +10,7 @@ from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.entries import EntryKind, Series
 from welfare_desk.ledger.people import Permission
-from welfare_desk.money import Money
+from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -31,10 +31,9 @@ class ApprovalKind(Enum):
 
 
 BY_AMOUNT = (ApprovalKind.RECEIPT, ApprovalKind.PAYMENT, ApprovalKind.GENERAL, ApprovalKind.REVERSAL)
-CHOSEN = (*BY_AMOUNT, ApprovalKind.REOPENING)
 _OF_SERIES = {Series.RECEIPT: ApprovalKind.RECEIPT, Series.PAYMENT: ApprovalKind.PAYMENT}
 FEWEST_PEOPLE = 2
-_NOTHING = Money(0)
+ALONE = N_("Approval by a second person is off: one person posts alone in this book.")
 
 
 class PendingStatus(Enum):
@@ -68,7 +67,7 @@ class ApprovalRules:
 class ApprovalNeeded(Exception):  # noqa: N818 - no fault: the act goes to a second person
     """An act was found right, and may not be done before a second person approves it; nothing was saved."""
 
-    def __init__(self, kind: ApprovalKind, amount: Money = _NOTHING) -> None:
+    def __init__(self, kind: ApprovalKind, amount: Money = ZERO) -> None:
         super().__init__(kind.value)
         self.kind = kind
         self.amount = amount
@@ -83,7 +82,7 @@ def kind_of(entry: Entry) -> ApprovalKind:
 
 def amount_of(entry: Entry) -> Money:
     """Give the amount by which an entry is judged: all its debits."""
-    return Money.sum(line.amount for line in entry.postings if line.amount > _NOTHING)
+    return Money.sum(line.amount for line in entry.postings if line.amount > ZERO)
 
 
 def entry_in_need(rules: ApprovalRules, entries: Sequence[Entry]) -> Entry | None:
@@ -95,7 +94,7 @@ def entry_in_need(rules: ApprovalRules, entries: Sequence[Entry]) -> Entry | Non
 def problems_of_rules(rules: ApprovalRules, users: Collection[User]) -> list[Problem]:
     """Find why a book cannot work by these rules: it takes two people, one of whom approves."""
     found: list[Problem] = []
-    if any(limit < _NOTHING for limit in rules.limits.values()):
+    if any(limit < ZERO for limit in rules.limits.values()):
         found.append(problem("approval.limit", N_("A limit is an amount, or nothing."), "limits"))
     active = [each for each in users if each.is_active]
     approvers = [each for each in active if each.may(Permission.APPROVE)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.approvals import ALONE
 from welfare_desk.reports.acts import ROLES
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.storage import approvals, people
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 NAME, TITLE = "users", N_("People of the book")
 QUESTION = N_("Who works in this book, and as what?")
 PARAMETERS: tuple[Parameter, ...] = ()
-ALONE = N_("Approval by a second person is off: one person posts alone in this book.")
 
 
 def make(tx: Tx, asked: Asked) -> Report:

@@ -21,6 +21,8 @@ from welfare_desk.services.desk import needs
 from welfare_desk.storage import approvals, entries, people, trail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from welfare_desk.money import Money
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.approvals import Pending
@@ -98,11 +100,6 @@ def withdraw(desk: Desk, pending_id: int) -> None:
         trail.add(tx, made, "approval.withdrawn", found.reference)
 
 
-def get_pending(tx: Tx, pending_id: int) -> Pending:
-    """Read work that waits or waited; an unknown one is a `RuleError`."""
-    return approvals.find(tx, pending_id)
-
-
 def list_waiting(tx: Tx) -> list[Pending]:
     """Read what waits for a second person, oldest first."""
     return approvals.waiting(tx)
@@ -130,6 +127,6 @@ def _waiting(tx: Tx, pending_id: int) -> Pending:
     return found
 
 
-def _service(name: str):  # noqa: ANN202 - any service of this package
+def _service(name: str) -> Callable[..., object]:
     module, _, called = name.rpartition(".")
     return getattr(import_module(f"welfare_desk.services.{module}"), called)

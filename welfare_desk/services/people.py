@@ -54,11 +54,6 @@ def doors(tx: Tx) -> list[tuple[User, bool]]:
     return [(each, Secret.PIN in secrets[each.id]) for each in may_sign_in(tx)]
 
 
-def has_pin(tx: Tx, user_id: int) -> bool:
-    """Tell whether a person has a PIN for changing places."""
-    return Secret.PIN in people.secrets(tx).get(user_id, ())
-
-
 @needs(Permission.PEOPLE)
 def add_user(desk: Desk, name: str, roles: Collection[Role], password: str) -> User:
     """Take somebody in, with roles and a first password; whoever kept the book alone sets an own one first."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.backup_files import WrappedKey
 
+FIRST_USER = people.FIRST_USER
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -113,19 +115,29 @@ def said_of(found: Comparison) -> list[str]:
     return said + [f"✗ {each}" for each in failed]
 
 
-def restore_book(
+@needs(Permission.SET_UP)
+def allow_restore(desk: Desk) -> int:
+    """Let only who sets the book up put a backup in its place; give who that is, for the trail of what takes it."""
+    return desk.actor
+
+
+def restore_book(  # noqa: PLR0913 - the file, the place, what opens it, and who does it
     file: Path,
     target: Path,
     outside: Outside,
     passphrase: Callable[[], str],
     step: Step | None = None,
+    *,
     keys: dict[WrappedKey, bytes] | None = None,
+    actor: int = FIRST_USER,
 ) -> Restored:
     """Put the book of a backup at `target`; a book that lies there is kept beside, under the moment of the restore.
 
     The backup is unpacked beside the target, checked, told of its restore in its own trail, and takes the place in
     one step: whenever the program is killed, a whole book lies at `target`, the one before or the one after. A book
-    that another program has open is a `BookError`. `keys` are those of a book at hand, beside that at the target.
+    that another program has open is a `BookError`. `keys` are those of a book at
+    hand, beside that at the target. `actor` answers for it in the trail where the restored book knows that user;
+    whoever replaces a book was let by `allow_restore`.
     """
     see_that_it_may_lie_there(target)
     replaced, own_keys = _replaced(target)
@@ -135,7 +147,10 @@ def restore_book(
             raise BookError(problem("restore.other_book", text, name=found.position.name_th))
         now = outside.now()
         with open_book(found.book) as book, book.write() as tx:
-            made = Made(people.FIRST_USER, now.astimezone(UTC).isoformat(timespec="milliseconds"), outside.random)
+            known = actor in {each.id for each in people.users(tx)}
+            made = Made(
+                actor if known else FIRST_USER, now.astimezone(UTC).isoformat(timespec="milliseconds"), outside.random
+            )
             acts = None if replaced is None else replaced.heads.acts
             trail.add(tx, made, "book.restored", file.name, at=found.head.at, replaced=acts)
         if target.exists():

@@ -135,7 +135,8 @@ def _hash(content: str, preview: str) -> bytes:
 
 
 def _read(row: Any) -> Pending:
-    if row.content is not None and not is_as_sent(row.content, row.preview, row.hash):
+    is_gone = row.content is None and row.status == PendingStatus.APPROVED.value
+    if not is_gone and not is_as_sent(row.content or "", row.preview or "", row.hash):
         text = N_("{reference} is no longer what was sent for approval: the file was changed. Check the whole book.")
         raise RuleError(problem("pending.changed", text, reference=reference_of(row.id)))
     given = None if row.content is None else values.read(row.content)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.approvals import ALONE
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
 from welfare_desk.storage import approvals, people_checks, questions, recounts
@@ -99,7 +100,7 @@ def _notes(tx: Tx, walk: Walk) -> Iterator[Problem]:
     unassigned = "SELECT account, sum(amount) FROM opening_details WHERE member IS NULL GROUP BY account"
     try:
         if not approvals.rules(tx).is_on:
-            yield problem("note.alone", N_("Approval by a second person is off: one person posts alone in this book."))
+            yield problem("note.alone", ALONE)
         for account, satang in tx.exec_driver_sql(unassigned):
             text = N_("Opened on {account} and not yet assigned: {amount} baht.")
             yield problem("note.unassigned", text, account=account, amount=abs(Money(satang)))

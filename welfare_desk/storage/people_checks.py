@@ -98,7 +98,8 @@ def _is_heard(tx: Tx, row: Row[Any]) -> bool:
     acts = tx.exec_driver_sql(asked, (approvals.reference_of(row.id),)).all()
     if not acts or acts[0].actor != row.made_by or json.loads(acts[0].details)["hash"] != row.hash.hex():
         return False
-    if row.content is not None and not approvals.is_as_sent(row.content, row.preview, row.hash):
+    is_kept = row.content is not None and approvals.is_as_sent(row.content, row.preview, row.hash)
+    if not is_kept and not (row.status == "approved" and row.content is None):
         return False
     decided = {"approved": "approval.given", "rejected": "approval.refused", "withdrawn": "approval.withdrawn"}
     if row.status == "waiting":

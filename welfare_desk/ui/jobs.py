@@ -64,16 +64,20 @@ class _Worker:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._open_desk = open_desk
         self._desk: Desk | None = None
+        self._actor: int | None = None
 
     def desk(self) -> Desk:
         """Open the book on the first call; an error is raised to each caller."""
         if self._desk is None:
-            self._desk = self._open_desk()
+            desk = self._open_desk()
+            self._desk = desk if self._actor is None else replace(desk, actor=self._actor)
         return self._desk
 
     def seat(self, actor: int) -> None:
-        """Let somebody else work at the desk."""
-        self._desk = replace(self.desk(), actor=actor)
+        """Let somebody else work at the desk, now or when it is first needed."""
+        self._actor = actor
+        if self._desk is not None:
+            self._desk = replace(self._desk, actor=actor)
 
     def submit(self, work: Callable[..., None], *arguments: object) -> Future[None]:
         return self._pool.submit(work, self, *arguments)

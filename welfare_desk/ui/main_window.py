@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QShowEvent
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 from welfare_desk import i18n
 from welfare_desk.i18n import _
 from welfare_desk.ui import errors, keys, theme
+from welfare_desk.ui.first_look import first_look, leave, look_again
 from welfare_desk.ui.frame import Sidebar, TopBar
 from welfare_desk.ui.places import FIRST_PAGE, PAGES, WORK, find_page, place_of
 from welfare_desk.ui.screens.start import StartScreen
@@ -21,19 +22,18 @@ from welfare_desk.ui.widgets.layout import add, clear, column, row
 from welfare_desk.ui.widgets.text import empty_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QCloseEvent
 
-    from welfare_desk.ledger.people import User
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.books import NewBook
     from welfare_desk.services.desk import Desk
     from welfare_desk.services.restores import Restored
     from welfare_desk.services.sightings import Sight
-    from welfare_desk.services.unfinished import Unfinished
     from welfare_desk.ui.backing_up import Backer
+    from welfare_desk.ui.first_look import FirstLook
     from welfare_desk.ui.jobs import Job, Jobs
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.pager import Pager
@@ -108,7 +108,8 @@ class MainWindow(QWidget):
         self.tabs.chosen.connect(self.go)
         self.tabs.hide()
         self.sidebars: tuple[Sidebar, ...] = ()
-        if self.facts is not None:
+        locked = self._is_locked()
+        if self.facts is not None and not locked:
             self.sidebars = (Sidebar(slim=False), Sidebar(slim=True))
             for sidebar in self.sidebars:
                 sidebar.hide_closed(self.facts)
@@ -119,17 +120,28 @@ class MainWindow(QWidget):
         body = column(self.top_bar, self.tabs)
         add(body, self.stack, 1)
         self.tour: Tour | None = None
-        if self.facts is not None and self.facts.is_practice:
+        if self.facts is not None and self.facts.is_practice and not locked:
             self.tour = self._begin_tour()
             add(body, self.tour)
         self._layout.addLayout(body, 1)
         if self._awaits_book:
             self._awaits_book = False
+        elif locked and self.seat is not None:
+            self._show_question(self.seat)
         elif self.facts is None or self.pager is None:
             self._show_start()
         else:
             self.stack.addWidget(self.pager)
             self._show_facts(self.facts)
+
+    def _show_question(self, seat: Seat) -> None:
+        """Show nothing of the book but the page that asks who is there."""
+        self.setWindowTitle("Welfare Desk")
+        self.top_bar.show_book("", "")
+        screen = seat.make_screen()
+        self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        screen.setFocus()
 
     def _begin_tour(self) -> Tour:
         from welfare_desk.ui.tour import Tour  # noqa: PLC0415 - only the practice book has one
@@ -217,8 +229,8 @@ class MainWindow(QWidget):
         title = _("Making the practice book; this takes about a minute…") if is_made else _("Opening the book…")
         self._show_waiting(title, path)
         opened = partial(self._opened, path, is_new=new is not None and not is_made)
-        first_look = partial(_first_look, seen=dict(self.settings.seen))
-        self.jobs.write(first_look, lambda found, _reads: opened(found), self._could_not_open)
+        work = partial(first_look, seen=dict(self.settings.seen))
+        self.jobs.write(work, lambda found, _reads: opened(found), self._could_not_open)
 
     def _opened(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
         """Show the book, or ask first who is there."""
@@ -227,11 +239,12 @@ class MainWindow(QWidget):
         recent = [each for each in self.settings.recent if each != str(path)]
         self.settings.recent = [str(path), *recent][:8]
         self.settings.save()
-        if not found.doors or self._opener.actor is not None:
-            self._begin(path, found, is_new=is_new)
-            return
         self._path = path
-        self._ask_who(found.facts, found.doors)
+        seat = self._take_seat(found.facts)
+        if seat is None:
+            self._begin(path, found, is_new=is_new)
+        else:
+            seat.ask(found.doors)
 
     def _begin(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
         from welfare_desk.ui.backing_up import Backer  # noqa: PLC0415 - see below
@@ -260,35 +273,24 @@ class MainWindow(QWidget):
 
     # Who sits here
 
-    def _take_seat(self) -> Seat:
+    def _take_seat(self, facts: BookFacts) -> Seat | None:
+        """Give the place at a book that asks who is there."""
         from welfare_desk.ui.seat import Seat  # noqa: PLC0415 - loaded for a book that asks
 
-        if self.seat is None and self.jobs is not None:
-            self.seat = Seat(self.jobs, self.settings, self.stack, self)
-            self.seat.taken.connect(self._sat_down)
+        if self.seat is None and self.jobs is not None and facts.asks and self._opener.actor is None:
+            self.seat = Seat(self.jobs, self.settings, facts, self)
+            self.seat.taken.connect(lambda _actor: self._look(self._greet))
             self.seat.left.connect(self.leave_book)
-            self.seat.timed_out.connect(self.lock)
-        assert self.seat is not None  # noqa: S101 - told to the type checker
+            self.seat.asks.connect(self._build)
         return self.seat
 
-    def _ask_who(self, facts: BookFacts, doors: Sequence[tuple[User, bool]]) -> None:
-        name = i18n.named(facts.name_th, facts.name_en)
-        self.setWindowTitle("Welfare Desk")
-        self.top_bar.show_book(name, "")
-        self.top_bar.show_person("")
-        self.top_bar.search.hide()
-        self.tabs.hide()
-        for sidebar in self.sidebars:
-            sidebar.hide()
-        self._take_seat().ask(name, doors, self.stack)
-
-    def _sat_down(self, _actor: int) -> None:
-        """Show the book to whoever sits down; another person finds only what the own role allows."""
+    def _look(self, told: Callable[[FirstLook], None]) -> None:
         if self.jobs is not None:
-            work = partial(_first_look, seen=dict(self.settings.seen))
-            self.jobs.write(work, lambda found, _reads: self._greet(found), lambda error: errors.show(error, self))
+            work = partial(first_look, seen=dict(self.settings.seen))
+            self.jobs.write(work, lambda found, _reads: told(found), lambda error: errors.show(error, self))
 
     def _greet(self, found: FirstLook) -> None:
+        """Show the book to whoever sits down; another person finds only what the own role allows."""
         if self.pager is None:
             self._begin(self._path, found, is_new=False)
         else:
@@ -305,23 +307,14 @@ class MainWindow(QWidget):
 
     def _watch(self) -> None:
         """Lock the window when nobody works in a book that asks who is there."""
-        handle = self.windowHandle()
-        if self.facts is not None and self.facts.asks and self._opener.actor is None:
-            seat = self._take_seat()
-            handle.removeEventFilter(seat)
-            handle.installEventFilter(seat)
-            seat.watch()
+        if self.facts is not None and (seat := self._take_seat(self.facts)) is not None:
+            seat.watch(self.windowHandle())
 
     def lock(self) -> None:
         """Ask again who is there; what is typed stays where it is."""
-        if self.facts is None or not self.facts.asks or self.jobs is None or self._is_locked():
-            return
-        if self.pager is not None:
+        if self.facts is not None and self.pager is not None and (seat := self._take_seat(self.facts)) is not None:
             self.pager.keeper.look()
-        facts = self.facts
-        self.jobs.read(
-            _doors, lambda doors, _reads: self._ask_who(facts, doors), lambda error: errors.show(error, self)
-        )
+            seat.lock()
 
     def _is_locked(self) -> bool:
         return self.seat is not None and self.seat.is_asking
@@ -377,7 +370,7 @@ class MainWindow(QWidget):
 
     def _close_book(self) -> None:
         if self.jobs is not None and self.facts is not None and self.facts.asks:
-            self.jobs.write(_leave, lambda _none, _reads: None, lambda _error: None)
+            self.jobs.write(leave, lambda _none, _reads: None, lambda _error: None)
         if self.pager is not None:
             self.pager.keeper.look()
             self.pager.setParent(None)
@@ -390,7 +383,7 @@ class MainWindow(QWidget):
     def _hear(self, tables: frozenset[str]) -> None:
         """Read the book's facts again after a write; keeping what is typed changes none of them."""
         if self.jobs is not None and tables - {"unfinished"}:
-            work = partial(_look, seen=dict(self.settings.seen))
+            work = partial(look_again, seen=dict(self.settings.seen))
             self.jobs.read(work, lambda found, _reads: self._show_look(*found), lambda error: errors.show(error, self))
 
     def _show_look(self, facts: BookFacts, sight: Sight) -> None:
@@ -516,37 +509,3 @@ class MainWindow(QWidget):
                 act()
                 return True
         return super().eventFilter(watched, event)
-
-
-class FirstLook(NamedTuple):
-    """What is read of a book as soon as it is open; `doors` are those who may sign in, each with whether by PIN."""
-
-    facts: BookFacts
-    sight: Sight
-    unfinished: list[Unfinished]
-    doors: list[tuple[User, bool]]
-
-
-def _look(desk: Desk, seen: dict[str, Any]) -> tuple[BookFacts, Sight]:
-    from welfare_desk.reports.overview import book_facts  # noqa: PLC0415 - SQL is loaded after the first paint
-    from welfare_desk.services.sightings import look  # noqa: PLC0415 - see above
-
-    return desk.ask(lambda tx: book_facts(tx, desk.today, desk.actor)), look(desk, seen)
-
-
-def _doors(desk: Desk) -> list[tuple[User, bool]]:
-    from welfare_desk.services.people import doors  # noqa: PLC0415 - SQL is loaded after the first paint
-
-    return desk.ask(doors)
-
-
-def _first_look(desk: Desk, seen: dict[str, Any]) -> FirstLook:
-    from welfare_desk.services.unfinished import list_unfinished  # noqa: PLC0415 - SQL is loaded after the first paint
-
-    return FirstLook(*_look(desk, seen), desk.ask(list_unfinished), _doors(desk))
-
-
-def _leave(desk: Desk) -> None:
-    from welfare_desk.services.people import sign_out  # noqa: PLC0415 - SQL is loaded after the first paint
-
-    sign_out(desk)

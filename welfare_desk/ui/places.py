@@ -110,7 +110,7 @@ BOOKS = (
             Page("integrity", N_("Integrity")),
             Page("backups", N_("Backups"), rail=True),
             Page("handovers", N_("Handovers of office")),
-            Page("restore", N_("Restore"), tab=False),
+            Page("restore", N_("Restore"), tab=False, needs=Permission.SET_UP),
         ),
     ),
 )

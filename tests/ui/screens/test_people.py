@@ -6,6 +6,7 @@ from tests.services.committee import PASSWORD
 from welfare_desk.ledger.people import Role
 from welfare_desk.services.people import add_user, set_pin
 from welfare_desk.ui.main_window import MainWindow
+from welfare_desk.ui.palette import Palette
 from welfare_desk.ui.screens.sign_in import SignInScreen
 
 
@@ -111,6 +112,28 @@ def test_a_locked_window_shows_nothing_until_somebody_signs_in(window, quiet, wa
     assert window.pager.trail.here.page == "people"
 
 
+def test_no_switch_of_the_top_bar_opens_a_locked_window(window, quiet, wait, next_dialog):
+    begun(window, quiet, wait, next_dialog)
+    window.search()
+    locked(window, wait)
+    for switch in (window.top_bar.light_clicked, window.top_bar.language_clicked, window.top_bar.language_clicked):
+        switch.emit()
+        assert isinstance(window.stack.currentWidget(), SignInScreen)
+        assert (window.stack.count(), window.sidebars, window.tour) == (1, (), None)
+    assert window.findChild(Palette) is None
+    assert not window.pager.isVisible()
+    signed_in(window, wait, window.seat.screen, "มาลี", PASSWORD)
+    wait(lambda: window.page() is not None and window.page().isVisible())
+
+
+def test_how_long_a_desk_may_stand_idle_is_set(window, quiet, wait, next_dialog):
+    begun(window, quiet, wait, next_dialog)
+    quiet("settings")._lock_after(0)
+    assert window.settings.lock_minutes == 0
+    signed_in(window, wait, locked(window, wait), "มาลี", PASSWORD)
+    assert not window.seat._idle.isActive()
+
+
 def test_a_pin_is_enough_once_the_password_was_given_here(window, quiet, wait, next_dialog):
     begun(window, quiet, wait, next_dialog)
     in_the_book(window, wait, lambda desk: set_pin(desk, "4071"))
@@ -141,6 +164,9 @@ def test_an_auditor_finds_only_what_is_looked_at(window, quiet, wait, next_dialo
     next_dialog.when_it_comes(act)
     window.go("pay")
     assert said == ["บทบาทนี้ใช้ไม่ได้"]
+    next_dialog.when_it_comes(act)
+    window.go("restore")
+    assert len(said) == 2
 
 
 def test_the_window_locks_by_itself_and_not_over_a_form(window, quiet, wait, next_dialog):
@@ -151,12 +177,13 @@ def test_the_window_locks_by_itself_and_not_over_a_form(window, quiet, wait, nex
         window.seat._time_out()
         seen.append(dialog.isVisible())
         window.seat._time_out()
-        seen.append(dialog.isVisible())
+        wait(lambda: not dialog.isVisible())
 
     next_dialog.when_it_comes(act)
     page.change_pin()
     wait(lambda: seen)
-    assert seen == [True, False]
+    wait(lambda: window.seat.is_asking)
+    assert seen[0] is True
     wait(lambda: window.seat.is_asking)
 
 

@@ -30,7 +30,7 @@ END;
 CREATE TRIGGER pending_update BEFORE UPDATE ON pending BEGIN
   SELECT RAISE(ABORT, 'work for approval stays as it was sent') WHERE NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.amount <> OLD.amount
     OR NEW.act <> OLD.act OR NEW.hash <> OLD.hash OR NEW.day <> OLD.day OR NEW.made_by <> OLD.made_by OR NEW.made_at <> OLD.made_at
-    OR (NEW.content IS NOT NULL AND NEW.content IS NOT OLD.content) OR (NEW.preview IS NOT NULL AND NEW.preview IS NOT OLD.preview);
+    OR ((NEW.content IS NOT OLD.content OR NEW.preview IS NOT OLD.preview) AND NOT (NEW.content IS NULL AND NEW.preview IS NULL AND NEW.status = 'approved'));
   SELECT RAISE(ABORT, 'work for approval is decided once') WHERE OLD.status <> 'waiting' AND (NEW.status <> OLD.status OR NEW.decided_by IS NOT OLD.decided_by
     OR NEW.decided_at IS NOT OLD.decided_at OR NEW.reason <> OLD.reason OR NEW.vouchers <> OLD.vouchers);
   SELECT RAISE(ABORT, 'somebody decides at some moment') WHERE OLD.status = 'waiting' AND NEW.status <> 'waiting' AND (NEW.decided_by IS NULL OR NEW.decided_at IS NULL);

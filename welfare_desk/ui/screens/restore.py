@@ -216,15 +216,24 @@ class RestoreScreen(Screen):
         """Ask the window to let go of the book, restore, and open it again."""
         if self.compared is None or self.file is None:
             return
-        restore, seen = self._restore(), self.settings.seen
-        book = self.compared.found.book.book
+        seen, book = self.settings.seen, self.compared.found.book.book
 
-        def work(path: Path) -> Restored:
-            restored = restore(path)
-            seen.pop(book, None)  # what it holds now was decided here, and is nothing strange
-            return restored
+        def let_go(actor: int) -> None:
+            restore = self._restore(actor)
 
-        self.leaves.emit(work)
+            def work(path: Path) -> Restored:
+                restored = restore(path)
+                seen.pop(book, None)  # what it holds now was decided here, and is nothing strange
+                return restored
+
+            self.leaves.emit(work)
+
+        def ask(desk: Desk) -> int:
+            from welfare_desk.services.restores import allow_restore  # noqa: PLC0415 - SQL is loaded when asked
+
+            return allow_restore(desk)
+
+        self.act(ask, let_go)
 
     def open_elsewhere(self) -> None:
         """Restore under another name, and go on as before."""
@@ -246,7 +255,7 @@ class RestoreScreen(Screen):
 
         self.ask(lambda _desk: restore(path), done, "restore", job, aside=True)
 
-    def _restore(self) -> Callable[[Path], Restored]:
+    def _restore(self, actor: int = 1) -> Callable[[Path], Restored]:
         compared, file = self.compared, self.file
         words = str(self.form.editor("passphrase").value())
 
@@ -254,7 +263,7 @@ class RestoreScreen(Screen):
             from welfare_desk.services.restores import restore_book  # noqa: PLC0415 - SQL is loaded when asked
 
             assert compared is not None and file is not None  # noqa: S101, PT018 - told to the type checker
-            return restore_book(file, path, compared.outside, lambda: _given(words), keys=compared.keys)
+            return restore_book(file, path, compared.outside, lambda: _given(words), keys=compared.keys, actor=actor)
 
         return restore
 

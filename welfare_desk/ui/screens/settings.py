@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from welfare_desk import __version__
 from welfare_desk.errors import RuleError, problem
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.member_forms import FormDialog
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Memory
 
 SIZES = (14, 16, 18, 22)
+LOCKS = (5, 10, 30)
 PERIODS = (("day", N_("each day")), ("month", N_("each month")), ("year", N_("each year")))
 
 
@@ -67,14 +68,26 @@ class SettingsScreen(Screen):
         self.language.picked.connect(lambda value: self._dress("language", value))
         self.light.picked.connect(lambda value: self._dress("dark", value))
         self.letters.picked.connect(lambda value: self._dress("text_size", value))
+        minutes = [
+            (each, ngettext("after {count} minute", "after {count} minutes", each).format(count=each)) for each in LOCKS
+        ]
+        self.locks = Pick("", (*minutes, (0, _("never"))), self.settings.lock_minutes)
+        self.locks.picked.connect(self._lock_after)
+        note = _("Only where the book asks who is there.")
         form = Form(
             (
                 Field("language", _("Language"), self.language),
                 Field("light", _("Colours"), self.light),
                 Field("size", _("Size of letters"), self.letters),
+                Field("lock", _("Lock the window without work"), self.locks, note),
             )
         )
         return column(section(_("How the program looks")), "m", form)
+
+    def _lock_after(self, minutes: object) -> None:
+        if isinstance(minutes, int):
+            self.settings.lock_minutes = minutes
+            self.settings.save()
 
     def _dress(self, name: str, value: object) -> None:
         setattr(self.settings, name, value)
