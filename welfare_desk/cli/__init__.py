@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from welfare_desk.cli.commands import Command
 
 _SUBJECTS = (
-    *("books", "backups", "people", "approvals", "ledger", "members", "contributions", "dues", "papers"),
+    *("books", "passphrases", "backups", "people", "approvals", "ledger", "members", "contributions", "dues", "papers"),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
@@ -34,6 +34,8 @@ _NOUNS = {
     "fund": N_("Say what stands on the fund's papers."),
     "hand-in": N_("Hand in the cash of village centres."),
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
+    "passphrase": N_("Encrypt the file of a book under a passphrase, or change it."),
+    "recovery": N_("Print the recovery sheet of a book, or get back in with it."),
     "member": N_("Keep the register of members."),
     "pending": N_("See, approve or send back what waits for a second person."),
     "trail": N_("Read the audit trail."),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Generator
 
-    from welfare_desk.services.backups import Backups
+    from welfare_desk.services.backups import Backups, Keys
     from welfare_desk.services.desk import Desk
     from welfare_desk.settings import Settings
     from welfare_desk.storage.backup_folders import BackupFile
@@ -227,8 +227,8 @@ def _restore(args: Namespace) -> None:
     target: Path = args.to or args.book
     if args.to is not None and target.exists():
         raise RuleError(problem("book.exists", N_("There is already a file at {path}."), "to", path=target))
-    actor = _who_restores(args) if args.to is None and target.exists() else FIRST_USER
-    done = restore_book(args.file, target, outside(args), lambda: passphrase(args), actor=actor)
+    actor, keys = _who_restores(args) if args.to is None and target.exists() else (FIRST_USER, None)
+    done = restore_book(args.file, target, outside(args), lambda: passphrase(args), keys=keys, actor=actor)
     said = [_("Restored {path} as of {at}.").format(path=done.path, at=moment(done.at))]
     if done.kept is not None:
         said.append(_("The book that was replaced is kept as {path}.").format(path=done.kept))
@@ -236,15 +236,18 @@ def _restore(args: Namespace) -> None:
     answer(args, "\n".join(said), facts)
 
 
-def _who_restores(args: Namespace) -> int:
-    """Ask the book that is to be replaced who is there; one that does not open cannot ask."""
+def _who_restores(args: Namespace) -> tuple[int, Keys | None]:
+    """Ask the book that is to be replaced who is there, and what opens its backups; one that is damaged cannot ask."""
+    from welfare_desk.services.backups import keys_of
     from welfare_desk.services.restores import FIRST_USER, allow_restore
 
     try:
         with desk(args, writes=False) as sat:
-            return allow_restore(sat)
-    except BookError:
-        return FIRST_USER
+            return allow_restore(sat), keys_of(sat)
+    except BookError as error:
+        if error.problem.code == "book.passphrase":
+            raise
+        return FIRST_USER, None
 
 
 def _settings() -> Settings:

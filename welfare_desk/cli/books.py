@@ -10,6 +10,7 @@ from welfare_desk.cli.commands import (
     answer,
     day,
     desk,
+    new_passphrase,
     outside,
     takes_book,
     takes_json,
@@ -49,6 +50,7 @@ def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--plan", metavar="PLAN", help=_("the usual ready plan: daily, monthly or yearly"))
     parser.add_argument("--founded", metavar="DAY", help=_("the day the fund was founded"))
     parser.add_argument("--tambon", default="", metavar="CODE", help=_("the six-digit code of its tambon"))
+    parser.add_argument("--encrypt", action="store_true", help=_("encrypt the file under a passphrase"))
     parser.add_argument("--practice", action="store_true", help=_("make the practice book; its PIN is 123456"))
     takes_json(parser)
 
@@ -58,6 +60,9 @@ def _new(args: Namespace) -> None:
     from welfare_desk.services import books
 
     if args.practice:
+        if args.encrypt:
+            text = N_("Make the practice book first, then encrypt it with “passphrase set”.")
+            raise RuleError(problem("book.practice_encrypt", text, "encrypt"))
         from welfare_desk.services.practice import make_practice_book
 
         made = make_practice_book(args.book)
@@ -76,6 +81,7 @@ def _new(args: Namespace) -> None:
             plan=_ready_plan(args.plan) if args.plan else None,
             founded=day(args.founded, "founded") if args.founded else None,
             tambon=_known_tambon(args.tambon) if args.tambon else "",
+            passphrase=new_passphrase(args) if args.encrypt else "",
         )
         made = books.create(args.book, new, world)
     made.book.close()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.ciphers import BookKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,20 @@ def desk(args: Namespace, *, writes: bool = True, by_anyone: bool = False) -> Ge
 
     from welfare_desk.services import books
 
-    sat = books.sit_down(args.book, outside(args), writes=writes)
+    sat = books.sit_down(args.book, outside(args), writes=writes, key=book_key(args))
     try:
         practice_day = sat.ask(books.practice_day)
         sat = sat if args.today or practice_day is None else replace(sat, today=practice_day)
         yield sat if by_anyone else _signed_in(args, sat)
     finally:
         sat.book.close()
+
+
+def book_key(args: Namespace) -> BookKey | None:
+    """Give what opens the file of an encrypted book; nothing where it is not encrypted."""
+    from welfare_desk.services.passphrases import is_encrypted, key_of
+
+    return key_of(args.book, book_passphrase(args)) if is_encrypted(args.book) else None
 
 
 def _signed_in(args: Namespace, sat: Desk) -> Desk:
@@ -182,6 +190,19 @@ def pin(args: Namespace) -> str:
 def passphrase(args: Namespace) -> str:
     """Ask for the backup passphrase, on the terminal or in the file of secrets."""
     return secret(args, "passphrase", _("Backup passphrase: "))
+
+
+def book_passphrase(args: Namespace) -> str:
+    """Ask for the passphrase of an encrypted book, on the terminal or in the file of secrets."""
+    return secret(args, "book_passphrase", _("Passphrase of the book: "))
+
+
+def new_passphrase(args: Namespace) -> str:
+    """Ask for a passphrase that is to be kept, on the terminal twice."""
+    given = secret(args, "new_passphrase", _("New passphrase of the book: "))
+    if args.secrets is None and getpass(_("The same again: ")) != given:
+        raise RuleError(problem("passphrase.twice", N_("The two passphrases are not the same."), "passphrase"))
+    return given
 
 
 def _kept_secrets(args: Namespace) -> dict[str, str]:

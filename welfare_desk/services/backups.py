@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from welfare_desk import __version__
@@ -15,7 +15,7 @@ from welfare_desk.errors import BookError, Problem, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import backup_files, backup_folders, settings, trail
+from welfare_desk.storage import backup_files, backup_folders, ciphers, settings, trail
 from welfare_desk.storage.backup_files import Head, WrappedKey
 from welfare_desk.storage.backup_folders import UNSOUND, BackupFile, Rotation
 from welfare_desk.storage.book import open_book
@@ -26,13 +26,14 @@ from welfare_desk.storage.swaps import scratch
 from welfare_desk.storage.upgrade import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from pathlib import Path
     from typing import TypeAlias
 
     from welfare_desk.ledger.checks import Verification
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.ciphers import BookKey
 
     Step: TypeAlias = Callable[[int, int], None]
 
@@ -58,12 +59,24 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A backup that was unpacked and checked: its head, the book in it, where it stands, and what the checks found."""
+    """A backup that was unpacked and checked: its head, the book in it, where it stands, and what the checks found.
+
+    `key` opens the book where it is encrypted.
+    """
 
     head: Head
     book: Path
+    key: BookKey | None
     position: Position
     verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What opens backups without asking anybody: the backup keys of a book at hand, and the key of its own file."""
+
+    backup: Mapping[WrappedKey, bytes] = field(default_factory=dict[WrappedKey, bytes])
+    book: BookKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ def make_backups(
         taken = desk.book.copy_to(snapshot, _taken, _share(tell, 0, 10))
         sealed = desk.book.is_encrypted  # then its own key is enough
         head = _head(taken, snapshot, at.isoformat(timespec="milliseconds"), desk, is_sealed=sealed)
-        run = _Run(rough, snapshot, head, taken, backup_folders.file_stem(desk.book.path.stem, at))
+        run = _Run(rough, snapshot, head, taken, desk.book.key, backup_folders.file_stem(desk.book.path.stem, at))
         made: list[BackupFile] = []
         missed: list[Problem] = []
         for number, folder in enumerate(folders):
@@ -161,28 +174,36 @@ def opened_backup(
     path: Path,
     passphrase: Callable[[], str],
     beside: Path | None = None,
-    keys: dict[WrappedKey, bytes] | None = None,
+    keys: Keys | None = None,
     step: Step | None = None,
 ) -> Generator[Opened]:
     """Unpack a backup into a passing folder and check the book in it anew; an older book is brought up to date there.
 
-    The passphrase is only asked for where it is needed, and where `keys` (of the book at hand) do not open it.
+    The passphrase, of the backup or of the encrypted book in it, is only asked for where it is needed, and where
+    `keys` (of the book at hand) do not open it.
     """
-    tell = step or _silent
+    tell, keys = step or _silent, keys or Keys()
     with scratch(beside) as rough:
         unpacked = rough / "book.welfare"
         head = _unpacked(path, unpacked, lambda kept: _key_of(kept, keys, passphrase), _share(tell, 0, 50))
         if head.schema > VERSION:
             text = N_("{path} was made by a newer Welfare Desk. Install the newer version.")
             raise BookError(problem("backup.newer", text, path=path))
+        key = _book_key(unpacked, keys.book, passphrase)
         if head.schema < VERSION:
-            upgrade(unpacked)
-        with open_book(unpacked, writes=False) as copy, copy.read() as tx:
+            upgrade(unpacked, key=key)
+        with open_book(unpacked, writes=False, key=key) as copy, copy.read() as tx:
             position = position_of(tx)
             found = verify(tx, _share(tell, 50, PARTS))
         if (position.book, *asdict(position.heads).values()) != _said(head):
             raise _differs(path)
-        yield Opened(head, unpacked, position, found)
+        yield Opened(head, unpacked, key, position, found)
+
+
+@needs(Permission.READ)
+def keys_of(desk: Desk) -> Keys:
+    """Give what opens the backups of the book at hand."""
+    return Keys(desk.ask(backup_keys), desk.book.key)
 
 
 def backup_keys(tx: Tx) -> dict[WrappedKey, bytes]:
@@ -199,6 +220,7 @@ class _Run:
     snapshot: Path
     head: Head
     taken: _Taken
+    book_key: BookKey | None
     stem: str
     verification: Verification | None = None
 
@@ -228,7 +250,7 @@ class _Run:
         if _digest(unpacked) != _digest(self.snapshot):
             raise _differs(part)
         if self.verification is None:
-            with open_book(unpacked, writes=False) as copy, copy.read() as tx:
+            with open_book(unpacked, writes=False, key=self.book_key) as copy, copy.read() as tx:
                 if (position_of(tx), balances_of(tx)) != (self.taken.position, self.taken.balances):
                     raise _differs(part)
                 self.verification = verify(tx, _share(step, 50, PARTS))
@@ -272,8 +294,15 @@ def _unpacked(path: Path, target: Path, open_key: Callable[[WrappedKey], bytes],
         raise BookError(problem("backup.unreadable", text, path=path, reason=error.strerror)) from error
 
 
-def _key_of(kept: WrappedKey, keys: dict[WrappedKey, bytes] | None, passphrase: Callable[[], str]) -> bytes:
-    known = (keys or {}).get(kept)
+def _book_key(path: Path, known: BookKey | None, passphrase: Callable[[], str]) -> BookKey | None:
+    salt = ciphers.salt_of(path)
+    if salt is None:
+        return None
+    return known if known is not None and known.salt == salt else ciphers.derived(passphrase(), salt)
+
+
+def _key_of(kept: WrappedKey, keys: Keys, passphrase: Callable[[], str]) -> bytes:
+    known = keys.backup.get(kept)
     return backup_files.unwrap_key(kept, passphrase()) if known is None else known
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from welfare_desk.ledger.people import FIRST_ROLES, Permission, User
 from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk, needs
-from welfare_desk.storage import accounts, book, contributions, people, settings, trail
+from welfare_desk.storage import accounts, book, ciphers, contributions, people, settings, trail
 from welfare_desk.storage.locations import place_problem
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import upgrade
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.ciphers import BookKey
     from welfare_desk.welfare.plans import Plan
 
 
@@ -47,7 +48,7 @@ class NewBook:
 
     `weights` is the allocation policy in whole per cents by fund; empty: all to welfare. `plan` is the usual plan of
     contributions, a ready one or the fund's own; `tambon` a six-digit code; `papers` what stands on the fund's papers
-    beside its names.
+    beside its names. With a `passphrase` the file is encrypted under it.
     """
 
     name_th: str
@@ -62,6 +63,7 @@ class NewBook:
     founded: date | None = None
     tambon: str = ""
     papers: tuple[tuple[str, str], ...] = ()
+    passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
     if found:
         raise RuleError(*found)
     see_that_it_may_lie_there(path)
-    desk = Desk(book.create_book(path), people.FIRST_USER, outside.today, outside.now, outside.random)
+    key = ciphers.new_key(new.passphrase, outside.random) if new.passphrase else None
+    desk = Desk(book.create_book(path, key), people.FIRST_USER, outside.today, outside.now, outside.random)
     chart = read_chart(resource("charts", f"{new.kind.value.replace('-', '_')}.tsv").read_text(encoding="utf-8"))
     with desk.book.write() as tx:
         for key, value in _settings(new, desk).items():
@@ -124,15 +127,20 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
     }
 
 
-def sit_down(path: Path, outside: Outside, *, writes: bool = True, actor: int = people.FIRST_USER) -> Desk:
-    """Open a book and sit down at it, to write or only to read; an older book is brought up to date first."""
+def sit_down(
+    path: Path, outside: Outside, *, writes: bool = True, actor: int = people.FIRST_USER, key: BookKey | None = None
+) -> Desk:
+    """Open a book and sit down at it, to write or only to read; an older book is brought up to date first.
+
+    An encrypted book (`book.sealed` without it) is opened by the key to which its passphrase leads.
+    """
     if writes:
         see_that_it_may_lie_there(path)
-    opened = book.open_book(path, writes=writes)
+    opened = book.open_book(path, writes=writes, key=key)
     if opened.version < VERSION:
         opened.close()
-        upgrade(path)
-        opened = book.open_book(path, writes=writes)
+        upgrade(path, key=key)
+        opened = book.open_book(path, writes=writes, key=key)
     return Desk(opened, actor, outside.today, outside.now, outside.random)
 
 

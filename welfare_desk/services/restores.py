@@ -10,13 +10,14 @@ from welfare_desk.dates import THAI_TIME, moment
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
-from welfare_desk.services.backups import backup_keys, opened_backup
+from welfare_desk.services.backups import Keys, backup_keys, keys_of, opened_backup
 from welfare_desk.services.books import see_that_it_may_lie_there
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import people, trail
+from welfare_desk.storage import people, settings, trail
 from welfare_desk.storage.book import SUFFIX, open_book
 from welfare_desk.storage.entries import Made
 from welfare_desk.storage.positions import Position, Relation, in_common, position_of, relation
+from welfare_desk.storage.sealing import copy_under
 from welfare_desk.storage.swaps import place, swap
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from welfare_desk.services.backups import Step
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.backup_files import WrappedKey
 
 FIRST_USER = people.FIRST_USER
 
@@ -62,9 +62,12 @@ class Restored:
 @needs(Permission.READ)
 def compare_backup(desk: Desk, file: Path, passphrase: Callable[[], str], step: Step | None = None) -> Comparison:
     """Check a backup anew and say what the book has that it has not, and the other way round."""
-    keys = desk.ask(backup_keys)
-    with opened_backup(file, passphrase, desk.book.path, keys, step) as found:
-        with open_book(found.book, writes=False) as copy, copy.read() as theirs, desk.book.read() as ours:
+    with opened_backup(file, passphrase, desk.book.path, keys_of(desk), step) as found:
+        with (
+            open_book(found.book, writes=False, key=found.key) as copy,
+            copy.read() as theirs,
+            desk.book.read() as ours,
+        ):
             stands = relation(ours, theirs)
             common = in_common(ours, theirs) if stands is not Relation.OTHER else (0, 0)
             book = position_of(ours)
@@ -128,25 +131,31 @@ def restore_book(  # noqa: PLR0913 - the file, the place, what opens it, and who
     passphrase: Callable[[], str],
     step: Step | None = None,
     *,
-    keys: dict[WrappedKey, bytes] | None = None,
+    keys: Keys | None = None,
     actor: int = FIRST_USER,
 ) -> Restored:
     """Put the book of a backup at `target`; a book that lies there is kept beside, under the moment of the restore.
 
     The backup is unpacked beside the target, checked, told of its restore in its own trail, and takes the place in
     one step: whenever the program is killed, a whole book lies at `target`, the one before or the one after. A book
-    that another program has open is a `BookError`. `keys` are those of a book at
-    hand, beside that at the target. `actor` answers for it in the trail where the restored book knows that user;
-    whoever replaces a book was let by `allow_restore`.
+    that another program has open is a `BookError`. `keys` are those of the book at hand; what takes the place of an
+    encrypted book is encrypted under the same key. `actor` answers for it in the trail where the restored book knows
+    that user; whoever replaces a book was let by `allow_restore`.
     """
     see_that_it_may_lie_there(target)
-    replaced, own_keys = _replaced(target)
-    with opened_backup(file, passphrase, target, {**own_keys, **(keys or {})}, step) as found:
+    replaced, keys = _replaced(target, keys or Keys())
+    with opened_backup(file, passphrase, target, keys, step) as found:
         if replaced is not None and replaced.book != found.position.book:
             text = N_("The backup is of another book ({name}). Restore it under another name.")
             raise BookError(problem("restore.other_book", text, name=found.position.name_th))
         now = outside.now()
-        with open_book(found.book) as book, book.write() as tx:
+        fresh, key = found.book, found.key
+        if keys.book is not None and target.exists() and keys.book != key:
+            fresh, key = found.book.with_name("sealed.welfare"), keys.book
+            copy_under(found.book, found.key, fresh, key)
+        with open_book(fresh, key=key) as book, book.write() as tx:
+            if key != found.key:
+                settings.drop(tx, settings.RECOVERY)  # a sheet printed for another key
             known = actor in {each.id for each in people.users(tx)}
             made = Made(
                 actor if known else FIRST_USER, now.astimezone(UTC).isoformat(timespec="milliseconds"), outside.random
@@ -155,10 +164,10 @@ def restore_book(  # noqa: PLR0913 - the file, the place, what opens it, and who
             trail.add(tx, made, "book.restored", file.name, at=found.head.at, replaced=acts)
         if target.exists():
             kept = kept_path(target, now)
-            swap(target, found.book, kept)
+            swap(target, fresh, kept, keys.book)
         else:
             kept = None
-            place(target, found.book)
+            place(target, fresh)
         return Restored(target, kept, found.head.at, found.position)
 
 
@@ -172,10 +181,13 @@ def kept_path(path: Path, now: datetime) -> Path:
     return kept
 
 
-def _replaced(target: Path) -> tuple[Position | None, dict[WrappedKey, bytes]]:
-    """Read where the book stands that is to be replaced; nothing if there is none, or none that opens."""
+def _replaced(target: Path, keys: Keys) -> tuple[Position | None, Keys]:
+    """Read where the book stands that is to be replaced, and all that opens its backups.
+
+    Nothing more than is known if there is none, or none that opens.
+    """
     try:
-        with open_book(target, writes=False) as book, book.read() as tx:
-            return position_of(tx), backup_keys(tx)
+        with open_book(target, writes=False, key=keys.book) as book, book.read() as tx:
+            return position_of(tx), Keys({**backup_keys(tx), **keys.backup}, keys.book)
     except BookError:
-        return None, {}
+        return None, keys

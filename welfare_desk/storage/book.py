@@ -16,10 +16,13 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.storage import ciphers
 from welfare_desk.storage.schema import APPLICATION_ID, VERSION, metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+
+    from welfare_desk.storage.ciphers import BookKey
 
 Tx: TypeAlias = Connection
 Answer = TypeVar("Answer")
@@ -55,9 +58,18 @@ def trigger_statements() -> list[str]:
 class Book:
     """The file everything is kept in. Make one with `create_book` or `open_book`, and close it."""
 
-    def __init__(self, path: Path, *, writes: bool, lock: FileLock | None = None, is_new: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        writes: bool,
+        lock: FileLock | None = None,
+        is_new: bool = False,
+        key: BookKey | None = None,
+    ) -> None:
         self.path = path
         self.writes = writes
+        self.key = key  # nothing where the file is not encrypted
         self._is_new = is_new
         self.version = VERSION  # of the program that last wrote it
         self.trail = Trail()
@@ -66,7 +78,8 @@ class Book:
         self._noted = Trail()
         self._raw: sqlite3.Connection | None = None
         self._writing: Tx | None = None
-        self._engine = create_engine("sqlite://", poolclass=StaticPool, creator=self._connect)
+        self._driver = ciphers.driver(key)
+        self._engine = create_engine("sqlite://", module=self._driver, poolclass=StaticPool, creator=self._connect)
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "before_cursor_execute", self._before)
         event.listen(self._engine, "after_cursor_execute", self._after)
@@ -77,7 +90,7 @@ class Book:
         if self._writing is not None:
             yield self._writing
             return
-        with _plain_words(self.path), self._engine.connect() as tx:
+        with _plain_words(self), self._engine.connect() as tx:
             yield tx
 
     @contextmanager
@@ -86,7 +99,7 @@ class Book:
         if self._writing is not None:
             yield self._writing
             return
-        with _plain_words(self.path), self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as tx:
+        with _plain_words(self), self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as tx:
             self._writing = tx
             try:
                 yield tx
@@ -96,7 +109,7 @@ class Book:
     @contextmanager
     def trial(self) -> Generator[Tx]:
         """Change the book to see what would come of it, and undo everything."""
-        with _plain_words(self.path), self._engine.execution_options(begin="BEGIN IMMEDIATE").connect() as tx:
+        with _plain_words(self), self._engine.execution_options(begin="BEGIN IMMEDIATE").connect() as tx:
             self._writing = tx
             try:
                 yield tx
@@ -111,16 +124,20 @@ class Book:
 
     @property
     def is_encrypted(self) -> bool:
-        """Tell whether the file itself can only be read with a key; no book is yet."""
-        return False
+        """Tell whether the file itself can only be read with a key."""
+        return self.key is not None
 
     def copy_to(
-        self, path: Path, question: Callable[[Tx], Answer], step: Callable[[int, int], None] | None = None
+        self,
+        path: Path,
+        question: Callable[[Tx], Answer],
+        step: Callable[[int, int], None] | None = None,
+        key: BookKey | None = None,
     ) -> Answer:
         """Copy the book as it stands into a new file, also while it is being written.
 
-        Gives the answer to a question put at the very moment that is copied; `step(done, total)` hears of its pages,
-        and may raise to break off.
+        An encrypted book is copied under its own key or another, never without one. Gives the answer to a question
+        put at the very moment that is copied; `step(done, total)` hears of its pages, and may raise to break off.
         """
 
         def tell(_status: int, left: int, total: int) -> None:
@@ -128,13 +145,12 @@ class Book:
                 step(total - left, total)
 
         try:
-            with self.read() as tx, closing(sqlite3.connect(path)) as copy:
+            with self.read() as tx, closing(ciphers.connect(path, key or self.key)) as copy:
                 answer = question(tx)
-                raw = tx.connection.driver_connection
-                if isinstance(raw, sqlite3.Connection):
-                    raw.backup(copy, pages=_COPIED_PAGES, progress=tell)
+                if self._raw is not None:
+                    self._raw.backup(copy, pages=_COPIED_PAGES, progress=tell)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever reads it
-        except sqlite3.OperationalError as error:
+        except self._driver.OperationalError as error:
             text = N_("Cannot write {path}: {reason}.")
             raise BookError(problem("book.copy", text, path=path, reason=error)) from error
         return answer
@@ -157,7 +173,7 @@ class Book:
     def close(self) -> None:
         """Let go of the file; a closed book is one file."""
         if self._raw is not None and self.writes:
-            with suppress(sqlite3.OperationalError):  # what stays in the log is taken in at the next opening
+            with suppress(self._driver.OperationalError):  # what stays in the log is taken in at the next opening
                 self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._engine.dispose()
         self._raw = None
@@ -173,7 +189,7 @@ class Book:
     def _connect(self) -> sqlite3.Connection:
         try:
             self._raw = self._opened(str(self.path))
-        except sqlite3.OperationalError as error:
+        except self._driver.OperationalError as error:
             if self.writes or not _is_unwritable(error) or self.path.with_name(f"{self.path.name}-wal").exists():
                 raise
             # On a disc or in a folder where nothing may be written, nobody else writes the book either.
@@ -181,7 +197,9 @@ class Book:
         return self._raw
 
     def _opened(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
-        raw = sqlite3.connect(name, isolation_level=None, check_same_thread=True, cached_statements=512, uri=uri)
+        raw = ciphers.connect(
+            name, self.key, isolation_level=None, check_same_thread=True, cached_statements=512, uri=uri
+        )
         try:
             self._prepare(raw)
         except BaseException:
@@ -191,8 +209,10 @@ class Book:
 
     def _prepare(self, raw: sqlite3.Connection) -> None:
         raw.set_authorizer(self._authorize)
-        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", f"cache_size = -{_CACHE_KIB}"):
+        for pragma in ("foreign_keys = ON", "recursive_triggers = ON"):
             raw.execute(f"PRAGMA {pragma}")
+        if self.key is None:
+            raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         (application,) = raw.execute("PRAGMA application_id").fetchone()
         if self.writes and (self._is_new or application == APPLICATION_ID):
             raw.execute("PRAGMA journal_mode = WAL")
@@ -218,7 +238,7 @@ class Book:
         self.trail.wrote |= known.wrote
 
 
-def _is_unwritable(error: sqlite3.Error) -> bool:
+def _is_unwritable(error: Exception) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
 
 
@@ -226,11 +246,14 @@ def _begin(tx: Tx) -> None:
     tx.exec_driver_sql(tx.get_execution_options().get("begin", "BEGIN"))
 
 
-def create_book(path: Path) -> Book:
-    """Make an empty book at a path where nothing lies yet, with its tables and guards, open to write."""
+def create_book(path: Path, key: BookKey | None = None) -> Book:
+    """Make an empty book at a path where nothing lies yet, with its tables and guards, open to write.
+
+    With a key the file is encrypted from its first byte on.
+    """
     if path.exists():
         raise BookError(problem("book.exists", N_("There is already a file at {path}."), path=path))
-    book = Book(path, writes=True, lock=take_lock(path), is_new=True)
+    book = Book(path, writes=True, lock=take_lock(path), is_new=True, key=key)
     try:
         with book.write() as tx:
             for table in metadata.sorted_tables:
@@ -248,14 +271,17 @@ def create_book(path: Path) -> Book:
     return book
 
 
-def open_book(path: Path, *, writes: bool = True, newest: int = VERSION) -> Book:
+def open_book(path: Path, *, writes: bool = True, newest: int = VERSION, key: BookKey | None = None) -> Book:
     """Open a book, to write (one at a time) or only to read (any number beside the writer).
 
-    A book of a version above `newest` is refused.
+    A book of a version above `newest` is refused, and so is an encrypted one (`book.sealed`) without its key.
     """
     if not path.is_file():
         raise BookError(problem("book.missing", N_("There is no book at {path}."), path=path))
-    book = Book(path, writes=writes, lock=take_lock(path) if writes else None)
+    if key is None and ciphers.salt_of(path) is not None:
+        text = N_("{path} is encrypted. It opens with its passphrase.")
+        raise BookError(problem("book.sealed", text, path=path))
+    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key)
     try:
         _judge(book, newest)
     except BaseException:
@@ -298,15 +324,16 @@ def let_go(lock: FileLock) -> None:
 
 
 @contextmanager
-def _plain_words(path: Path) -> Generator[None]:
+def _plain_words(book: Book) -> Generator[None]:
     try:
         yield
     except DatabaseError as error:
         name = "_".join(getattr(error.orig, "sqlite_errorname", "").split("_")[:2])  # without the extended part
-        if name not in _SAID:
+        said = {**_SAID, "SQLITE_NOTADB": _UNOPENED} if book.is_encrypted else _SAID
+        if name not in said:
             raise
-        code, text = _SAID[name]
-        raise BookError(problem(code, text, path=path)) from error
+        code, text = said[name]
+        raise BookError(problem(code, text, path=book.path)) from error
 
 
 _SAID = {
@@ -321,6 +348,14 @@ _SAID = {
     "SQLITE_IOERR": ("book.io", N_("The disk does not answer. Check the drive that holds {path}.")),
     "SQLITE_INTERRUPT": ("book.cancelled", N_("The work was cancelled. Nothing was saved.")),
 }
+
+_UNOPENED = (
+    "book.passphrase",
+    N_(
+        "The passphrase does not open {path}. See which language the keyboard writes, and try again. If it is surely "
+        "right, the file is damaged: restore the last backup."
+    ),
+)
 
 
 def is_whole(tx: Tx) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ALWAYS = "0001-01-01"
 BACKED_UP = "backed_up"  # the moment of the last good backup, ISO in UTC
 BACKUP_KEY = "backup_key"  # 32 bytes in hex
+RECOVERY = "recovery"  # what the recovery sheet is known by, as JSON
 BACKUP_KEY_WRAPPED = "backup_key_wrapped"  # the same under the backup passphrase, as JSON
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
 from itertools import count
@@ -15,10 +14,13 @@ from filelock import FileLock, Timeout
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.storage import ciphers
 from welfare_desk.storage.book import let_go, take_lock
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from welfare_desk.storage.ciphers import BookKey
 
 _MOST_ROOMS = 100
 
@@ -90,16 +92,16 @@ def place(path: Path, fresh: Path) -> None:
         raise unwritable(path, error) from error
 
 
-def swap(path: Path, fresh: Path, kept: Path) -> None:
+def swap(path: Path, fresh: Path, kept: Path, key: BookKey | None = None) -> None:
     """Let a finished book take the place of one that nobody uses, which is kept under another name.
 
-    The old book is copied before, so that at every moment a whole book lies at `path`. One that is damaged is kept
-    byte for byte, with its write-ahead log.
+    The old book is copied before, so that at every moment a whole book lies at `path`. One that is damaged, or not
+    opened by `key`, is kept byte for byte, with its write-ahead log.
     """
     lock = take_lock(path)
     try:
         log = _log_of(path)
-        is_folded = _fold(path)
+        is_folded = fold(path, key)
         try:
             rough = fresh.with_name("replaced.welfare")  # beside it, where a killed program's rest is cleared away
             _copy(path, rough, kept)
@@ -126,18 +128,19 @@ def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _fold(path: Path) -> bool:
-    """Fold the book's log into it, which only works while nobody reads it; false for a file that is damaged."""
+def fold(path: Path, key: BookKey | None) -> bool:
+    """Fold the book's log into it, which only works while nobody reads it; false for a file that does not open."""
+    driver = ciphers.driver(key)
     try:
-        with closing(sqlite3.connect(path, timeout=0)) as raw:
+        with closing(ciphers.connect(path, key, timeout=0)) as raw:
             (mode,) = raw.execute("PRAGMA journal_mode = DELETE").fetchone()
             return mode == "delete"
-    except sqlite3.OperationalError as error:
+    except driver.OperationalError as error:
         if error.sqlite_errorname not in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
             return False
         text = N_("{path} is open in another window or program. Close it there first.")
         raise BookError(problem("book.locked", text, path=path)) from error
-    except sqlite3.DatabaseError:
+    except driver.DatabaseError:
         return False
 
 

@@ -2,52 +2,55 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.storage import ciphers
 from welfare_desk.storage.book import create_book, is_whole, open_book, trigger_statements
 from welfare_desk.storage.schema import VERSION
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.ciphers import BookKey
 
 STEPS = Path(__file__).parent / "migrations"
 
 
-class _Proof(NamedTuple):
-    """What no upgrade may change."""
+class Proof(NamedTuple):
+    """What no copy and no upgrade may change."""
 
     entry_seals: list[tuple[object, ...]]
     balances: list[tuple[object, ...]]
     audit: list[tuple[object, ...]]
 
 
-def version_of(path: Path) -> int:
+def version_of(path: Path, key: BookKey | None = None) -> int:
     """Tell which version of the program last wrote a book."""
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(ciphers.connect(path, key)) as raw:
         return int(raw.execute("PRAGMA user_version").fetchone()[0])
 
 
-def upgrade(path: Path, steps: Path = STEPS, target: int = VERSION) -> Path | None:
+def upgrade(path: Path, steps: Path = STEPS, target: int = VERSION, key: BookKey | None = None) -> Path | None:
     """Upgrade an older book in place and give the path of the old file, kept beside it; nothing if it is current.
 
     All steps run on a copy. It must hold the same seals, balances and audit trail, the program's own schema, and
     guards that refuse; else the book stays as it was.
     """
-    found = version_of(path)
+    found = version_of(path, key)
     if found >= target:
         return None
     rough, kept = path.with_name(f".{path.name}.part"), path.with_name(f"{path.stem}.v{found}{path.suffix}")
     rough.unlink(missing_ok=True)
     try:
-        with open_book(path) as book:  # the lock: nobody writes meanwhile
-            before = book.copy_to(rough, _proof)
-            _step(rough, steps, found, target)
-            _prove(rough, before, target)
+        with open_book(path, key=key) as book:  # the lock: nobody writes meanwhile
+            before = book.copy_to(rough, proof_of)
+            _step(rough, steps, found, target, key)
+            _prove(rough, before, target, key)
         path.replace(kept)
         rough.replace(path)
     finally:
@@ -71,20 +74,21 @@ def fresh_schema(folder: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _proof(tx: Tx) -> _Proof:
+def proof_of(tx: Tx) -> Proof:
+    """Read what no copy and no upgrade may change."""
     balances = "SELECT account, fund, sum(amount) FROM postings GROUP BY account, fund ORDER BY account, fund"
     audit = "SELECT id, seal FROM audit ORDER BY id"
     entries = "SELECT id, voucher, seal FROM entries ORDER BY id"
-    return _Proof(*([tuple(row) for row in tx.exec_driver_sql(asked)] for asked in (entries, balances, audit)))
+    return Proof(*([tuple(row) for row in tx.exec_driver_sql(asked)] for asked in (entries, balances, audit)))
 
 
-def _step(path: Path, steps: Path, found: int, target: int) -> None:
+def _step(path: Path, steps: Path, found: int, target: int, key: BookKey | None) -> None:
     from alembic import command  # noqa: PLC0415 - slow to load, and seldom needed
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
-    with open_book(path) as book, book.write() as tx:
+    with open_book(path, key=key) as book, book.write() as tx:
         for (name,) in tx.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
             tx.exec_driver_sql(f"DROP TRIGGER {name}")
         config.attributes["connection"] = tx
@@ -96,17 +100,17 @@ def _step(path: Path, steps: Path, found: int, target: int) -> None:
         tx.exec_driver_sql(f"PRAGMA user_version = {target}")
 
 
-def _prove(path: Path, before: _Proof, target: int) -> None:
-    with open_book(path, writes=False, newest=target) as book, book.read() as tx:
-        same = _proof(tx) == before and is_whole(tx)
+def _prove(path: Path, before: Proof, target: int, key: BookKey | None) -> None:
+    with open_book(path, writes=False, newest=target, key=key) as book, book.read() as tx:
+        same = proof_of(tx) == before and is_whole(tx)
         ours = target != VERSION or schema_of(tx) == fresh_schema(path.parent)
-        guarded = not before.entry_seals or not _lets_change(path)
+        guarded = not before.entry_seals or not _lets_change(path, key)
     if not (same and ours and guarded):
         text = N_("{path} could not be brought up to this version. The book is as it was; keep it, and ask for help.")
         raise BookError(problem("book.upgrade_failed", text, path=path))
 
 
-def _lets_change(path: Path) -> bool:
+def _lets_change(path: Path, key: BookKey | None) -> bool:
     tried = (
         "DELETE FROM entries WHERE id = 1",
         "DELETE FROM postings WHERE entry_id = 1",
@@ -115,14 +119,14 @@ def _lets_change(path: Path) -> bool:
         "DELETE FROM audit WHERE id = 1",
         "UPDATE audit SET action = action WHERE id = 1",
     )
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+    with closing(ciphers.connect(path, key, isolation_level=None)) as raw:
         raw.execute("BEGIN")
-        return any(_passes(raw, statement) for statement in tried)
+        return any(_passes(raw, statement, ciphers.driver(key).IntegrityError) for statement in tried)
 
 
-def _passes(raw: sqlite3.Connection, statement: str) -> bool:
+def _passes(raw: sqlite3.Connection, statement: str, refused: type[Exception]) -> bool:
     try:
         raw.execute(statement)
-    except sqlite3.IntegrityError:
+    except refused:
         return False
     return True

@@ -127,13 +127,13 @@ class RestoreScreen(Screen):
         job.stepped.connect(self._step)
 
         def work(desk: Desk) -> Compared:
-            from welfare_desk.services.backups import backup_keys  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.services.backups import keys_of  # noqa: PLC0415 - SQL is loaded when asked
             from welfare_desk.services.books import Outside  # noqa: PLC0415 - see above
             from welfare_desk.services.restores import compare_backup, said_of  # noqa: PLC0415 - see above
 
             found = compare_backup(desk, file, lambda: _given(words), job.step)
             outside = Outside(desk.today, desk.now, desk.random)
-            return Compared(found, tuple(said_of(found)), outside, desk.ask(backup_keys))
+            return Compared(found, tuple(said_of(found)), outside, keys_of(desk))
 
         self.sentence.say(_("Checking {name}…").format(name=file.name))
         self.bar.setRange(0, 0)
