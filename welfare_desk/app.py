@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from welfare_desk.services.books import NewBook
+    from welfare_desk.services.books import NewBook, Outside
     from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.ciphers import BookKey
 
 LOG_BYTES = 1_000_000
 FIRST_SIZE = (1366, 768)
@@ -31,11 +32,19 @@ FIRST_SIZE = (1366, 768)
 class Opener:
     """Open desks with this computer's clock; `day` fixes the day, `only_reads` leaves an open book alone.
 
-    `actor` is who proved it already; without one the window asks.
+    `actor` is who proved it already; without one the window asks. `key` opens an encrypted book without asking.
     """
 
-    def __init__(self, day: date | None = None, *, only_reads: bool = False, actor: int | None = None) -> None:
+    def __init__(
+        self,
+        day: date | None = None,
+        *,
+        only_reads: bool = False,
+        actor: int | None = None,
+        key: BookKey | None = None,
+    ) -> None:
         self.actor = actor
+        self._key = key
         self._day = day
         self._only_reads = only_reads
 
@@ -43,22 +52,38 @@ class Opener:
         """Tell what day it is."""
         return self._day or datetime.now().astimezone().date()  # noqa: TID251 - here the clock is read, for all
 
-    def __call__(self, path: Path, new: NewBook | None) -> Callable[[bool], Desk]:
-        """Give what opens a desk at a book; the first call makes a new one where it is told how."""
+    def outside(self) -> Outside:
+        """Give the day, the clock and random bytes."""
+        from welfare_desk.services.books import Outside  # noqa: PLC0415 - SQL is loaded after the first paint
+
+        return Outside(self.today(), lambda: datetime.now(UTC), os.urandom)  # noqa: TID251 - the clock
+
+    def __call__(self, path: Path, new: NewBook | None, passphrase: str = "") -> Callable[[bool], Desk]:
+        """Give what opens a desk at a book; the first call makes a new one where it is told how.
+
+        The key of an encrypted book is derived once and stays with what is given.
+        """
         waiting = [new] if new is not None else []
+        keys: list[BookKey | None] = [] if self._key is None else [self._key]
 
         def open_desk(read_only: bool) -> Desk:  # noqa: FBT001 - the one question
             from welfare_desk.services import books  # noqa: PLC0415 - SQL is loaded after the first paint
 
-            outside = books.Outside(self.today(), lambda: datetime.now(UTC), os.urandom)  # noqa: TID251 - the clock
+            outside = self.outside()
             if waiting and not read_only:
                 wanted = waiting.pop()
                 if wanted.is_practice:
                     from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
 
                     return make_practice_book(path)
-                return books.create(path, wanted, outside)
-            desk = books.sit_down(path, outside, writes=not (read_only or self._only_reads))
+                made = books.create(path, wanted, outside)
+                keys.append(made.book.key)
+                return made
+            if not keys:
+                from welfare_desk.services.passphrases import key_of  # noqa: PLC0415 - see above
+
+                keys.append(key_of(path, passphrase) if passphrase else None)
+            desk = books.sit_down(path, outside, writes=not (read_only or self._only_reads), key=keys[0])
             desk = desk if self.actor is None else replace(desk, actor=self.actor)
             practice_day = desk.ask(books.practice_day)
             return desk if self._day or practice_day is None else replace(desk, today=practice_day)

@@ -120,7 +120,7 @@ def test_an_encrypted_book_opens_with_a_new_passphrase_and_password(sealed):
 
 def test_an_open_book_gives_a_new_password_alone(path):
     pieces = cut(path, needed=2, of=3)
-    assert recover(path, outside(seed=9), pieces[1:], Recovery(name="มาลี", password="รหัสใหม่ ของมาลี")) is None
+    assert recover(path, outside(seed=9), pieces[1:], Recovery("", "มาลี", "รหัสใหม่ ของมาลี")) is None
     desk = opened(path)
     assert sign_in(desk, "มาลี", "รหัสใหม่ ของมาลี").actor == 1
     desk.book.close()
@@ -128,8 +128,8 @@ def test_an_open_book_gives_a_new_password_alone(path):
 
 def test_who_cannot_give_others_a_password_gets_none(path):
     pieces = cut(path, needed=2, of=3)
-    assert refusal(recover, path, outside(), pieces, Recovery(name="ก้อน", password="ยาวพอแน่นอน")) == ["recovery.who"]
-    assert refusal(recover, path, outside(), pieces, Recovery(name="มาลี", password="สั้น"))
+    assert refusal(recover, path, outside(), pieces, Recovery("", "ก้อน", "ยาวพอแน่นอน")) == ["recovery.who"]
+    assert refusal(recover, path, outside(), pieces, Recovery("", "มาลี", "สั้น"))
     desk = opened(path)
     assert desk.ask(sheet_of) is not None, "nothing was used up"
     assert sign_in(desk, "มาลี", PASSWORD).actor == 1
@@ -139,7 +139,7 @@ def test_who_cannot_give_others_a_password_gets_none(path):
 def test_a_newer_sheet_makes_the_older_worthless(path):
     older = cut(path, needed=2, of=2)
     newer = cut(path, needed=2, of=2, seed=5)
-    chosen = Recovery(name="มาลี", password="รหัสใหม่ ของมาลี")
+    chosen = Recovery("", "มาลี", "รหัสใหม่ ของมาลี")
     assert refusal(recover, path, outside(), older, chosen) == ["recovery.unfit"]
     recover(path, outside(seed=9), newer, chosen)
 

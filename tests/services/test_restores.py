@@ -253,7 +253,7 @@ def test_a_log_that_cannot_be_folded_in_goes_with_the_kept_book(tmp_path, monkey
     for each in (path, fresh):
         each.write_bytes(each.name.encode())
     path.with_name("a.welfare-wal").write_bytes(b"log")
-    monkeypatch.setattr(swaps, "_fold", lambda _path: False)
+    monkeypatch.setattr(swaps, "fold", lambda _path, _key: False)
     swaps.swap(path, fresh, kept)
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {
         "a.welfare": b"fresh",

@@ -243,7 +243,7 @@ def _who_restores(args: Namespace) -> tuple[int, Keys | None]:
 
     try:
         with desk(args, writes=False) as sat:
-            return allow_restore(sat), keys_of(sat)
+            return allow_restore(sat), keys_of(sat.book)
     except BookError as error:
         if error.problem.code == "book.passphrase":
             raise

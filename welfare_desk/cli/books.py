@@ -188,8 +188,8 @@ def _shot(args: Namespace) -> None:
     if not (width.isdecimal() and height.isdecimal()):
         raise RuleError(problem("shot.size", N_("Write the size as 1366x768."), "size"))
     with desk(args, writes=False) as sat:  # whoever takes a picture says who that is, as at the window
-        actor = sat.actor
-    opener = Opener(day(args.today, "today") if args.today else None, only_reads=True, actor=actor)
+        actor, key = sat.actor, sat.book.key
+    opener = Opener(day(args.today, "today") if args.today else None, only_reads=True, actor=actor, key=key)
     looks = Looks(language=language(), dark=args.dark, text_size=args.text_size)
     if args.screen in {"all", "help"}:
         shoot_many = _shoot_all if args.screen == "all" else _shoot_help

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.checks import Verification
     from welfare_desk.services.desk import Desk
-    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.book import Book, Tx
     from welfare_desk.storage.ciphers import BookKey
 
     Step: TypeAlias = Callable[[int, int], None]
@@ -200,10 +200,10 @@ def opened_backup(
         yield Opened(head, unpacked, key, position, found)
 
 
-@needs(Permission.READ)
-def keys_of(desk: Desk) -> Keys:
+def keys_of(book: Book) -> Keys:
     """Give what opens the backups of the book at hand."""
-    return Keys(desk.ask(backup_keys), desk.book.key)
+    with book.read() as tx:
+        return Keys(backup_keys(tx), book.key)
 
 
 def backup_keys(tx: Tx) -> dict[WrappedKey, bytes]:

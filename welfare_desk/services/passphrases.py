@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.ledger.people import Permission
 from welfare_desk.services.books import see_that_it_may_lie_there
+from welfare_desk.services.desk import needs
 from welfare_desk.services.restores import FIRST_USER
 from welfare_desk.storage import ciphers, settings, trail
 from welfare_desk.storage.entries import Made
@@ -49,11 +51,18 @@ def seal_book(path: Path, outside: Outside, passphrase: str, old: BookKey | None
     return key
 
 
+def see_that_it_is_good(passphrase: str) -> None:
+    """See that a passphrase may be kept; else a `RuleError`."""
+    if found := ciphers.problems_of_passphrase(passphrase):
+        raise RuleError(*found)
+
+
 def readable_copies(path: Path) -> list[Path]:
     """List the files beside an encrypted book that anybody can read: earlier states of it, kept by an upgrade or so."""
     return open_copies(path)
 
 
+@needs(Permission.SET_UP)
 def see_that_it_fits(desk: Desk, passphrase: str) -> None:
     """See that somebody at an open encrypted book knows its passphrase; else a `RuleError`."""
     if desk.book.key is not None and ciphers.derived(passphrase, desk.book.key.salt) != desk.book.key:

@@ -62,7 +62,7 @@ class Restored:
 @needs(Permission.READ)
 def compare_backup(desk: Desk, file: Path, passphrase: Callable[[], str], step: Step | None = None) -> Comparison:
     """Check a backup anew and say what the book has that it has not, and the other way round."""
-    with opened_backup(file, passphrase, desk.book.path, keys_of(desk), step) as found:
+    with opened_backup(file, passphrase, desk.book.path, keys_of(desk.book), step) as found:
         with (
             open_book(found.book, writes=False, key=found.key) as copy,
             copy.read() as theirs,

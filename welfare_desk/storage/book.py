@@ -352,8 +352,8 @@ _SAID = {
 _UNOPENED = (
     "book.passphrase",
     N_(
-        "The passphrase does not open {path}. See which language the keyboard writes, and try again. If it is surely "
-        "right, the file is damaged: restore the last backup."
+        "The passphrase does not open this book. See which language the keyboard writes, and try again. If it is "
+        "surely right, the file is damaged: restore the last backup."
     ),
 )
 

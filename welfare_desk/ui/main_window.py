@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from welfare_desk import i18n
+from welfare_desk.errors import BookError
 from welfare_desk.i18n import _
 from welfare_desk.ui import errors, keys, theme
 from welfare_desk.ui.first_look import first_look, leave, look_again
@@ -23,39 +24,27 @@ from welfare_desk.ui.widgets.text import empty_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from PySide6.QtGui import QCloseEvent
 
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.books import NewBook
     from welfare_desk.services.desk import Desk
-    from welfare_desk.services.restores import Restored
     from welfare_desk.services.sightings import Sight
     from welfare_desk.ui.backing_up import Backer
     from welfare_desk.ui.first_look import FirstLook
     from welfare_desk.ui.jobs import Job, Jobs
     from welfare_desk.ui.memory import Settings
+    from welfare_desk.ui.opener import Opener
     from welfare_desk.ui.pager import Pager
+    from welfare_desk.ui.restoring import Back
     from welfare_desk.ui.screens.screen import Screen
     from welfare_desk.ui.seat import Seat
     from welfare_desk.ui.tour import Tour
+    from welfare_desk.ui.unlocking import Unlocking
 
+_SHUT = frozenset({"book.sealed", "book.passphrase"})  # what an encrypted book answers
 _SIDEBARS_WIDE = 4  # a narrower window has the rail
-
-
-class Opener(Protocol):
-    """How the window comes to a desk; whoever makes the window holds the clock."""
-
-    actor: int | None  # who has proved it already; none: the window asks
-
-    def today(self) -> date:
-        """Tell what day it is."""
-        ...
-
-    def __call__(self, path: Path, new: NewBook | None) -> Callable[[bool], Desk]:
-        """Give what opens a desk at a book, to write or (true) only to read, on the thread that calls it."""
-        ...
 
 
 class MainWindow(QWidget):
@@ -69,7 +58,9 @@ class MainWindow(QWidget):
         self.facts: BookFacts | None = None
         self.pager: Pager | None = None
         self.seat: Seat | None = None
+        self.unlocking: Unlocking | None = None
         self._path = Path()
+        self._open_desk: Callable[[bool], Desk] | None = None
         self.backer: Backer | None = None
         self._opener = opener
         self._layout = row(gap="")
@@ -78,6 +69,10 @@ class MainWindow(QWidget):
         self.setMinimumSize(*theme.LEAST_WINDOW)
         self.resize(*theme.FIRST_WINDOW)
         self._build()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear the keys that do the same on every page."""
         for key, act in (
             ("F1", self._help), ("F5", self._refresh), ("?", self.show_keys), ("Ctrl+O", self.leave_book),
             ("Ctrl+Q", self.close), ("Ctrl+L", self.lock),
@@ -98,12 +93,7 @@ class MainWindow(QWidget):
             over.setParent(None)
             over.deleteLater()
         clear(self._layout)
-        self.top_bar = TopBar()
-        self.top_bar.language_clicked.connect(self._switch_language)
-        self.top_bar.light_clicked.connect(self._switch_light)
-        self.top_bar.book_clicked.connect(self.leave_book)
-        self.top_bar.search.clicked.connect(self.search)
-        self.top_bar.person_clicked.connect(self.lock)
+        self.top_bar = self._make_top_bar()
         self.tabs = TabStrip()
         self.tabs.chosen.connect(self.go)
         self.tabs.hide()
@@ -127,18 +117,28 @@ class MainWindow(QWidget):
         if self._awaits_book:
             self._awaits_book = False
         elif locked and self.seat is not None:
-            self._show_question(self.seat)
+            self._show_question(self.seat.make_screen())
+        elif self.unlocking is not None:
+            self._show_question(self.unlocking.make_screen())
         elif self.facts is None or self.pager is None:
             self._show_start()
         else:
             self.stack.addWidget(self.pager)
             self._show_facts(self.facts)
 
-    def _show_question(self, seat: Seat) -> None:
-        """Show nothing of the book but the page that asks who is there."""
+    def _make_top_bar(self) -> TopBar:
+        bar = TopBar()
+        bar.language_clicked.connect(self._switch_language)
+        bar.light_clicked.connect(self._switch_light)
+        bar.book_clicked.connect(self.leave_book)
+        bar.search.clicked.connect(self.search)
+        bar.person_clicked.connect(self.lock)
+        return bar
+
+    def _show_question(self, screen: QWidget) -> None:
+        """Show nothing of the book but the page that asks who is there, or for what opens it."""
         self.setWindowTitle("Welfare Desk")
         self.top_bar.show_book("", "")
-        screen = seat.make_screen()
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         screen.setFocus()
@@ -217,20 +217,28 @@ class MainWindow(QWidget):
 
     # The book
 
-    def open_book(self, path: Path, new: NewBook | None = None) -> None:
-        """Open a book, or make one; the window stays alive meanwhile."""
+    def open_book(
+        self,
+        path: Path,
+        new: NewBook | None = None,
+        passphrase: str = "",
+        open_desk: Callable[[bool], Desk] | None = None,
+    ) -> None:
+        """Open a book, or make one; the window stays alive meanwhile. `open_desk` opened it before."""
         from welfare_desk.ui.jobs import Jobs  # noqa: PLC0415 - threads are loaded with the first book
 
         self._close_book()
-        self.jobs = Jobs(self._opener(path, new), self)
+        self._open_desk = open_desk or self._opener(path, new, passphrase)
+        self.jobs = Jobs(self._open_desk, self)
         self.jobs.changed.connect(self._hear)
         self.jobs.busy.connect(self._follow)
         is_made = new is not None and new.is_practice
         title = _("Making the practice book; this takes about a minute…") if is_made else _("Opening the book…")
-        self._show_waiting(title, path)
+        if self.unlocking is None:
+            self._show_waiting(title, path)
         opened = partial(self._opened, path, is_new=new is not None and not is_made)
         work = partial(first_look, seen=dict(self.settings.seen))
-        self.jobs.write(work, lambda found, _reads: opened(found), self._could_not_open)
+        self.jobs.write(work, lambda found, _reads: opened(found), partial(self._could_not_open, path))
 
     def _opened(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
         """Show the book, or ask first who is there."""
@@ -239,7 +247,7 @@ class MainWindow(QWidget):
         recent = [each for each in self.settings.recent if each != str(path)]
         self.settings.recent = [str(path), *recent][:8]
         self.settings.save()
-        self._path = path
+        self._path, self.unlocking = path, None
         seat = self._take_seat(found.facts)
         if seat is None:
             self._begin(path, found, is_new=is_new)
@@ -281,6 +289,7 @@ class MainWindow(QWidget):
             self.seat = Seat(self.jobs, self.settings, facts, self)
             self.seat.taken.connect(lambda _actor: self._look(self._greet))
             self.seat.left.connect(self.leave_book)
+            self.seat.lost.connect(self._take_sheet)
             self.seat.asks.connect(self._build)
         return self.seat
 
@@ -331,36 +340,62 @@ class MainWindow(QWidget):
         if self.backer is not None:
             self.backer.learn(sight)
 
-    def _could_not_open(self, error: Exception) -> None:
+    def _could_not_open(self, path: Path, error: Exception) -> None:
         self._close_book()
+        if isinstance(error, BookError) and error.problem.code in _SHUT:
+            if self.unlocking is not None:
+                self.unlocking.refuse(error)
+            else:
+                self._unlock(path, is_encrypted=True)
+            return
+        self.unlocking = None
         self._build()
         errors.show(error, self)
 
+    def _unlock(self, path: Path, *, is_encrypted: bool) -> None:
+        """Ask for what opens a book."""
+        from welfare_desk.ui.unlocking import Unlocking  # noqa: PLC0415 - loaded for a book that is shut
+
+        self.unlocking = Unlocking(path, self._opener.outside, self, is_encrypted=is_encrypted)
+        self.unlocking.opens.connect(lambda passphrase: self.open_book(path, None, passphrase))
+        self.unlocking.left.connect(self.leave_book)
+        self.unlocking.shows.connect(self._build)
+        self._build()
+
+    def _take_sheet(self) -> None:
+        """Let go of a book whose password is lost, and take the pieces of its sheet."""
+        from welfare_desk.services.passphrases import is_encrypted  # noqa: PLC0415 - SQL is loaded by now
+
+        self._close_book()
+        self._unlock(self._path, is_encrypted=is_encrypted(self._path))
+
     def leave_book(self) -> None:
         """Go back to the start page, to choose another book."""
-        if (self.facts is not None or self._is_locked()) and self._may_leave():
+        shut = self._is_locked() or self.unlocking is not None
+        if (self.facts is not None or shut) and self._may_leave():
             self._back_up()
             self._close_book()
+            self.unlocking = None
             self._build()
 
-    def _leave_for(self, path: Path, work: Callable[[Path], Restored]) -> None:
-        """Let go of the book, restore it, and open it again; it is as before where that fails."""
-        from welfare_desk.ui.restoring import Wait  # noqa: PLC0415 - only for a restore
+    def _leave_for(self, path: Path, title: str, work: Callable[[Path], Back]) -> None:
+        """Let go of the book, do some work with its file, and open it again; it is as before where that fails."""
+        from welfare_desk.ui.restoring import Wait  # noqa: PLC0415 - seldom needed
 
         if not self._may_leave():
             return
+        open_desk = self._open_desk
         self._close_book()
         self._build()
-        self._show_waiting(_("Restoring the book…"), path)
+        self._show_waiting(title, path)
 
         def failed(error: Exception) -> None:
-            self.open_book(path)
+            self.open_book(path, open_desk=open_desk)
             errors.show(error, self)
 
-        def done(restored: Restored) -> None:
-            self.open_book(restored.path)
-            kept = _("The book that was replaced is kept as {path}.").format(path=restored.kept)
-            errors.tell(self, _("Restored"), [kept])
+        def done(back: Back) -> None:
+            self.open_book(path, None, back.passphrase, None if back.passphrase else open_desk)
+            errors.tell(self, back.title, back.said)
 
         Wait(partial(work, path), done, failed, self)
 

@@ -28,7 +28,7 @@ class Pager(QStackedWidget):
 
     shown = Signal(str, dict)
     looks_changed = Signal()
-    leaves = Signal(object)
+    leaves = Signal(str, object)
 
     def __init__(self, jobs: Jobs, facts: BookFacts, settings: Settings, kept: Iterable[Unfinished]) -> None:
         super().__init__()

@@ -71,6 +71,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.help import HelpScreen as Found
         case "settings":
             from welfare_desk.ui.screens.settings import SettingsScreen as Found
+        case "secrets":
+            from welfare_desk.ui.screens.secrets import SecretsScreen as Found
         case _:
             raise KeyError(name)
     return Found

@@ -116,7 +116,16 @@ BOOKS = (
 )
 FOOT = (
     Place("help", "circle-help", N_("Help"), (Page("help", N_("Help"), rail=True),)),
-    Place("settings", "settings", N_("Settings"), (Page("settings", N_("Settings")), Page("people", N_("People")))),
+    Place(
+        "settings",
+        "settings",
+        N_("Settings"),
+        (
+            Page("settings", N_("Settings")),
+            Page("people", N_("People")),
+            Page("secrets", N_("Passphrase"), needs=Permission.SET_UP),
+        ),
+    ),
 )
 WORK = (*DAILY, *BOOKS)
 PLACES = (*WORK, *FOOT)

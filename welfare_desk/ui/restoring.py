@@ -1,9 +1,9 @@
-"""Put a restored book in the place of the open one: the window lets go of it, waits, and opens it again."""
+"""Work with the file of the open book: the window lets go of it, waits, and opens it again."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 EVERY_MS = 50
+
+
+class Back(NamedTuple):
+    """What the window goes on with: what is told, and the passphrase that opens the book now, where it changed."""
+
+    title: str
+    said: list[str]
+    passphrase: str = ""
 
 
 class Wait(QObject):

@@ -38,12 +38,13 @@ MINUTE_MS = 60_000
 class Seat(QObject):
     """The place at one book. `taken` tells that somebody proved who he or she is; `left` that another book is wanted.
 
-    `asks` tells that the page is to be shown that asks who is there: `screen`. A PIN is enough for those who gave
-    their password since the book was opened here.
+    `lost` asks for the recovery sheet. `asks` tells that the page is to be shown that asks who is there: `screen`. A
+    PIN is enough for those who gave their password since the book was opened here.
     """
 
     taken = Signal(int)
     left = Signal()
+    lost = Signal()
     asks = Signal()
 
     def __init__(self, jobs: Jobs, settings: Settings, facts: BookFacts, parent: QObject) -> None:
@@ -80,6 +81,7 @@ class Seat(QObject):
         self.screen = SignInScreen(name, shown, self._settings.last_person)
         self.screen.tried.connect(self._try)
         self.screen.left.connect(self.left)
+        self.screen.lost.connect(self.lost)
         return self.screen
 
     def lock(self) -> None:

@@ -15,6 +15,7 @@ from welfare_desk.money import Money
 from welfare_desk.services import books
 from welfare_desk.services.contributions import record_payment
 from welfare_desk.services.members import Source, import_members
+from welfare_desk.services.passphrases import key_of
 from welfare_desk.ui.main_window import MainWindow
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 
@@ -51,13 +52,18 @@ class Opener:
     def today(self):
         return TODAY
 
-    def __call__(self, path, new):
+    def outside(self):
+        return outside(TODAY)
+
+    def __call__(self, path, new, passphrase=""):
         waiting = [new] if new else []
 
         def open_desk(read_only):
             if waiting and not read_only:
                 return books.create(path, waiting.pop(), outside(TODAY))
-            return books.sit_down(path, outside(TODAY), writes=not read_only)
+            return books.sit_down(
+                path, outside(TODAY), writes=not read_only, key=key_of(path, passphrase) if passphrase else None
+            )
 
         return open_desk
 

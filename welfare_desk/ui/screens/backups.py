@@ -43,10 +43,14 @@ _STATE = 3  # the place of its column
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: the book as it is seen now, whether backups are encrypted, and what lies in each folder."""
+    """What was found: the book as it is seen now, whether backups are encrypted, and what lies in each folder.
+
+    The backups of an encrypted book (`is_sealed`) are encrypted as it is.
+    """
 
     sight: Sight
     is_encrypted: bool
+    is_sealed: bool
     now: datetime
     folders: tuple[tuple[str, Sequence[BackupFile] | str], ...]
 
@@ -96,7 +100,7 @@ class BackupsScreen(Screen):
 
             sight = look(desk, seen)
             lie = tuple((folder, _files_in(Path(folder), sight.book)) for folder in folders)
-            return Found(sight, desk.ask(has_passphrase), desk.now(), lie)
+            return Found(sight, desk.ask(has_passphrase), desk.book.is_encrypted, desk.now(), lie)
 
         self.ask(work, self._show, aside=True)  # a drive may take its time
 
@@ -105,7 +109,10 @@ class BackupsScreen(Screen):
         self._show_warning(found.sight)
         self._show_last(found)
         self._show_folders(found)
-        self._show_key(is_encrypted=found.is_encrypted)
+        if found.is_sealed:
+            self._show_sealed()
+        else:
+            self._show_key(is_encrypted=found.is_encrypted)
         self.table.show_report(_report(found))
         words = ngettext("{count} backup was found", "{count} backups were found", len(good))
         self.sentence.say(words.format(count=len(good)))
@@ -177,6 +184,15 @@ class BackupsScreen(Screen):
         words = _("Backups are made by themselves once a day and when the book is closed.")
         add(self._folders, "s")
         add(self._folders, Text(words, "small", "muted", wrap=True))
+
+    def _show_sealed(self) -> None:
+        clear(self._key)
+        self._key.addLayout(section(_("Passphrase of the book")))
+        said = row(Icon("lock", "button", "ok"), gap="m")
+        words = _("The book is encrypted, and so are its backups: each opens with the passphrase of its day.")
+        said.addWidget(Text(words, "body", "text2", wrap=True), 1)
+        add(self._key, "m")
+        add(self._key, said)
 
     def _show_key(self, *, is_encrypted: bool) -> None:
         clear(self._key)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.dates import long_day, month_name
-from welfare_desk.errors import BookError, RuleError, problem
+from welfare_desk.errors import BookError, Problem, RuleError, problem
 from welfare_desk.i18n import N_, _, language
 from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
@@ -27,11 +27,13 @@ from welfare_desk.services.first_steps import (
     take_up,
 )
 from welfare_desk.ui import errors, theme
+from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.first_run_forms import KINDS, SHARES, WORDS, forms, read
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.fields import PasswordEdit
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, column, line, margins, row, scrolled
-from welfare_desk.ui.widgets.text import Icon, Text
+from welfare_desk.ui.widgets.text import Icon, Text, section
 from welfare_desk.welfare.plans import READY_PLANS
 
 if TYPE_CHECKING:
@@ -224,7 +226,15 @@ class FirstRun(QWidget):
             layout = column(self._folder, "s", row(choose, SPRING))
         else:
             self._summary = QVBoxLayout()
-            layout = column(self._summary)
+            note = _("Left empty, whoever copies the file can read it. A passphrase can be set later too.")
+            fields = (
+                Field("passphrase", _("Passphrase of the book"), PasswordEdit(), note),
+                Field("again", _("The same once more"), PasswordEdit()),
+            )
+            self.secret = Form(fields)  # never kept with the other answers
+            self.secret.saved.connect(self.go_on)
+            self.secret.left.connect(self.leave)
+            layout = column(self._summary, "l", section(_("Passphrase")), "m", self.secret)
         add(layout, SPRING)
         whole.setLayout(margins(layout))
         return whole
@@ -276,7 +286,7 @@ class FirstRun(QWidget):
 
     def make(self) -> None:
         """Ask where the book shall lie, then hand it over to be made."""
-        wanted = self.ask_path(self.answers.name_th)
+        wanted = None if self._chosen_passphrase() is None else self.ask_path(self.answers.name_th)
         if wanted is not None:
             self.hand_over(wanted)
 
@@ -295,10 +305,31 @@ class FirstRun(QWidget):
             error = BookError(problem("book.exists", N_("There is already a file at {path}."), path=wanted))
             errors.show(error, self)
             return
+        passphrase = self._chosen_passphrase()
+        if passphrase is None:
+            return
         if self.folder:
             others = [each for each in self._settings.backup_folders if each != self.folder]
             self._settings.backup_folders = [self.folder, *others]
-        self.made.emit(wanted, new_book(self.answers))
+        self.made.emit(wanted, replace(new_book(self.answers), passphrase=passphrase))
+
+    def _chosen_passphrase(self) -> str | None:
+        """Read the passphrase, empty for none; one that will not do is said at its field."""
+        from welfare_desk.services.passphrases import see_that_it_is_good  # noqa: PLC0415 - cryptography is loaded here
+
+        given = self.secret.values()
+        found: list[Problem] = []
+        try:
+            if given["passphrase"]:
+                see_that_it_is_good(given["passphrase"])
+        except RuleError as error:
+            found += error.problems
+        if given["passphrase"] != given["again"]:
+            found.append(problem("secret.differs", N_("The two are not the same."), "again"))
+        self.secret.show_problems(found)
+        if found:
+            return None
+        return given["passphrase"]
 
 
 def _year_words(answers: Answers) -> str:

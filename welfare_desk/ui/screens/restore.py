@@ -15,6 +15,7 @@ from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.jobs import Cancelled, Job
+from welfare_desk.ui.restoring import Back
 from welfare_desk.ui.screens.backups import hide_words
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
@@ -133,7 +134,7 @@ class RestoreScreen(Screen):
 
             found = compare_backup(desk, file, lambda: _given(words), job.step)
             outside = Outside(desk.today, desk.now, desk.random)
-            return Compared(found, tuple(said_of(found)), outside, keys_of(desk))
+            return Compared(found, tuple(said_of(found)), outside, keys_of(desk.book))
 
         self.sentence.say(_("Checking {name}…").format(name=file.name))
         self.bar.setRange(0, 0)
@@ -221,12 +222,13 @@ class RestoreScreen(Screen):
         def let_go(actor: int) -> None:
             restore = self._restore(actor)
 
-            def work(path: Path) -> Restored:
+            def work(path: Path) -> Back:
                 restored = restore(path)
                 seen.pop(book, None)  # what it holds now was decided here, and is nothing strange
-                return restored
+                kept = _("The book that was replaced is kept as {path}.").format(path=restored.kept)
+                return Back(_("Restored"), [kept])
 
-            self.leaves.emit(work)
+            self.leaves.emit(_("Restoring the book…"), work)
 
         def ask(desk: Desk) -> int:
             from welfare_desk.services.restores import allow_restore  # noqa: PLC0415 - SQL is loaded when asked

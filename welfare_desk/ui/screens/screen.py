@@ -31,13 +31,13 @@ class Screen(QWidget):
     """A page of the window. A subclass lays itself out, and asks the book in `refresh`.
 
     `go` asks the window for another page by name, with parameters; `looks_changed` asks it to build all pages anew;
-    `leaves` asks it to let go of the book, do some work with its file, and open what this gives.
+    `leaves` asks it to let go of the book, do some work with its file (it gives a `Back`), and open it again.
     `memory` is kept by the window when the page is built anew, in another language or another light: what is not saved
     yet belongs there.
     """
 
     go = Signal(str, dict)
-    leaves = Signal(object)
+    leaves = Signal(str, object)
     looks_changed = Signal()
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.errors import RuleError
 from welfare_desk.i18n import _
-from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
+from welfare_desk.ui.keyboard import KeyboardHint
+from welfare_desk.ui.screens.unlock import centred, refuse
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import PasswordEdit
-from welfare_desk.ui.widgets.layout import SPRING, add, column, row, scrolled
+from welfare_desk.ui.widgets.layout import SPRING, add, column, row
 from welfare_desk.ui.widgets.text import Text, page_head
 
 if TYPE_CHECKING:
@@ -30,9 +29,13 @@ class Door(NamedTuple):
 
 
 class SignInScreen(QWidget):
-    """A name and a password. `tried` gives both, and whether what was typed is a PIN; `left` goes elsewhere."""
+    """A name and a password. `tried` gives both, and whether what was typed is a PIN.
+
+    `lost` goes to the recovery sheet, `left` elsewhere.
+    """
 
     tried = Signal(str, str, bool)
+    lost = Signal()
     left = Signal()
 
     def __init__(self, book_name: str, doors: Sequence[Door], chosen: str) -> None:
@@ -44,23 +47,17 @@ class SignInScreen(QWidget):
         self.form = Form(
             (Field("name", _("Who is there?"), self.person), Field("password", _("Password"), self.secret))
         )
-        self.hint = Text("", "small", "muted", wrap=True)
+        self.hint = KeyboardHint()
         self.enter = Button(_("Sign in"), "primary", "key-round", act=self.try_it)
         leave = Button(_("Another book…"), "secondary", "book-open", act=self.left.emit)
         self.form.saved.connect(self.try_it)
         self.person.picked.connect(lambda _name: self._turn())
-        keyboard = QGuiApplication.inputMethod()
-        keyboard.localeChanged.connect(self._hint)
-        inner = QWidget()
+        lost = Button(_("Use the recovery sheet…"), "link", act=self.lost.emit)
         sentence = Text(_("This book asks who is there, and writes down who did what."), "body", "text2", wrap=True)
         head = page_head(book_name, sentence)
-        inner.setLayout(column(head, "l", self.form, "s", self.hint, "l", row(self.enter, leave, SPRING)))
-        inner.setFixedWidth(theme.width("form"))
-        whole = column("column", row(SPRING, inner, SPRING))
-        add(whole, SPRING)
-        outer = QWidget()
-        outer.setLayout(whole)
-        self.setLayout(column(scrolled(outer)))
+        parts = column(head, "l", self.form, "s", self.hint, "l", row(self.enter, leave, SPRING), "m")
+        add(parts, row(lost, SPRING))
+        self.setLayout(centred(parts))
         self.setFocusProxy(self.secret)
         self._turn()
 
@@ -73,10 +70,7 @@ class SignInScreen(QWidget):
 
     def _hint(self) -> None:
         door = self._doors[str(self.person.value())]
-        thai = QGuiApplication.inputMethod().locale().language() == QLocale.Language.Thai
-        keyboard = _("The keyboard writes Thai letters now.") if thai else _("The keyboard writes English letters now.")
-        pin = _("Your PIN is enough: you gave your password before.") if door.takes_pin else ""
-        self.hint.say(" ".join(filter(None, (pin, keyboard))))
+        self.hint.put_before(_("Your PIN is enough: you gave your password before.") if door.takes_pin else "")
 
     def try_it(self) -> None:
         """Give what was typed to the book."""
@@ -87,10 +81,6 @@ class SignInScreen(QWidget):
 
     def refuse(self, error: Exception) -> None:
         """Say why nobody got in; the next try begins empty."""
-        self.enter.setEnabled(True)
         self.secret.clear()
-        if isinstance(error, RuleError):
-            self.form.show_problems(error.problems)
-        else:
-            errors.show(error, self.window())
+        refuse(self.form, self.enter, error)
         self.secret.setFocus()

@@ -1,0 +1,31 @@
+"""How the window comes to a desk; whoever makes the window holds the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from welfare_desk.services.books import NewBook, Outside
+    from welfare_desk.services.desk import Desk
+
+
+class Opener(Protocol):
+    """What opens desks at books."""
+
+    actor: int | None  # who has proved it already; none: the window asks
+
+    def today(self) -> date:
+        """Tell what day it is."""
+        ...
+
+    def outside(self) -> Outside:
+        """Give the day, the clock and random bytes."""
+        ...
+
+    def __call__(self, path: Path, new: NewBook | None, passphrase: str = "") -> Callable[[bool], Desk]:
+        """Give what opens a desk at a book, to write or (true) only to read, on the thread that calls it."""
+        ...
