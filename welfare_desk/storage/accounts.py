@@ -10,7 +10,7 @@ from welfare_desk.ledger.accounts import Account, AccountType, CashFlow, Side
 from welfare_desk.ledger.funds import AllocationPolicy, Fund
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from welfare_desk.storage.book import Tx
 
@@ -33,6 +33,12 @@ def add_all(tx: Tx, chart: Iterable[Account]) -> None:
 def chart(tx: Tx) -> dict[str, Account]:
     """Read the whole chart, by code."""
     return {row[0]: _account(row) for row in tx.exec_driver_sql(f"{_ASKED} ORDER BY code")}
+
+
+def named(tx: Tx, codes: Collection[str]) -> dict[str, Account]:
+    """Read those accounts of the chart that are named, by code; one that the chart has not is left out."""
+    asked = f"{_ASKED} WHERE code IN ({', '.join('?' * len(codes))})"
+    return {row[0]: _account(row) for row in tx.exec_driver_sql(asked, tuple(codes))}
 
 
 def get(tx: Tx, code: str) -> Account:

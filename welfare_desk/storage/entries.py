@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from welfare_desk.errors import Problem
+    from welfare_desk.ledger.periods import Calendar
     from welfare_desk.storage.book import Tx
 
 
@@ -75,9 +76,9 @@ def posting(
     `documents` holds the hashes of each entry's documents, entry by entry. Every problem of every entry is
     collected into one `RuleError` before anything is written.
     """
-    _check(tx, entries)
+    calendar = _check(tx, entries)
     _refuse_alone(tx, entries, made)
-    posted, heads, lines = _seal_all(tx, entries, made, documents)
+    posted, heads, lines = _seal_all(tx, entries, made, documents, calendar)
     _insert(tx, _INSERT_ENTRY, heads)
     _insert(tx, _INSERT_POSTING, lines)
     yield posted
@@ -86,10 +87,10 @@ def posting(
     _refuse_overdraft(tx)
 
 
-def _check(tx: Tx, entries: Sequence[Entry]) -> None:
+def _check(tx: Tx, entries: Sequence[Entry]) -> Calendar:
     if not entries:
         raise RuleError(problem("entry.none", N_("There is nothing to post.")))
-    chart = accounts.chart(tx)
+    chart = accounts.named(tx, sorted({line.account for entry in entries for line in entry.postings}))
     funds = {code for (code,) in tx.exec_driver_sql("SELECT code FROM funds WHERE is_active = 1")}
     calendar, statuses = periods.calendar(tx), periods.statuses(tx)
     judged: dict[tuple[date, EntryKind], Problem | None] = {}
@@ -107,6 +108,7 @@ def _check(tx: Tx, entries: Sequence[Entry]) -> None:
         raise RuleError(*_unique(found))
     for day, kind in judged:
         periods.ensure_open(tx, calendar, day, kind)
+    return calendar
 
 
 def _refuse_alone(tx: Tx, entries: Sequence[Entry], made: Made) -> None:
@@ -123,13 +125,12 @@ def _no_fund(fund: str) -> Problem:
 
 
 def _seal_all(
-    tx: Tx, entries: Sequence[Entry], made: Made, documents: Sequence[Sequence[bytes]]
+    tx: Tx, entries: Sequence[Entry], made: Made, documents: Sequence[Sequence[bytes]], calendar: Calendar
 ) -> tuple[list[Posted], list[tuple[object, ...]], list[tuple[object, ...]]]:
     chain, seal = tx.exec_driver_sql("SELECT id, seal FROM entries ORDER BY id DESC LIMIT 1").one_or_none() or (
         0,
         GENESIS,
     )
-    calendar = periods.calendar(tx)
     numbers: dict[tuple[str, str], int] = {}
     posted: list[Posted] = []
     heads: list[tuple[object, ...]] = []
