@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 import welfare_desk
 from tests.cli.test_ledger import an_entry
 from tests.services.committee import PASSWORD
+from welfare_desk import settings
 from welfare_desk.cli import all_commands
 from welfare_desk.reports.catalogue import KINDS
 
@@ -193,3 +195,17 @@ def test_it_is_a_program_of_its_own(tmp_path):
     assert str(path) in made.stdout.decode("utf-8")
     refused = subprocess.run([*command, "verify", str(tmp_path), "--lang", "en"], capture_output=True, check=False)
     assert (refused.returncode, refused.stdout) == (1, b"")
+
+
+def test_a_fault_of_the_program_is_owned_up_to_in_words(say, book, tmp_path, monkeypatch):
+    """A table that another program took away is nothing that the program foresaw."""
+    monkeypatch.setattr(settings, "log_folder", lambda: tmp_path / "log")
+    with closing(sqlite3.connect(book)) as raw:
+        raw.execute("DROP TABLE audit")
+    heard = say("trail", "show", book)
+    assert heard.code == 2
+    assert heard.err.startswith("The program made a mistake. Nothing was saved in part")
+    assert "Traceback" not in heard.err
+    report = (tmp_path / "log" / "welfare-desk-report.txt").read_text(encoding="utf-8")
+    assert "sqlite3.OperationalError (SQLITE_ERROR)" in report
+    assert str(tmp_path) not in report

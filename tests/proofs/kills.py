@@ -1,9 +1,10 @@
 """A killed program leaves a sound book: what it was doing is in it wholly, or not at all.
 
 A program of its own sits down at a book and does one act: posts a batch, records a village's collection, takes in a
-list of members, closes a month. It is killed at a point that the seed chooses: when SQLite has done so much of its
-work, or from outside after so much time. The book is then opened by the next program; it must be, row for row, the
-book from before the act or the book from after it, and all invariants must hold.
+list of members, closes a month, or calls any other service that writes (`acts.py`). It is killed at a point that the
+seed chooses: when SQLite has done so much of its work, or from outside after so much time. The book is then opened by
+the next program; it must be, row for row, the book from before the act or the book from after it, and all invariants
+must hold.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import sys
 import time
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.builders import PIN, a_book, an_entry, outside
 from tests.invariants import broken
+from tests.proofs import acts as every
 from tests.storage.rows import all_rows
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member
@@ -68,6 +71,7 @@ def close(desk) -> None:
 
 
 ACTS = {each.__name__: each for each in (batch, collection, members, close)}
+EVERY = ACTS | {name: act for name, (_scene, act) in every.ACTS.items()}
 
 
 def a_number(at: int) -> str:
@@ -120,7 +124,7 @@ class Act:
         with (desk := sit_down(path)).book:
             desk.book.watch(self._count, STEP)
             begun = time.monotonic()
-            ACTS[name](desk)
+            EVERY[name](desk)
         self.seconds = time.monotonic() - begun
         self.after = rows_of(path)
         assert self.before != self.after
@@ -167,19 +171,36 @@ def _program(path: Path, name: str) -> list[str]:
     return [sys.executable, "-m", "tests.proofs.kills", str(path), name]
 
 
+@cache
+def an_act(name: str) -> Act:
+    """Prepare an act on the book that it begins with, once for all trials of a run."""
+    return Act(_a_scene(every.ACTS[name][0] if name in every.ACTS else ""), name)
+
+
+@cache
+def _a_scene(name: str) -> Path:
+    (folder := Path(_room().name) / (name or "kept")).mkdir()
+    return every.SCENES[name](folder) if name else a_kept_book(folder)
+
+
+@cache
+def _room() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(ignore_cleanup_errors=True)
+
+
 def trial(seed: int) -> dict[str, int]:
-    """Kill some programs in the middle of each act and look at the books they left."""
+    """Kill some programs in the middle of an act, each of another, and look at the books they left."""
     luck = random.Random(seed)
     done: Counter[str] = Counter()
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        kept = a_kept_book(Path(folder))
-        for at in range(KILLS):
-            act = Act(kept, list(ACTS)[at % len(ACTS)])
-            if at < KILLS // 2:
-                outcome = kill_at_step(act, luck.randint(1, act.steps))
-            else:
-                outcome = kill_after(act, luck.uniform(0, act.seconds * 2))
-            done += Counter({"kills": 1, f"{act.name} {outcome}": 1})
+    names = list(EVERY)
+    for at in range(KILLS):
+        act = an_act(names[(seed * KILLS + at) % len(names)])
+        if at < KILLS // 2:
+            outcome = kill_at_step(act, luck.randint(1, act.steps))
+        else:
+            outcome = kill_after(act, luck.uniform(0, act.seconds * 2))
+        kind = "of the large acts" if act.name in ACTS else "of other services"
+        done += Counter({"kills": 1, f"{kind} {outcome}": 1})
     return dict(done)
 
 
@@ -201,7 +222,7 @@ def main(path: str, name: str, step: str = "") -> None:
             desk.book.watch(_die_at(int(step)), STEP)
         sys.stdout.write("begun\n")
         sys.stdout.flush()
-        ACTS[name](desk)
+        EVERY[name](desk)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class Failed:
 
 def names():
     """Name all proofs there are."""
-    framework = {"__init__", "__main__", "proof"}
+    framework = {"__init__", "__main__", "proof", "acts"}
     return sorted(
         file.stem for file in HERE.glob("*.py") if file.stem not in framework and not file.stem.startswith("test_")
     )

@@ -48,11 +48,14 @@ _NOUNS = {
     "receipt": N_("Print receipts, or void one."),
     "restore": N_("Compare a backup with a book, and restore it."),
 }
-REFUSED = 1
+REFUSED, FAULT = 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the arguments say; with none, open the window. Returns the exit code: 1 for a refused act."""
+    """Do what the arguments say; with none, open the window. Returns the exit code.
+
+    1 for a refused act, 2 for arguments that make no sense and for a fault of the program.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     if not given:
@@ -75,7 +78,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BookError as error:
         print(error.problem.sentence(), file=sys.stderr)
         return REFUSED
+    except Exception as error:  # noqa: BLE001 - a fault of the program is owned up to, in words
+        _own_up(error)
+        return FAULT
     return 0
+
+
+def _own_up(error: Exception) -> None:
+    """Tell of a fault of the program, and where it is written down without anything of the book."""
+    from welfare_desk.crash_report import report_of
+    from welfare_desk.settings import log_folder
+
+    print(_("The program made a mistake. Nothing was saved in part; your book is safe."), file=sys.stderr)
+    path = log_folder() / "welfare-desk-report.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(report_of(error), encoding="utf-8")
+    except OSError:
+        print(report_of(error), file=sys.stderr)
+        return
+    text = _("What went wrong is written down in {path}, without names or money. Please send it to us.")
+    print(text.format(path=path), file=sys.stderr)
 
 
 def all_commands() -> list[Command]:

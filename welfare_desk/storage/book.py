@@ -79,7 +79,13 @@ class Book:
         self._raw: sqlite3.Connection | None = None
         self._writing: Tx | None = None
         self._driver = ciphers.driver(key)
-        self._engine = create_engine("sqlite://", module=self._driver, poolclass=StaticPool, creator=self._connect)
+        self._engine = create_engine(
+            "sqlite://",
+            module=self._driver,
+            poolclass=StaticPool,
+            creator=self._connect,
+            hide_parameters=True,  # an error that is printed somewhere names nobody
+        )
         event.listen(self._engine, "begin", _begin)
         event.listen(self._engine, "before_cursor_execute", self._before)
         event.listen(self._engine, "after_cursor_execute", self._after)

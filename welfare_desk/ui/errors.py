@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
-from welfare_desk import __version__
+from welfare_desk.crash_report import report_of
 from welfare_desk.errors import Awaiting, BookError, RuleError
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
@@ -102,22 +102,21 @@ def offer(parent: QWidget | None, title: str, said: list[str], yes: str, no: str
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def report_of(error: BaseException) -> str:
-    """Write down a fault of the program for whoever will mend it."""
-    import platform  # noqa: PLC0415 - only when something went wrong
-    import traceback  # noqa: PLC0415 - see above
+def log(error: BaseException) -> None:
+    """Write a fault of the program into its log, as it is told to people."""
+    import logging  # noqa: PLC0415 - only when something went wrong
 
-    trace = "".join(traceback.format_exception(error))
-    return f"Welfare Desk {__version__} · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+    logging.getLogger("welfare_desk").error("%s", report_of(error))
 
 
 def crash(error: BaseException, parent: QWidget | None = None) -> None:
     """Own up to a fault of the program: nothing was half-saved, and here is what to send on."""
-    import logging  # noqa: PLC0415 - only when something went wrong
-
-    logging.getLogger("welfare_desk").error("fault", exc_info=error)
-    said = _("The program made a mistake and stopped this piece of work. Nothing was saved in part; your book is safe.")
-    dialog = Dialog(parent, ("octagon-alert", "stop"), _("Something went wrong in the program"), [said])
+    log(error)
+    said = [
+        _("The program made a mistake and stopped this piece of work. Nothing was saved in part; your book is safe."),
+        _("These details name places in the program, and no member and no money. Read them before you send them on."),
+    ]
+    dialog = Dialog(parent, ("octagon-alert", "stop"), _("Something went wrong in the program"), said)
     text = QPlainTextEdit(report_of(error))
     text.setReadOnly(True)
     text.setFont(theme.font("caption"))
@@ -125,9 +124,23 @@ def crash(error: BaseException, parent: QWidget | None = None) -> None:
     text.setAccessibleName(_("Details for the people who mend the program"))
     dialog.body.addWidget(text)
     copy = Button(_("Copy the details"), icon="copy", act=lambda: (text.selectAll(), text.copy()))
+    keep = Button(_("Save the details…"), icon="download", act=lambda: _keep(dialog, text.toPlainText()))
     dialog.buttons.addWidget(copy)
+    dialog.buttons.addWidget(keep)
     dialog.offer(_("Close"), QDialog.DialogCode.Accepted, "primary")
     dialog.exec()
+
+
+def _keep(parent: QWidget, report: str) -> None:
+    from pathlib import Path  # noqa: PLC0415 - only when something went wrong
+
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - see above
+
+    from welfare_desk.ui.files import keep_file  # noqa: PLC0415 - it knows this module
+
+    path, _kind = QFileDialog.getSaveFileName(parent, _("Save the details…"), "welfare-desk-report.txt", "*.txt")
+    if path:
+        keep_file(parent, Path(path), report.encode())
 
 
 def banner(words: Text, *actions: Part) -> QHBoxLayout:

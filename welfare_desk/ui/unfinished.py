@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -56,8 +55,8 @@ class Keeper(QObject):
         content: Any = json.loads(text)
         try:
             page.restore(content)
-        except (KeyError, TypeError, ValueError):  # written by another version of the page: nothing it could show
-            logging.getLogger("welfare_desk").exception("unfinished work of %s: %s", name, text)
+        except (KeyError, TypeError, ValueError) as error:  # written by another version of the page
+            errors.log(error)
             return
         if name in self._overtaken:
             self._overtaken.discard(name)

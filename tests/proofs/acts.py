@@ -1,0 +1,312 @@
+"""One call of every service that writes, on a book where it can be done: what faults are tried on.
+
+`SERVICES` is what there is, by walking the package; a service that stands in neither `ACTS` nor `NOT_TRIED` fails a
+test, so that whoever adds one adds its trial.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pkgutil
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from tests.builders import PIN, a_book, a_line, an_entry
+from welfare_desk import services
+from welfare_desk.errors import Awaiting
+from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
+from welfare_desk.ledger.cheques import ChequeStatus
+from welfare_desk.ledger.entries import Series
+from welfare_desk.ledger.funds import Purse
+from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
+from welfare_desk.ledger.people import Permission, Role
+from welfare_desk.members.register import Member, Status, StatusChange
+from welfare_desk.money import Money
+from welfare_desk.services import (
+    accounts,
+    approvals,
+    attachments,
+    backups,
+    books,
+    cheques,
+    contributions,
+    drafts,
+    dues,
+    entries,
+    hand_ins,
+    handovers,
+    imports,
+    members,
+    openings,
+    payments,
+    people,
+    periods,
+    receipt_books,
+    receipts,
+    recovery,
+    templates,
+    unfinished,
+)
+from welfare_desk.storage.backup_files import Head
+from welfare_desk.storage.backup_folders import BackupFile
+from welfare_desk.storage.positions import position_of
+from welfare_desk.storage.schema import VERSION
+from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
+from welfare_desk.welfare.dues import Span
+from welfare_desk.welfare.handovers import Office
+from welfare_desk.welfare.plans import Period, Plan
+from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from welfare_desk.services.desk import Desk
+
+EVE, NOVEMBER, MARCH = date(2025, 9, 30), date(2025, 11, 5), date(2026, 3, 2)
+PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
+SCAN = attachments.Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
+OTHER_SCAN = replace(SCAN, content=b"%PDF-1.7 another")
+SPLIT = (("welfare", 70), ("reserve", 20), ("administration", 10))
+
+
+def _services() -> dict[str, Callable[..., Any]]:
+    found = {}
+    for module in pkgutil.iter_modules(services.__path__):
+        loaded = importlib.import_module(f"{services.__name__}.{module.name}")
+        for name, each in vars(loaded).items():
+            permission = getattr(each, "__permission__", None)
+            if permission is not None and each.__module__ == loaded.__name__:
+                found[f"{module.name}.{name}"] = each
+    return found
+
+
+SERVICES = _services()
+READS = {name for name, each in SERVICES.items() if each.__permission__ is Permission.READ}
+NOT_TRIED = {
+    *(READS - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups"}),  # write nothing
+    "passphrases.see_that_it_fits",  # writes nothing
+    "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
+}
+
+
+def a_member(at: int) -> Member:
+    """Make up a member of village 1."""
+    return Member(a_number(at), "นาง", f"มาลี{at}", "ใจดี", EVE, village="1", entry_day=date(2020, 1, 1))
+
+
+def a_number(at: int) -> str:
+    """Give a member's number."""
+    return f"{at:05}"
+
+
+def paid(at: int, baht: int = 30, day: date = NOVEMBER, account: str = "1101") -> Payment:
+    """Make up what a member paid."""
+    line = PaymentLine(a_number(at), Money.baht(baht))
+    return Payment(day, "ผู้จ่าย", a_number(at), (line,), money_account=account)
+
+
+def a_busy_book(folder: Path) -> Path:
+    """Make a book where every act of one person can be done at once."""
+    desk = a_book(folder, "กองทุน ก.welfare", weights=SPLIT)
+    opened = ("1101 welfare 700", "2201 welfare -700", "1111 welfare 9,000", "3101 welfare -9,000")
+    openings.open_balances(desk, [a_line(each) for each in opened])
+    members.import_members(desk, [a_member(at) for at in range(1, 21)], members.Source("ก.xlsx", "ef" * 32))
+    dues.assign_opening(desk, a_number(9), Money.baht(300), "ทะเบียนเก่า")
+    entries.post_entry(desk, an_entry(day="2025-10-10"))
+    periods.close_month(desk, date(2025, 10, 1), PIN)
+    contributions.record_payment(desk, paid(1))
+    contributions.record_payment(desk, paid(1))
+    unknown = PaymentLine(None, Money.baht(400), LineKind.UNIDENTIFIED)
+    contributions.record_payment(desk, replace(paid(2), lines=(unknown,), member_number=None))
+    sheet = Collection("1", date(2025, 11, 1), (paid(3, account="1103"), paid(4, account="1103")))
+    contributions.record_collection(desk, sheet)
+    entries.post_entry(desk, an_entry("5319 welfare 5", "1111 welfare -5", day="2025-11-05", series=Series.PAYMENT))
+    entries.post_entry(desk, an_entry("5319 welfare 6", "1111 welfare -6", day="2025-11-05", series=Series.PAYMENT))
+    cheques.draw_cheque(desk, "PV6811-0002", "0000002", NOVEMBER)
+    for _ in range(2):
+        drafts.save_draft(desk, an_entry(day="2026-02-01", memo="ร่าง"))
+    attachments.attach(desk, attachments.Subject.MEMBER, a_number(1), SCAN)
+    receipt_books.give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", NOVEMBER))
+    receipt_books.give_receipt_book(desk, ReceiptBook("22", 1, 50, "ป้าแดง", NOVEMBER))
+    templates.keep_template(desk, templates.Template("pay", "ค่าไฟ", {"payee": "การไฟฟ้า"}))
+    dues.keep_plan(desk, Plan("q", "ไตรมาสละ 90 บาท", "", Period.OTHER, Money.baht(90), months=3))
+    accounts.add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
+    accounts.deactivate_account(desk, "1115")
+    people.begin_to_ask(desk, "มาลี", PASSWORD)
+    people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
+    desk.book.close()
+    return desk.book.path
+
+
+def a_committee_s_book(folder: Path) -> Path:
+    """Make a book where work of a bookkeeper, the second user, waits for the first."""
+    desk = a_book(folder, "กองทุน ก.welfare")
+    entries.post_entry(desk, an_entry("1101 welfare 20,000", "4101 welfare -20,000", day="2025-10-02"))
+    people.begin_to_ask(desk, "มาลี", PASSWORD)
+    other = people.add_user(desk, "ก้อน", {Role.BOOKKEEPER, Role.CHAIR}, PASSWORD)
+    approvals.set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money(0)}))
+    for memo in ("ค่าเช่า", "ค่าไฟ"):
+        try:
+            entries.post_entry(replace(desk, actor=other.id), _payment(memo))
+        except Awaiting:
+            continue
+    desk.book.close()
+    return desk.book.path
+
+
+def _payment(memo: str):
+    return an_entry("5319 welfare 900", "1101 welfare -900", day=MARCH, series=Series.PAYMENT, memo=memo)
+
+
+def _moved(account: str, *, till: str = "1101", baht: int = 5) -> MoneyMoved:
+    return MoneyMoved(MARCH, till, (MoneyLine(account, Money.baht(baht)),), "ทดลอง", "ร้านค้า")
+
+
+def _of_second(desk: Desk) -> Desk:
+    return replace(desk, actor=2)
+
+
+_BUSY: dict[str, Callable[[Desk], Any]] = {
+    "accounts.activate_account": lambda d: accounts.activate_account(d, "1115"),
+    "accounts.add_account": lambda d: accounts.add_account(d, "1116", "เงินฝาก ออมสิน", "GSB", "1111"),
+    "accounts.deactivate_account": lambda d: accounts.deactivate_account(d, "5307"),
+    "accounts.set_policy": lambda d: accounts.set_policy(d, MARCH, (("welfare", 100),)),
+    "approvals.set_approval_rules": lambda d: approvals.set_approval_rules(
+        d, ApprovalRules({ApprovalKind.PAYMENT: Money.baht(500)})
+    ),
+    "attachments.attach": lambda d: attachments.attach(d, attachments.Subject.MEMBER, a_number(2), OTHER_SCAN),
+    "attachments.erase_attachment": lambda d: attachments.erase_attachment(d, _digest(d), "ขอให้ลบ"),
+    "attachments.set_photo": lambda d: attachments.set_photo(d, a_number(2), _photo()),
+    "backups.note_backups": lambda d: backups.note_backups(d, _a_backup(d)),
+    "backups.set_backup_passphrase": lambda d: backups.set_backup_passphrase(d, PASSWORD),
+    "books.change_fund": lambda d: books.change_fund(d, {"head": "นายก้อน", "address": "หมู่ 1"}),
+    "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
+    "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),
+    "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),
+    "contributions.assign_unidentified": lambda d: contributions.assign_unidentified(
+        d, "RV6811-0003", a_number(2), MARCH, "พบสลิป"
+    ),
+    "contributions.record_collection": lambda d: contributions.record_collection(
+        d, Collection("1", date(2026, 1, 1), tuple(paid(at, day=MARCH) for at in range(5, 20)))
+    ),
+    "contributions.record_payment": lambda d: contributions.record_payment(d, paid(5, 90)),
+    "contributions.refund_mistake": lambda d: contributions.refund_mistake(
+        d, "RV6811-0002", Refund(MARCH, "มาลี", a_number(1), Money.baht(30), "1101", "จ่ายซ้ำ")
+    ),
+    "contributions.void_receipt": lambda d: contributions.void_receipt(d, "RV6811-0001", MARCH, "ผิดคน"),
+    "drafts.discard_draft": lambda d: drafts.discard_draft(d, 1),
+    "drafts.post_draft": lambda d: drafts.post_draft(d, 1),
+    "drafts.post_drafts": lambda d: drafts.post_drafts(d, (1, 2)),
+    "drafts.save_draft": lambda d: drafts.save_draft(d, an_entry(memo="อีกร่าง")),
+    "dues.assign_opening": lambda d: dues.assign_opening(d, a_number(1), Money.baht(400), "ทะเบียนเก่า"),
+    "dues.choose_plan": lambda d: dues.choose_plan(d, "q"),
+    "dues.keep_plan": lambda d: dues.keep_plan(d, Plan("h", "ครึ่งปี", "", Period.OTHER, Money.baht(180), months=6)),
+    "dues.pay_by_fund": lambda d: dues.pay_by_fund(
+        d, a_number(7), Span(date(2025, 10, 1), date(2026, 9, 30)), "welfare", MARCH, "3/2568"
+    ),
+    "dues.release_deferred": lambda d: dues.release_deferred(d, MARCH),
+    "dues.waive": lambda d: dues.waive(d, a_number(8), Span(NOVEMBER, MARCH), "น้ำท่วม"),
+    "entries.post_entry": lambda d: entries.post_entry(d, an_entry(day=MARCH)),
+    "entries.reverse_entry": lambda d: entries.reverse_entry(d, "PV6811-0001", MARCH, "จ่ายซ้ำ"),
+    "hand_ins.hand_in": lambda d: hand_ins.hand_in(d, hand_ins.Slip(MARCH, "ป้าแดง", "นายก้อน", "1101", [1])),
+    "handovers.hand_over": lambda d: handovers.hand_over(d, _handover(d)),
+    "imports.keep_mappings": lambda d: imports.keep_mappings(d, "members", [("ab" * 32, "{}")]),
+    "members.add_member": lambda d: members.add_member(d, a_member(99)),
+    "members.change_member": lambda d: members.change_member(d, replace(_kept(d, 5), last_name="ดีใจ")),
+    "members.import_members": lambda d: members.import_members(
+        d, [a_member(at) for at in range(500, 530)], members.Source("ข.xlsx", "cd" * 32)
+    ),
+    "members.merge_members": lambda d: members.merge_members(d, a_number(1), a_number(2), "คนเดียวกัน"),
+    "members.record_status": lambda d: members.record_status(
+        d, a_number(6), StatusChange(MARCH, Status.RESIGNED, "ย้าย")
+    ),
+    "members.record_status_of_all": lambda d: members.record_status_of_all(
+        d, [a_number(at) for at in range(10, 15)], StatusChange(MARCH, Status.SUSPENDED, "ค้างจ่าย")
+    ),
+    "payments.move_between_funds": lambda d: payments.move_between_funds(
+        d, MARCH, "โอน", Purse("1111", "welfare"), Purse("1111", "reserve"), Money.baht(50)
+    ),
+    "payments.move_cash": lambda d: payments.move_cash(d, MARCH, "ถอนเงิน", "1111", "1101", Money.baht(100)),
+    "payments.pay_money": lambda d: payments.pay_money(d, _moved("5303", till="1111")),
+    "payments.receive_gift": lambda d: payments.receive_gift(d, _moved("5303", till="4304")),
+    "payments.receive_money": lambda d: payments.receive_money(d, _moved("4401", till="1111")),
+    "people.add_user": lambda d: people.add_user(d, "แดง", {Role.AUDITOR}, PASSWORD),
+    "people.change_user": lambda d: people.change_user(
+        d, replace(d.ask(lambda tx: people.get_user(tx, 2)), name="ก้อน ดี")
+    ),
+    "people.set_password": lambda d: people.set_password(d, 1, "อย่างอื่นแล้ว", PASSWORD),
+    "people.set_pin": lambda d: people.set_pin(d, "4711"),
+    "people.sign_out": people.sign_out,
+    "periods.close_month": lambda d: periods.close_month(d, date(2025, 11, 1), PIN),
+    "periods.reopen_month": lambda d: periods.reopen_month(d, date(2025, 10, 1), "ลืมค่าไฟ", PIN),
+    "receipt_books.give_receipt_book": lambda d: receipt_books.give_receipt_book(
+        d, ReceiptBook("23", 1, 50, "ป้าแดง", MARCH)
+    ),
+    "receipt_books.mark_receipt": lambda d: receipt_books.mark_receipt(d, "21", 3, Mark.SPOILED, "เขียนผิด", MARCH),
+    "receipt_books.return_receipt_book": lambda d: receipt_books.return_receipt_book(d, "22", MARCH),
+    "receipts.print_receipts": lambda d: receipts.print_receipts(d, ["RV6811-0001", "RV6811-0002"]),
+    "recovery.make_pieces": lambda d: recovery.make_pieces(d, 2, 3),
+    "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
+    "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
+    "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),
+}
+_COMMITTEE: dict[str, Callable[[Desk], Any]] = {
+    "approvals.approve": lambda d: approvals.approve(d, 1),
+    "approvals.reject": lambda d: approvals.reject(d, 1, "ไม่มีใบเสร็จ"),
+    "approvals.withdraw": lambda d: approvals.withdraw(_of_second(d), 2),
+}
+_FRESH: dict[str, Callable[[Desk], Any]] = {
+    "openings.open_balances": lambda d: openings.open_balances(
+        d, [a_line(each) for each in ("1111 welfare 5", "3101 welfare -5")]
+    ),
+    "people.begin_to_ask": lambda d: people.begin_to_ask(d, "มาลี", PASSWORD),
+}
+SCENES: dict[str, Callable[[Path], Path]] = {
+    "busy": a_busy_book,
+    "committee": a_committee_s_book,
+    "fresh": lambda folder: _closed(a_book(folder, "กองทุน ก.welfare")),
+}
+ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
+    name: (scene, act)
+    for scene, acts in (("busy", _BUSY), ("committee", _COMMITTEE), ("fresh", _FRESH))
+    for name, act in acts.items()
+}
+
+
+def _closed(desk: Desk) -> Path:
+    desk.book.close()
+    return desk.book.path
+
+
+def _digest(desk: Desk) -> str:
+    return desk.ask(lambda tx: attachments.attached(tx, attachments.Subject.MEMBER, a_number(1)))[0].hash
+
+
+def _photo():
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(out, "JPEG")
+    return attachments.Attachment("รูป.jpg", attachments.PHOTO, out.getvalue())
+
+
+def _a_backup(desk: Desk) -> backups.Backups:
+    """Say that a backup was made; making one has a trial of its own."""
+    position = desk.ask(position_of)
+    head = Head(
+        position.book, position.name_th, "2026-03-31T02:00:00.000+00:00", "1", VERSION, 1, **asdict(position.heads),
+        last_voucher="", salt="00" * 32,
+    )  # fmt: skip
+    return backups.Backups((BackupFile(Path("ก.welfare-backup"), head, 1, is_good=True),), (), None)
+
+
+def _kept(desk: Desk, at: int) -> Member:
+    return next(each for each in desk.ask(members.register) if each.number == a_number(at))
+
+
+def _handover(desk: Desk):
+    found = desk.ask(lambda tx: handovers.to_count(tx, MARCH))
+    return handovers.Given(MARCH, Office.TREASURER, "นางคำ", "นางแดง", found=found)
