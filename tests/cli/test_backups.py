@@ -133,3 +133,13 @@ def test_a_copy_that_is_not_the_one_seen_on_this_computer_is_said(say, book, tmp
     assert "It seems to be an older copy." in say.done("verify", book).out
     (tmp_path / settings.FILE).write_text(json.dumps({"seen": {sight.book: sight.kept}}), encoding="utf-8")
     assert not any("older copy" in each for each in say.done("verify", book, "--json").json["notes"])
+
+
+def test_what_can_be_read_of_a_book_is_saved(say, book, tmp_path):
+    (folder := tmp_path / "กู้").mkdir()
+    done = say.done("salvage", book, folder, "--json").json
+    assert done["torn"] == []
+    assert (Path(done["folder"]) / "accounts.csv").is_file()
+    assert say.done("salvage", book, folder).out.startswith("What can be read lies in")
+    (tmp_path / "ขยะ.welfare").write_bytes(b"x" * 500)
+    assert say.refused("salvage", tmp_path / "ขยะ.welfare", folder).startswith("Nothing of")

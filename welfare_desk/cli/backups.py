@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from welfare_desk.cli.commands import (
     Command,
     answer,
+    book_key,
     desk,
     outside,
     passphrase,
@@ -250,6 +251,23 @@ def _who_restores(args: Namespace) -> tuple[int, Keys | None]:
         return FIRST_USER, None
 
 
+def _salvage_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help=_("where a new folder with the tables is made"))
+    takes_json(parser)
+
+
+def _salvage(args: Namespace) -> None:
+    from welfare_desk.services.salvage import salvage_book
+
+    done = salvage_book(args.book, args.folder, outside(args).now(), book_key(args))
+    said = [_("What can be read lies in {folder}.").format(folder=done.folder)]
+    if done.torn:
+        said.append(_("Something is missing of: {tables}.").format(tables=", ".join(done.torn)))
+    facts = {"folder": str(done.folder), "rows": done.rows, "torn": list(done.torn)}
+    answer(args, "\n".join(said), facts)
+
+
 def _settings() -> Settings:
     from welfare_desk.settings import FILE, Settings, folder
 
@@ -270,6 +288,12 @@ COMMANDS = (
         N_("Encrypt the backups of a book under a passphrase."),
         _passphrase_arguments,
         _passphrase,
+    ),
+    Command(
+        ("salvage",),
+        N_("Save what can still be read of a damaged book as CSV; the book stays as it is."),
+        _salvage_arguments,
+        _salvage,
     ),
     Command(
         ("restore", "compare"),

@@ -238,7 +238,7 @@ class MainWindow(QWidget):
             self._show_waiting(title, path)
         opened = partial(self._opened, path, is_new=new is not None and not is_made)
         work = partial(first_look, seen=dict(self.settings.seen))
-        self.jobs.write(work, lambda found, _reads: opened(found), partial(self._could_not_open, path))
+        self.jobs.write(work, lambda found, _reads: opened(found), partial(self._could_not_open, path, passphrase))
 
     def _opened(self, path: Path, found: FirstLook, *, is_new: bool) -> None:
         """Show the book, or ask first who is there."""
@@ -340,7 +340,7 @@ class MainWindow(QWidget):
         if self.backer is not None:
             self.backer.learn(sight)
 
-    def _could_not_open(self, path: Path, error: Exception) -> None:
+    def _could_not_open(self, path: Path, passphrase: str, error: Exception) -> None:
         self._close_book()
         if isinstance(error, BookError) and error.problem.code in _SHUT:
             if self.unlocking is not None:
@@ -350,7 +350,12 @@ class MainWindow(QWidget):
             return
         self.unlocking = None
         self._build()
-        errors.show(error, self)
+        if isinstance(error, BookError) and error.problem.code == "book.damaged":
+            from welfare_desk.ui.damaged import Rescue  # noqa: PLC0415 - only for a damaged book
+
+            Rescue(self, path, self._opener.outside, self.open_book, passphrase).offer(error)
+        else:
+            errors.show(error, self)
 
     def _unlock(self, path: Path, *, is_encrypted: bool) -> None:
         """Ask for what opens a book."""
