@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 
 import pytest
@@ -28,7 +28,8 @@ from welfare_desk.services.members import add_member
 from welfare_desk.services.openings import open_balances
 from welfare_desk.services.payments import move_between_funds
 from welfare_desk.services.periods import close_month
-from welfare_desk.storage.checks import _QUESTIONS
+from welfare_desk.storage import accounts
+from welfare_desk.storage.checks import _QUESTIONS, verify
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 
 JANUARY = "2026-01-05"
@@ -413,6 +414,44 @@ def test_a_torn_page_is_no_crash(path, table):
     with path.open("r+b") as file:
         file.seek((root - 1) * size)
         file.write(b"\xff" * size)
+    assert "file" in verified(path).failed
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("accounts", "name_en", "CAST(x'ff41' AS TEXT)"), ("accounts", "type", "'?'"), ("members", "entry_day", "'?'")],
+)
+def test_a_value_that_cannot_be_read_is_no_crash(path, table, column, value):
+    with unguarded(path) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute(f"UPDATE {table} SET {column} = {value}")
+    with sit_down(path, outside(), writes=False).book as book, suppress(BookError), book.read() as tx:
+        assert verify(tx).results
+
+
+def test_a_name_that_is_no_text_any_more_is_damage(path):
+    with unguarded(path) as raw:
+        raw.execute("UPDATE accounts SET name_en = CAST(x'ff41' AS TEXT)")
+    desk = sit_down(path, outside(), writes=False)
+    with pytest.raises(BookError) as caught, desk.book.read() as tx:
+        accounts.chart(tx)
+    desk.book.close()
+    assert caught.value.problem.code == "book.damaged"
+
+
+def test_a_line_that_moved_within_its_entry_is_found(path):
+    """A bit that turned in the number of a line: the seal still fits, the index beside the table does not."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        index = raw.execute("SELECT * FROM sqlite_master WHERE name = 'postings_account'").fetchone()
+        raw.execute("DELETE FROM sqlite_master WHERE name = 'postings_account'")
+    with unguarded(path) as raw:
+        raw.execute(
+            "UPDATE postings SET line = line + 8 WHERE (entry_id, line) IN (SELECT entry_id, max(line) FROM postings)"
+        )
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
     assert "file" in verified(path).failed
 
 

@@ -335,10 +335,15 @@ def _plain_words(book: Book) -> Generator[None]:
         yield
     except DatabaseError as error:
         name = "_".join(getattr(error.orig, "sqlite_errorname", "").split("_")[:2])  # without the extended part
+        if not name and "Could not decode" in str(error.orig):  # the driver's own word, which has no code
+            name = "SQLITE_CORRUPT"
         said = {**_SAID, "SQLITE_NOTADB": _UNOPENED} if book.is_encrypted else _SAID
         if name not in said:
             raise
         code, text = said[name]
+        raise BookError(problem(code, text, path=book.path)) from error
+    except UnicodeDecodeError as error:  # a name or a text of the file is no text any more
+        code, text = _SAID["SQLITE_CORRUPT"]
         raise BookError(problem(code, text, path=book.path)) from error
 
 

@@ -39,6 +39,9 @@ _QUESTIONS: Mapping[str, Question] = {
 }
 
 
+_UNREADABLE = (TypeError, ValueError, LookupError, ArithmeticError)  # what a damaged value does to who reads it
+
+
 def verify(tx: Tx, step: Callable[[int, int], None] | None = None) -> Verification:
     """Check everything in a book anew.
 
@@ -67,6 +70,9 @@ def verify(tx: Tx, step: Callable[[int, int], None] | None = None) -> Verificati
             _refuse_interruption(error)
             text = N_("This could not be checked: {reason}")
             places.add(problem(check.id, text, reason=error.orig))
+        except _UNREADABLE as error:
+            text = N_("This could not be checked: the file holds something that cannot be read ({reason}).")
+            places.add(problem(check.id, text, reason=type(error).__name__))
         results.append(Outcome(check, tuple(places.first), places.count))
         done += share
         tell(min(done, total), total)
@@ -104,5 +110,7 @@ def _notes(tx: Tx, walk: Walk) -> Iterator[Problem]:
         for account, satang in tx.exec_driver_sql(unassigned):
             text = N_("Opened on {account} and not yet assigned: {amount} baht.")
             yield problem("note.unassigned", text, account=account, amount=abs(Money(satang)))
+    except _UNREADABLE:  # a check has said so
+        return
     except DatabaseError as error:  # the check of the schema has said so
         _refuse_interruption(error)

@@ -36,8 +36,8 @@ _SPECIAL_PERIODS = "(0, 13)"  # the opening and the closing: theirs are the line
 
 
 def file_faults(tx: Tx) -> Iterator[Problem]:
-    """Let SQLite look at the file page by page."""
-    for (message,) in tx.exec_driver_sql("PRAGMA quick_check"):
+    """Let SQLite look at the file page by page, and hold each index against its table."""
+    for (message,) in tx.exec_driver_sql("PRAGMA integrity_check"):
         if message != "ok":
             yield problem("file", N_("The file is damaged: {message}"), message=message)
 
