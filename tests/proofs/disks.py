@@ -149,7 +149,7 @@ def main(place: str, name: str, at: str, error: str, part: str, library: str) ->
     if name in restores.ACTS:
         touches = fault.touched()
         fault.fail_at(ctypes.c_long(0), 0, b"")
-    print(outcome, touches)
+    sys.stdout.write(f"{outcome} {touches}\n")
 
 
 if __name__ == "__main__":
