@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -30,14 +30,15 @@ def read_attachment(path: Path, *, as_it_is: bool = False) -> Attachment:
 
 
 def prepare_attachment(name: str, content: bytes, *, as_it_is: bool = False) -> Attachment:
-    """Make a file of these bytes ready to be attached, as `read_attachment` does."""
+    """Make a file of these bytes ready to be attached, as `read_attachment` does; of its name no folder is kept."""
+    name = PureWindowsPath(name).name  # it knows both strokes
     if not content:
         raise RuleError(problem("attachment.empty", N_("{path} is empty."), "file", path=name))
     if len(content) > LARGEST_FILE:
         text = N_("{path} is larger than 20 MB. Attach a smaller scan.")
         raise RuleError(problem("attachment.large", text, "file", path=name))
     if not as_it_is and len(content) > LARGEST_PICTURE and (smaller := _smaller(content)) is not None:
-        return Attachment(f"{PurePath(name).stem}.jpg", "image/jpeg", smaller)
+        return Attachment(f"{PureWindowsPath(name).stem}.jpg", "image/jpeg", smaller)
     return Attachment(name, mimetypes.guess_type(name)[0] or "application/octet-stream", content)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
@@ -186,7 +186,7 @@ class Documents(QWidget):
             view.erase_asked.connect(lambda reason: self.erase(kept.hash, reason))
             view.open()
         else:
-            path, _kind = QFileDialog.getSaveFileName(self, _("Save the file"), kept.name)
+            path, _kind = QFileDialog.getSaveFileName(self, _("Save the file"), PureWindowsPath(kept.name).name)
             if path:
                 keep_file(self, Path(path), content)
 
