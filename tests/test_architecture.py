@@ -10,7 +10,16 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "welfare_desk"
 TOP_LEVEL = {
     *("welfare_desk", "installers", "resources", "tests", "pyproject.toml", "welfare", "welfare.cmd"),
-    *("README.md", "README.th.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "DECISIONS.md", "CHANGELOG.md", "PROOFS.md"),
+    *(
+        "README.md",
+        "README.th.md",
+        "CONTRIBUTING.md",
+        "ARCHITECTURE.md",
+        "DECISIONS.md",
+        "CHANGELOG.md",
+        "PROOFS.md",
+        "PROMISES.md",
+    ),
     *("LICENSE", ".ci", ".github", ".gitattributes", ".gitignore", ".editorconfig"),
 }
 UNKEPT = {".git", ".venv", ".vscode", ".idea", ".hypothesis", ".coverage", ".welfare", "dist", "build", "htmlcov"}
