@@ -10,7 +10,8 @@ from tests.proofs.proof import names
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "PROMISES.md").read_text(encoding="utf-8")
-ROWS = [line.strip("| ").split(" | ") for line in TEXT.splitlines() if line.startswith("| ") and "held by" not in line]
+LINES = [line for line in TEXT.splitlines() if line.startswith("| ") and "promise | held by" not in line]
+ROWS = [line.strip("| ").split(" | ") for line in LINES]
 HOLDERS = sorted({each for row in ROWS for each in re.findall(r"`([^`]+)`", row[-1])})
 
 
