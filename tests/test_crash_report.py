@@ -68,6 +68,12 @@ def test_the_whole_chain_is_told():
     assert said.index("builtins.RuntimeError") < said.index("this came of:") < said.index("builtins.ValueError")
 
 
+def test_errors_that_came_of_one_another_are_told_once():
+    one, other = raised(ValueError("x")), raised(KeyError("y"))
+    one.__cause__, other.__cause__ = other, one
+    assert report_of(one).count("this came of:") == 1
+
+
 def test_an_endless_recursion_is_told_shortly():
     def again():
         again()

@@ -44,13 +44,11 @@ def _told(error: BaseException) -> Iterator[str]:
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:  # pyright: ignore[reportUnnecessaryComparison] - the last one's cause is none
-        seen.add(id(error))
-        yield error
-        following = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        if following is None:
-            return
-        error = following
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
 
 
 def _said(error: BaseException) -> str:
