@@ -47,7 +47,7 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
         made = desk.made()
         if not signing.has_key(tx):
             trail.add(tx, made, "key.made", signing.make_key(tx, pin, made))
-        fingerprint, key = signing.unlock(tx, pin)
+        fingerprint, key = signing.unlock(tx, desk.actor, pin)
         digest = b""
         for each in (*_opening_with(period, calendar, statuses, PeriodStatus.OPEN), period):
             digest = statements.add(tx, statements.draw_up(tx, each), fingerprint, key, made)
@@ -72,7 +72,7 @@ def reopen_month(desk: Desk, month: date, reason: str, pin: str) -> None:
         if not reason.strip():
             raise RuleError(problem("month.no_reason", N_("Write why the month is reopened."), "reason"))
         if desk.approved_by is None:
-            signing.unlock(tx, pin)
+            signing.unlock(tx, desk.actor, pin)
         ask_for_approval(tx, desk, ApprovalKind.REOPENING)
         for each in (period, *_opening_with(period, calendar, statuses, PeriodStatus.CLOSED)):
             trail.add(tx, desk.made(), "period.reopened", str(each.id), reason=reason.strip())

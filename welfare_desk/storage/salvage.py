@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from welfare_desk.storage.ciphers import BookKey
 
-KEPT_BACK = frozenset({"user_secrets", "user_tries", "signing_keys"})  # no use to anybody, and harm in wrong hands
+KEPT_BACK = frozenset(
+    {"user_secrets", "user_tries", "signing_keys", "signing_wraps"}
+)  # no use to anybody, and harm in wrong hands
 _SECRET_SETTINGS = frozenset({settings.BACKUP_KEY, settings.BACKUP_KEY_WRAPPED, settings.RECOVERY})
 
 

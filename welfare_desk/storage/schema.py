@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -185,14 +185,23 @@ statements = _table(  # what a close signed; a reopened period gets a further ro
     _text("closed_at"),
     _whole("closed_by", ForeignKey("users.id")),
 )
-signing_keys = _table(  # the private key is wrapped under a PIN: Argon2id, then AES-GCM
-    "signing_keys",
-    Column("fingerprint", Text, primary_key=True),
-    _bytes("public"),
+signing_keys = _table("signing_keys", Column("fingerprint", Text, primary_key=True), _bytes("public"), _text("made_at"))
+signing_wraps = _pair_table(  # the private key, for each who may close, under an own PIN: Argon2id, then AES-GCM
+    "signing_wraps",
+    _text("fingerprint", ForeignKey("signing_keys.fingerprint")),
+    _whole("user", ForeignKey("users.id")),
     _bytes("salt"),
     _bytes("nonce"),
     _bytes("wrapped"),
     _text("made_at"),
+    PrimaryKeyConstraint("fingerprint", "user"),
+)
+signing_renewals = _pair_table(  # a key that took the place of another; the other signed it, unless it was lost
+    "signing_renewals",
+    _text("fingerprint", ForeignKey("signing_keys.fingerprint")),
+    _text("previous", ForeignKey("signing_keys.fingerprint")),
+    _bytes("signature", null=True),
+    PrimaryKeyConstraint("fingerprint"),
 )
 audit = _table(
     "audit",
@@ -309,6 +318,54 @@ plans = _table(
     _whole("passbook_fee"),
     _whole("months"),  # length of an "other" period
     _whole("is_active"),
+)
+
+# What the law on personal data asks
+
+consents = _pair_table(  # what a member agreed to, or no longer agrees to; the last one counts
+    "consents",
+    _text("member", ForeignKey("members.number")),
+    _text("purpose"),
+    _whole("position"),
+    _text("day"),
+    _whole("given"),
+    _text("how"),
+    PrimaryKeyConstraint("member", "purpose", "position"),
+    CheckConstraint("given IN (0, 1)", name="given"),
+)
+data_requests = _table(  # what a person asks about the own data, and what came of it
+    "data_requests",
+    _id(),
+    _text("member", ForeignKey("members.number")),
+    _text("kind"),
+    _text("received_day"),
+    _text("wish"),
+    _text("status"),
+    _text("answered_day", null=True),
+    _text("answer"),
+    CheckConstraint("kind IN ('show', 'correct', 'export', 'erase', 'object')", name="kind"),
+    CheckConstraint("status IN ('open', 'done', 'refused')", name="status"),
+    Index("data_requests_member", "member"),
+)
+erasures = _pair_table(  # what was erased of a member for good; the number stays
+    "erasures",
+    _text("member", ForeignKey("members.number")),
+    _text("scope"),
+    _text("day"),
+    PrimaryKeyConstraint("member", "scope"),
+    CheckConstraint("scope IN ('contact', 'identity')", name="scope"),
+)
+breaches = _table(  # personal data that got into wrong hands, or was lost
+    "breaches",
+    _id(),
+    _text("found_at"),
+    _text("what"),
+    _text("whose"),
+    _text("risk"),
+    _text("measures"),
+    _text("office_told_at", null=True),
+    _text("people_told_at", null=True),
+    CheckConstraint("risk IN ('none', 'some', 'high')", name="risk"),
 )
 
 # Contributions

@@ -36,6 +36,18 @@ CREATE TRIGGER signing_keys_insert BEFORE INSERT ON signing_keys WHEN EXISTS (SE
   SELECT RAISE(ABORT, 'a row of signing_keys stays as it is');
 END;
 
+CREATE TRIGGER signing_renewals_update BEFORE UPDATE ON signing_renewals BEGIN
+  SELECT RAISE(ABORT, 'a row of signing_renewals stays as it is');
+END;
+
+CREATE TRIGGER signing_renewals_delete BEFORE DELETE ON signing_renewals BEGIN
+  SELECT RAISE(ABORT, 'a row of signing_renewals stays as it is');
+END;
+
+CREATE TRIGGER signing_renewals_insert BEFORE INSERT ON signing_renewals WHEN NEW.fingerprint = NEW.previous OR EXISTS (SELECT 1 FROM signing_renewals WHERE fingerprint = NEW.fingerprint) BEGIN
+  SELECT RAISE(ABORT, 'a row of signing_renewals stays as it is');
+END;
+
 CREATE TRIGGER receipts_insert BEFORE INSERT ON receipts BEGIN
   SELECT RAISE(ABORT, 'a document is kept with its entry, before it is posted') WHERE NOT EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 0);
   SELECT RAISE(ABORT, 'a posted document stays as it is') WHERE EXISTS (SELECT 1 FROM receipts WHERE id = NEW.id);
