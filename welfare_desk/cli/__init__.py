@@ -20,14 +20,28 @@ if TYPE_CHECKING:
     from welfare_desk.cli.commands import Command
 
 _SUBJECTS = (
-    *("books", "passphrases", "backups", "people", "approvals", "ledger", "members", "contributions", "dues", "papers"),
+    *(
+        "books",
+        "passphrases",
+        "backups",
+        "people",
+        "approvals",
+        "ledger",
+        "members",
+        "privacy",
+        "contributions",
+        "dues",
+        "papers",
+    ),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "attach": N_("Keep photos and documents of members and vouchers."),
     "backup": N_("Make backups, and see what lies in them."),
+    "breach": N_("Write down personal data that got into wrong hands."),
     "cheque": N_("Keep the cheque register."),
+    "consent": N_("Keep what members agree to."),
     "deferred": N_("Keep contributions that were paid ahead."),
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),
@@ -44,8 +58,10 @@ _NOUNS = {
     "month": N_("Close months, or reopen the last one."),
     "plan": N_("Keep what a member contributes."),
     "policy": N_("Decide how contributions are split between funds."),
+    "privacy": N_("Say how long names are kept."),
     "receipt-book": N_("Keep the books of printed receipts."),
     "receipt": N_("Print receipts, or void one."),
+    "request": N_("Keep what members ask about their own data."),
     "restore": N_("Compare a backup with a book, and restore it."),
 }
 REFUSED, FAULT = 1, 2

@@ -59,6 +59,9 @@ def _report_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--with", dest="others", action="append", default=[], metavar="NAME=VALUE", help=_("a further question")
     )
+    parser.add_argument(
+        "--whole", action="store_true", help=_("with whole ID and telephone numbers; the trail keeps it")
+    )
     parser.add_argument("--as", dest="form", choices=_FORMS, help=_("form; default: by the file's ending, else text"))
     takes_output(parser)
 
@@ -73,8 +76,13 @@ def _report(args: Namespace) -> None:
         if not equals:
             raise RuleError(problem("report.with", N_("Write --with NAME=VALUE."), "with"))
         asked[name] = value
-    with desk(args, writes=False) as sat:
-        report = sat.ask(lambda tx: make_report(tx, args.name, asked, sat.today))
+    with desk(args, writes=args.whole) as sat:
+        if args.whole:
+            from welfare_desk.services.privacy import whole_report
+
+            report = whole_report(sat, args.name, asked)
+        else:
+            report = sat.ask(lambda tx: make_report(tx, args.name, asked, sat.today))
     write_out(args, _drawn(report, _form(args)))
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from welfare_desk.ledger.accounts import AccountType
+from welfare_desk.members.masks import hide_numbers
 from welfare_desk.money import Money
 from welfare_desk.reports.balances import turnovers
 from welfare_desk.reports.journal import Page, journal_lines
@@ -42,7 +43,10 @@ _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
 def hledger_journal(tx: Tx) -> Iterator[str]:
-    """Write every entry in order of day and posting, piece by piece; the same book always gives the same text."""
+    """Write every entry in order of day and posting, piece by piece; the same book always gives the same text.
+
+    ID numbers and telephone numbers in payees and memos are hidden: the journal goes to others.
+    """
     chart = accounts.chart(tx)
     yield f"commodity {COMMODITY}\n"
     yield f"tag {_TAG}\n\n"
@@ -54,7 +58,8 @@ def hledger_journal(tx: Tx) -> Iterator[str]:
 
 def _entry(lines: list[JournalLine], chart: Mapping[str, Account]) -> str:
     head = lines[0]
-    said = " | ".join(text for text in (_plain(head.payee, _DESCRIPTION), _plain(head.memo, _DESCRIPTION)) if text)
+    texts = (hide_numbers(_plain(each, _DESCRIPTION)) for each in (head.payee, head.memo))
+    said = " | ".join(text for text in texts if text)
     written = [f"\n{head.day.isoformat()} * ({head.voucher}) {said}".rstrip()]
     for line in lines:
         written.append(f"    {_account(chart, line.account, line.fund)}  {COMMODITY} {Money(line.amount).plain()}")

@@ -31,6 +31,7 @@ class Permission(Enum):
 
     READ = "read"  # see the book, check it, copy it
     PERSONAL = "personal"  # see whole ID numbers and telephone numbers
+    HEALTH = "health"  # see causes of illness and death, and disabilities
     REGISTER = "register"  # keep the register of members
     RECORD = "record"  # post money in and out, keep drafts and papers
     CORRECT = "correct"  # undo what was posted
@@ -44,6 +45,7 @@ _DESK_WORK = frozenset(
     {
         Permission.READ,
         Permission.PERSONAL,
+        Permission.HEALTH,
         Permission.REGISTER,
         Permission.RECORD,
         Permission.CORRECT,
@@ -54,10 +56,13 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.SET_UP, Permission.PEOPLE}),
     Role.AUDITOR: frozenset({Permission.READ, Permission.PERSONAL}),
     Role.BOOKKEEPER: _DESK_WORK,
-    Role.CHAIR: frozenset({Permission.READ, Permission.PERSONAL, Permission.APPROVE, Permission.CLOSE}),
+    Role.CHAIR: frozenset(
+        {Permission.READ, Permission.PERSONAL, Permission.HEALTH, Permission.APPROVE, Permission.CLOSE}
+    ),
     Role.COMMITTEE: frozenset({Permission.READ, Permission.APPROVE}),
     Role.TREASURER: _DESK_WORK | {Permission.APPROVE, Permission.SET_UP},
 }
+SIGHTS = (Permission.PERSONAL, Permission.HEALTH)  # what is hidden without the permission
 FIRST_ROLES = frozenset({Role.ADMINISTRATOR, Role.TREASURER})  # of whoever begins a book
 SHORTEST_PASSWORD = 8
 SHORTEST_PIN, LONGEST_PIN = 4, 8
@@ -71,6 +76,11 @@ class User:
     name: str
     roles: frozenset[Role]
     is_active: bool = True
+
+    @property
+    def sees(self) -> frozenset[Permission]:
+        """Give what this person may see beyond what everybody sees."""
+        return frozenset(each for each in SIGHTS if self.may(each))
 
     def may(self, permission: Permission) -> bool:
         """Tell whether this person may do that."""

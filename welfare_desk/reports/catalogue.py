@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, named
+from welfare_desk.ledger.people import Permission
 from welfare_desk.reports import (
     arrears,
     as_known,
     audit_trail,
+    breaches,
     cash_book,
     chart_of_accounts,
     cheques,
     collection_summary,
+    consents,
+    data_requests,
     draft_list,
     entry,
     general_ledger,
@@ -24,12 +28,14 @@ from welfare_desk.reports import (
     handovers,
     income_expense,
     journal,
+    member_data,
     member_duplicates,
     member_history,
     member_list,
     passbook,
     pending,
     pending_work,
+    processing_record,
     receipt_books,
     receipt_register,
     trial_balance,
@@ -38,6 +44,7 @@ from welfare_desk.reports import (
     voucher_gaps,
     vouchers,
 )
+from welfare_desk.reports.masks import masked
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
 from welfare_desk.storage import settings
 
@@ -99,6 +106,16 @@ GROUPS = (
         ),
     ),
     (
+        N_("Personal data"),
+        (
+            _kind(member_data),
+            _kind(consents),
+            _kind(data_requests),
+            _kind(processing_record),
+            _kind(breaches),
+        ),
+    ),
+    (
         N_("Papers of the day"),
         (
             _kind(receipt_register),
@@ -140,12 +157,17 @@ def find(name: str) -> ReportKind:
     return kind
 
 
-def make_report(tx: Tx, name: str, params: Mapping[str, str | date], today: date) -> Report:
+def make_report(
+    tx: Tx, name: str, params: Mapping[str, str | date], today: date, sees: frozenset[Permission] = frozenset()
+) -> Report:
     """Make a report; days may be given as dates, `2026-01-05` or `BE2569-01-05`.
 
-    What was not given has the defaults of its parameters; bad parameters are named together in a `RuleError`.
+    What was not given has the defaults of its parameters; bad parameters are named together in a `RuleError`. Without
+    more being said ID numbers, telephone numbers and what concerns health are hidden; `sees` names what is not.
     """
     kind = find(name)
-    report = kind.make(tx, read_parameters(tx, kind.parameters, params, today))
+    report = kind.make(tx, replace(read_parameters(tx, kind.parameters, params, today), sees=sees))
+    if Permission.PERSONAL not in sees:
+        report = masked(report)
     book_name = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
     return replace(report, name=kind.name, book_name=book_name, made_on=today)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.members.duplicates import Basis, Person, duplicates, namesakes
+from welfare_desk.members.privacy import ERASED_NAME
 from welfare_desk.members.register import Status
 from welfare_desk.reports.choices import villages
 from welfare_desk.reports.member_list import passbook_link
@@ -32,9 +33,14 @@ _WHY = {
 
 
 def make(tx: Tx, asked: Asked) -> Report:
-    """Ask for the register and lay out who may be one person; numbers that were merged are settled."""
-    found = [each for each in members.all_members(tx) if each.status_on(asked.day("on")) is not Status.MERGED]
-    return lay_out(found, asked.day("on"), dict(villages(tx)))
+    """Ask for the register and lay out who may be one person; merged and erased numbers are settled."""
+    day = asked.day("on")
+    found = [
+        each
+        for each in members.all_members(tx)
+        if each.status_on(day) is not Status.MERGED and each.first_name != ERASED_NAME
+    ]
+    return lay_out(found, day, dict(villages(tx)))
 
 
 def lay_out(found: Sequence[Member], day: date, names: Mapping[str, str]) -> Report:

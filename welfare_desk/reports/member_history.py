@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from welfare_desk.dates import moment, short_day
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.people import Permission
 from welfare_desk.members.register import Status
 from welfare_desk.reports.acts import act_words
 from welfare_desk.reports.member_list import STATUS_NAMES
@@ -35,6 +36,7 @@ _FIELDS = {
     "entry_resolution": N_("Approved by resolution"), "paid_to": N_("Paid to"), "plan": N_("Plan"),
     "note": N_("Note"), "beneficiaries": N_("Beneficiaries"), "statuses": N_("Standing"),
 }  # fmt: skip
+_OF_HEALTH = frozenset({"vulnerable"})
 _DAYS = frozenset({"birth_day", "entry_day", "paid_to"})
 
 
@@ -63,11 +65,16 @@ def make(tx: Tx, asked: Asked) -> Report:
         Change(at, actor, action, json.loads(content) if content else None)
         for at, actor, action, content in tx.execute(question)
     ]
-    return lay_out(found, member)
+    return lay_out(found, member, sees_health=Permission.HEALTH in asked.sees)
 
 
-def lay_out(found: Sequence[Change], member: str) -> Report:
+def lay_out(found: Sequence[Change], member: str, *, sees_health: bool = True) -> Report:
     """Lay out each changed field as a row; what a new entry began with is one row without its fields."""
+
+    def said(name: str, value: Any) -> str | None:
+        written = _said(name, value)
+        return _("hidden") if written and name in _OF_HEALTH and not sees_health else written
+
     rows: list[Row] = []
     for each in found:
         at, act = moment(each.at), act_words(each.action)
@@ -77,7 +84,7 @@ def lay_out(found: Sequence[Change], member: str) -> Report:
             rows.append(Row((at, each.actor, act, None, None, None)))
         else:
             rows += [
-                Row((at, each.actor, act, _(_FIELDS.get(name, name)), _said(name, before), _said(name, after)))
+                Row((at, each.actor, act, _(_FIELDS.get(name, name)), said(name, before), said(name, after)))
                 for name, (before, after) in each.fields.items()
             ]
     return Report(

@@ -39,7 +39,8 @@ class Role(Enum):
 class Column:
     """One column: `key` names it for machines, `title` for people; `width` is a weight on paper.
 
-    `group` is a heading shared with neighbouring columns of the same group.
+    `group` is a heading shared with neighbouring columns of the same group; `is_phone` says that telephone numbers
+    stand in it, which are hidden whatever they look like.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     kind: Kind = Kind.TEXT
     width: int = 10
     group: str = ""
+    is_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

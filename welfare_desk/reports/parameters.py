@@ -17,6 +17,7 @@ from welfare_desk.storage import periods, schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from welfare_desk.ledger.people import Permission
     from welfare_desk.ledger.periods import Calendar
     from welfare_desk.storage.book import Tx
 
@@ -76,11 +77,12 @@ ROWS = Parameter("rows", N_("Rows on a page"), ParameterKind.NUMBER, in_window=F
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report was asked, read and checked; `today` is the day it is made on."""
+    """What a report was asked, read and checked; `today` is the day it is made on, `sees` what its reader may see."""
 
     today: date
     days: Mapping[str, date] = field(default_factory=dict[str, date])
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    sees: frozenset[Permission] = frozenset()
 
     def day(self, name: str) -> date:
         """Give a day that was asked for, or its default."""

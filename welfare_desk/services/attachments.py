@@ -115,5 +115,5 @@ def _erase(tx: Tx, made: Made, digest: str, reason: str) -> None:
 def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:
     if subject is Subject.VOUCHER:
         entries.find(tx, key)
-    elif members.find(tx, key) is None:
-        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "number", member=key))
+    else:
+        members.get(tx, key)

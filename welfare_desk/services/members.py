@@ -58,7 +58,7 @@ def import_members(desk: Desk, accepted: Sequence[Member], source: Source) -> in
 def change_member(desk: Desk, member: Member) -> None:
     """Keep a member as he or she is now; what stood before stays in the history."""
     with desk.book.write() as tx:
-        before = _known(tx, member.number)
+        before = members.get(tx, member.number)
         if before == member:
             return
         _refuse(tx, [member], own=before)
@@ -95,7 +95,7 @@ def record_status_of_all(desk: Desk, numbers: Sequence[str], change: StatusChang
 
 
 def _record_status(tx: Tx, desk: Desk, number: str, change: StatusChange) -> Member:
-    before = _known(tx, number)
+    before = members.get(tx, number)
     last = before.statuses[-1] if before.statuses else None
     from_day = _day_in_order(before, change)
     if Status.MERGED in (change.status, before.status_on(date.max)):
@@ -130,7 +130,7 @@ def merge_members(desk: Desk, number: str, into: str, reason: str) -> Member:
     that goes is struck off today and stays in the register, pointing at the other. This is final.
     """
     with desk.book.write() as tx:
-        twice, kept = _known(tx, number), _known(tx, into)
+        twice, kept = members.get(tx, number), members.get(tx, into)
         if found := problems_of_merge(kept, twice, members.merges(tx), reason):
             raise RuleError(*found)
         gone = struck_off(twice, into, desk.today)
@@ -161,13 +161,6 @@ def new_member(tx: Tx, number: str, given: Mapping[str, Any], today: date) -> Me
 def register(tx: Tx) -> list[Member]:
     """Read the whole register, in the order of numbers."""
     return members.all_members(tx)
-
-
-def _known(tx: Tx, number: str) -> Member:
-    found = members.find(tx, number)
-    if found is None:
-        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "number", member=number))
-    return found
 
 
 def _refuse(tx: Tx, given: Sequence[Member], own: Member | None = None) -> None:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_
 from welfare_desk.members.register import Beneficiary, Member, NoIdReason, Status, StatusChange
 from welfare_desk.storage import trail
 
@@ -48,6 +50,14 @@ def find(tx: Tx, number: str) -> Member | None:
     """Read a member by number, or nothing."""
     found = all_members(tx, (number,))
     return found[0] if found else None
+
+
+def get(tx: Tx, number: str) -> Member:
+    """Read a member; an unknown number is a `RuleError`."""
+    found = find(tx, number)
+    if found is None:
+        raise RuleError(problem("member.unknown", N_("There is no member {member}."), "number", member=number))
+    return found
 
 
 def all_members(tx: Tx, numbers: Collection[str] | None = None) -> list[Member]:
