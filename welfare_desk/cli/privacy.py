@@ -38,10 +38,11 @@ def _withdraw(args: Namespace) -> None:
 
 
 def _consent(args: Namespace, *, given: bool) -> None:
-    from welfare_desk.services.privacy import record_consent
+    from welfare_desk.services.privacy import record_consents
 
     with desk(args) as sat:
-        record_consent(sat, args.number, Consent(Purpose(args.purpose), day_of(args, sat), given, args.how))
+        said = Consent(Purpose(args.purpose), day_of(args, sat), given, args.how)
+        record_consents(sat, args.number, [said])
     text = _("Member {member} agreed.") if given else _("Member {member} took the consent back.")
     facts = {"member": args.number, "purpose": args.purpose, "given": given}
     answer(args, text.format(member=args.number), facts)

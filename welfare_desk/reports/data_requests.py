@@ -78,7 +78,7 @@ def lay_out(found: Sequence[DataRequest], names: Mapping[str, str], today: date)
             Column("status", _("Status"), width=14),
             Column("day", _("Answer by / answered"), Kind.DAY, 11),
             Column("wish", _("In the member's words"), width=22),
-            Column("answer", _("Answer"), width=26),
+            Column("answer", _("Reply"), width=26),
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(today)),

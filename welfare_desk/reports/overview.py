@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import month_and_year
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.people import SIGHTS
 from welfare_desk.ledger.periods import PeriodStatus
 from welfare_desk.storage import figures, people, periods, settings
 
@@ -44,6 +45,11 @@ class BookFacts:
     def may(self, permission: Permission) -> bool:
         """Tell whether the person at the desk may do this."""
         return self.person is None or self.person.may(permission)
+
+    @property
+    def sees(self) -> frozenset[Permission]:
+        """Give what the person at the desk may see beyond what everybody sees."""
+        return frozenset(SIGHTS) if self.person is None else self.person.sees
 
     def period_words(self) -> str:
         """Say which month it is and whether it may be written (`มกราคม 2569 · เปิด`)."""

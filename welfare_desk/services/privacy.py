@@ -25,7 +25,7 @@ from welfare_desk.services.desk import needs
 from welfare_desk.storage import members, privacy, settings, trail
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from welfare_desk.members.privacy import Breach, Consent, Erasure
@@ -52,17 +52,18 @@ def whole_report(desk: Desk, name: str, params: Mapping[str, str | date]) -> Rep
 
 
 @needs(Permission.REGISTER)
-def record_consent(desk: Desk, number: str, said: Consent) -> None:
-    """Keep what a member agrees to, or no longer agrees to."""
+def record_consents(desk: Desk, number: str, said: Sequence[Consent]) -> None:
+    """Keep what a member agrees to, or no longer agrees to; all of it or nothing."""
     with desk.book.write() as tx:
         members.get(tx, number)
-        last = privacy.consents(tx, number).get(number, {}).get(said.purpose)
-        if found := problems_of_consent(said, last, desk.today):
-            raise RuleError(*found)
-        said = replace(said, how=said.how.strip())
-        privacy.add_consent(tx, number, said)
-        act = "consent.given" if said.given else "consent.withdrawn"
-        trail.add(tx, desk.made(), act, number, purpose=said.purpose.value, day=said.day.isoformat())
+        last = privacy.consents(tx, number).get(number, {})
+        found = [each for one in said for each in problems_of_consent(one, last.get(one.purpose), desk.today)]
+        if found:
+            raise RuleError(*dict.fromkeys(found))
+        for one in said:
+            privacy.add_consent(tx, number, replace(one, how=one.how.strip()))
+            act = "consent.given" if one.given else "consent.withdrawn"
+            trail.add(tx, desk.made(), act, number, purpose=one.purpose.value, day=one.day.isoformat())
 
 
 @needs(Permission.REGISTER)

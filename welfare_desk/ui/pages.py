@@ -71,6 +71,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.help import HelpScreen as Found
         case "settings":
             from welfare_desk.ui.screens.settings import SettingsScreen as Found
+        case "privacy":
+            from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
+        case "breaches":
+            from welfare_desk.ui.screens.breaches import BreachesScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
         case _:

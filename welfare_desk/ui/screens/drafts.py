@@ -45,7 +45,7 @@ class DraftsScreen(Screen):
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, "drafts", {}, desk.today))
+            return desk.ask(lambda tx: make_report(tx, "drafts", {}, desk.today, self.facts.sees))
 
         self.ask(work, self.table.show_report)
 

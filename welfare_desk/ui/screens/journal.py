@@ -83,7 +83,7 @@ class JournalScreen(Screen):
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, "vouchers", days, desk.today))
+            return desk.ask(lambda tx: make_report(tx, "vouchers", days, desk.today, self.facts.sees))
 
         self.ask(work, self._show)
 
@@ -104,7 +104,7 @@ class JournalScreen(Screen):
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, "entry", {"voucher": voucher}, desk.today))
+            return desk.ask(lambda tx: make_report(tx, "entry", {"voucher": voucher}, desk.today, self.facts.sees))
 
         self.ask(work, partial(self.card.show_voucher, voucher), "voucher")
 

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBox
 
 from welfare_desk.dates import be_year, full_years, long_day, short_day
 from welfare_desk.i18n import N_, _, ngettext
+from welfare_desk.ledger.people import Permission
+from welfare_desk.members.masks import hide_id, hide_numbers
 from welfare_desk.members.register import ENDED, Member, Status
+from welfare_desk.reports.consents import member_data_link
 from welfare_desk.reports.draw.write import written
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Role
@@ -42,13 +45,6 @@ TONES = {
 }
 
 
-def hidden_id(digits: str | None) -> str:
-    """Write an ID number with all but its last three digits hidden: x-xxxx-xxxxx-69-1."""
-    if digits is None or len(digits) < 3:  # noqa: PLR2004 - the digits that are shown
-        return digits or ""
-    return f"x-xxxx-xxxxx-{digits[-3:-1]}-{digits[-1]}"
-
-
 TABS = (
     ("overview", N_("Overview")),
     ("passbook", N_("Contribution passbook")),
@@ -64,6 +60,9 @@ class MemberCard(QWidget):
     edit = Signal(object)
     change_standing = Signal(object)
     merge = Signal(object)
+    agree = Signal(object)
+    request = Signal(object)
+    erase = Signal(object)
     print_passbook = Signal()
     take_money = Signal(object)
     opened = Signal(object)
@@ -74,6 +73,9 @@ class MemberCard(QWidget):
         super().__init__()
         self.member: Member | None = None
         self._today = screen.facts.today
+        self._sees = screen.facts.sees
+        self._registers = screen.facts.may(Permission.REGISTER)
+        self._corrects = screen.facts.may(Permission.CORRECT)
         self.photo = Photo(screen)
         self._name, self._chip = Text("", "title", wrap=True), Chip("", "ok")
         self._line1, self._line2 = Text("", "body", "text2", wrap=True), Text("", "body", "text2", wrap=True)
@@ -146,7 +148,18 @@ class MemberCard(QWidget):
         menu.addAction(words).triggered.connect(lambda: self.change_standing.emit(self.member))
         if self.member.status_on(self._today) is not Status.MERGED:
             menu.addAction(_("Written twice")).triggered.connect(lambda: self.merge.emit(self.member))
+        menu.addSeparator()
+        if self._registers:
+            menu.addAction(_("Consents…")).triggered.connect(lambda: self.agree.emit(self.member))
+            menu.addAction(_("Request about the own data…")).triggered.connect(lambda: self.request.emit(self.member))
+        known = menu.addAction(_("What the book keeps of this person"))
+        known.triggered.connect(lambda: self.opened.emit(member_data_link(self._number())))
+        if self._corrects:
+            menu.addAction(_("Erase data…")).triggered.connect(lambda: self.erase.emit(self.member))
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _number(self) -> str:
+        return self.member.number if self.member is not None else ""
 
     def tell_chosen(self, many: int) -> None:
         """Say how many members an act would concern."""
@@ -185,7 +198,7 @@ class MemberCard(QWidget):
 
     def _show_id(self) -> None:
         if self.member is not None:
-            self._eye.setVisible(bool(self.member.national_id))
+            self._eye.setVisible(bool(self.member.national_id) and Permission.PERSONAL in self._sees)
             parts = _second_line(self.member, self._today, shows_id=self._shows_id)
             self._line2.say(" · ".join(part for part in parts if part))
 
@@ -240,12 +253,14 @@ class MemberCard(QWidget):
         side.addLayout(section(_("Standing over time")))
         for change in reversed(member.statuses):
             day = short_day(change.from_day) if change.from_day else _("day not known")
-            self._list_row(side, _(STATUS_NAMES[change.status]), change.reason, day)
+            reason = change.reason if Permission.HEALTH in self._sees else ""
+            self._list_row(side, _(STATUS_NAMES[change.status]), reason, day)
         add(side, "section")
         if member.note:
             side.addLayout(section(_("Note")))
             add(side, "s")
-            add(side, Text(member.note, "body", "text2", wrap=True))
+            note = member.note if Permission.PERSONAL in self._sees else hide_numbers(member.note)
+            add(side, Text(note, "body", "text2", wrap=True))
             add(side, "section")
 
     @staticmethod
@@ -313,7 +328,7 @@ def _second_line(member: Member, today: date, *, shows_id: bool) -> list[str]:
         if years is None or member.status_on(today) in ENDED
         else ngettext("{years} full year", "{years} full years", years).format(years=years)
     )
-    card = (member.national_id or "") if shows_id else hidden_id(member.national_id)
+    card = (member.national_id or "") if shows_id else hide_id(member.national_id)
     if not card and member.no_id_reason is not None:
         card = _(NO_ID[member.no_id_reason])
     return [entered, of_years, _("card {card}").format(card=card) if card else _("no ID number")]

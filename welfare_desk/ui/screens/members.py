@@ -13,6 +13,7 @@ from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.ui import theme
 from welfare_desk.ui.screens.member_card import MemberCard
 from welfare_desk.ui.screens.member_forms import FormDialog, member_form, member_from, merge_form, standing_form
+from welfare_desk.ui.screens.member_privacy import ask_consents, erase, take_request
 from welfare_desk.ui.screens.member_rows import MemberList, TwoLines
 from welfare_desk.ui.screens.paper import show_reports_on_paper
 from welfare_desk.ui.screens.screen import Screen
@@ -53,6 +54,9 @@ class MembersScreen(Screen):
         self.card.edit.connect(self._edit)
         self.card.change_standing.connect(self._change_standing)
         self.card.merge.connect(self._merge)
+        self.card.agree.connect(lambda member: ask_consents(self, member))
+        self.card.request.connect(lambda member: take_request(self, member))
+        self.card.erase.connect(lambda member: erase(self, member, self.refresh))
         self.card.print_passbook.connect(self.print_passbooks)
         self.card.take_money.connect(lambda member: self.go.emit("collect-one", {"member": member.number}))
         self.card.sought.connect(self._seek_member)
@@ -164,7 +168,7 @@ class MembersScreen(Screen):
         def work(name: str, desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, name, {"member": member.number}, desk.today))
+            return desk.ask(lambda tx: make_report(tx, name, {"member": member.number}, desk.today, self.facts.sees))
 
         self.ask(partial(work, "passbook"), self.card.show_passbook, "card")
         self.ask(partial(work, "member-history"), self.card.history.show_report, "history")

@@ -89,7 +89,7 @@ class ReceiptsScreen(Screen):
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, "receipt-register", days, desk.today))
+            return desk.ask(lambda tx: make_report(tx, "receipt-register", days, desk.today, self.facts.sees))
 
         self.ask(work, self._show)
 

@@ -69,7 +69,7 @@ class RegisterScreen(Screen):
         def work(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
 
-            return desk.ask(lambda tx: make_report(tx, self.REPORT, asked, desk.today))
+            return desk.ask(lambda tx: make_report(tx, self.REPORT, asked, desk.today, self.facts.sees))
 
         self.ask(work, self.show_report)
 
@@ -78,10 +78,12 @@ class RegisterScreen(Screen):
         return self.days.chosen() if self.days is not None else {}
 
     def show_report(self, report: Report) -> None:
-        """Show the rows, and say under the title what they are of."""
+        """Show the rows, and say under the title what they are of, and what is not as it should be."""
         self.report = report
         self.table.show_report(report)
-        self.sentence.say(report.subtitle)
+        is_wrong = report.holds is False
+        self.sentence.set_colour("stop" if is_wrong else "text2")
+        self.sentence.say(" · ".join((report.subtitle, *report.notes)) if is_wrong else report.subtitle)
 
     def chosen(self) -> list[str]:
         """Give the numbers of the chosen rows, those of their first column."""

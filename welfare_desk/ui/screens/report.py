@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from welfare_desk.dates import first_of_month, last_of_month, shifted_days
 from welfare_desk.errors import RuleError
 from welfare_desk.i18n import N_, _, ngettext
+from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.draw.write import written
+from welfare_desk.reports.masks import masked
 from welfare_desk.reports.model import Kind, Report, Role, without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.accounting_words import meaning
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 
+T = TypeVar("T")
 ON_SCREEN = "500"  # entries on a page of the screen; what is printed and exported is whole
 
 
@@ -54,6 +57,7 @@ class ReportScreen(Screen):
         self.name = ""
         self.report: Report | None = None
         self._given: dict[str, str] = {}
+        self.is_whole = False
         self._days: Mapping[str, date] = {}
         self.sentence = Text("", "body", "text2")
         self.export = Button(_("Export"), "secondary", "download", after="chevron-down", act=self._offer_forms)
@@ -124,7 +128,7 @@ class ReportScreen(Screen):
         """Show the report of this name with these parameters."""
         name = params.pop("report", self.name)
         if (name, params) != (self.name, self._given) or self.report is None:
-            self.name, self._given = name, dict(params)
+            self.name, self._given, self.is_whole = name, dict(params), False
             self.report = None
             self._title.say(self.filters.show_parameters(name, self._given))
             self.refresh()
@@ -142,7 +146,7 @@ class ReportScreen(Screen):
                 declared = find(name).parameters
                 paged = {"rows": ON_SCREEN} if any(each.name == "rows" for each in declared) else {}
                 asked = read_parameters(tx, declared, given, desk.today)
-                return make_report(tx, name, {**paged, **given}, desk.today), asked.days
+                return make_report(tx, name, {**paged, **given}, desk.today, self.facts.sees), asked.days
 
             return desk.ask(question)
 
@@ -302,7 +306,9 @@ class ReportScreen(Screen):
             from welfare_desk.reports.catalogue import find, make_report  # noqa: PLC0415 - SQL is loaded when asked
 
             paged = {"rows": ON_SCREEN} if any(each.name == "rows" for each in find(link.report).parameters) else {}
-            return desk.ask(lambda tx: make_report(tx, link.report, {**paged, **dict(link.params)}, desk.today))
+            return desk.ask(
+                lambda tx: make_report(tx, link.report, {**paged, **dict(link.params)}, desk.today, self.facts.sees)
+            )
 
         def show(made: Report) -> None:
             parts = parts_of(made, side_of(report, at))
@@ -322,7 +328,19 @@ class ReportScreen(Screen):
         menu.setFont(theme.font())
         for form, words in FORMS:
             menu.addAction(_(words)).triggered.connect(lambda _checked=False, form=form: self.save_as(form))
+        if self.report is not None and self.facts.may(Permission.PERSONAL) and masked(self.report) != self.report:
+            menu.addSeparator()
+            whole = menu.addAction(_("With whole ID and telephone numbers"))
+            whole.setCheckable(True)
+            whole.setChecked(self.is_whole)
+            whole.toggled.connect(self.let_out_whole)
         menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
+
+    def let_out_whole(self, whole: bool) -> None:  # noqa: FBT001 - Qt's signal gives it
+        """Let what is exported and printed of this report hold whole numbers, or hide them again."""
+        self.is_whole = whole
+        said = _("What you export or print now holds whole numbers; the trail keeps that.")
+        self.sentence.say(said if whole or self.report is None else self.report.subtitle)
 
     def save_as(self, form: str) -> None:
         """Let the person choose a file, and write the report into it."""
@@ -337,19 +355,30 @@ class ReportScreen(Screen):
         """Draw the report and write it; the window stays alive meanwhile."""
         if self.report is None:
             return
-        whole = self._whole()
-        self.ask(lambda desk: write_file(path, drawn(whole(desk), form)), lambda _size: self._saved(path), "file")
+        make = self._all_pages()
+        self._draw(lambda desk: write_file(path, drawn(make(desk), form)), lambda _size: self._saved(path))
 
-    def _whole(self) -> Callable[[Desk], Report]:
-        """Give what makes the report that is shown, all pages of it."""
+    def _draw(self, work: Callable[[Desk], T], done: Callable[[T], object]) -> None:
+        """Draw beside the work; what leaves with whole numbers is written into the trail, so it is an act."""
+        if self.is_whole:
+            self.act(work, done)
+        else:
+            self.ask(work, done, "file")
+
+    def _all_pages(self) -> Callable[[Desk], Report]:
+        """Give what makes the report that is shown, all pages of it, for others to see."""
         name, given = self.name, {key: value for key, value in self._given.items() if value}
+        is_whole = self.is_whole
 
-        def whole(desk: Desk) -> Report:
+        def make(desk: Desk) -> Report:
             from welfare_desk.reports.catalogue import make_report  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.services.privacy import whole_report  # noqa: PLC0415 - see above
 
+            if is_whole:
+                return whole_report(desk, name, given)
             return desk.ask(lambda tx: make_report(tx, name, given, desk.today))
 
-        return whole
+        return make
 
     def _saved(self, path: Path) -> None:
         self.sentence.say(_("Saved as {name}.").format(name=path.name))
@@ -364,5 +393,5 @@ class ReportScreen(Screen):
 
             Preview(self.window(), report.title, content).open()
 
-        whole = self._whole()
-        self.ask(lambda desk: drawn(whole(desk), "pdf"), show, "file")
+        make = self._all_pages()
+        self._draw(lambda desk: drawn(make(desk), "pdf"), show)
