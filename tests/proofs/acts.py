@@ -10,7 +10,7 @@ import importlib
 import io
 import pkgutil
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.funds import Purse
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.ledger.people import Permission, Role
+from welfare_desk.members.privacy import Breach, Consent, Purpose, RequestKind, RequestStatus, Risk
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services import (
@@ -46,6 +47,7 @@ from welfare_desk.services import (
     payments,
     people,
     periods,
+    privacy,
     receipt_books,
     receipts,
     recovery,
@@ -131,6 +133,8 @@ def a_busy_book(folder: Path) -> Path:
     for _ in range(2):
         drafts.save_draft(desk, an_entry(day="2026-02-01", memo="ร่าง"))
     attachments.attach(desk, attachments.Subject.MEMBER, a_number(1), SCAN)
+    members.record_status(desk, a_number(20), StatusChange(NOVEMBER, Status.RESIGNED, "ย้าย"))
+    privacy.receive_request(desk, a_number(1), RequestKind.SHOW, "ขอดู", NOVEMBER)
     receipt_books.give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", NOVEMBER))
     receipt_books.give_receipt_book(desk, ReceiptBook("22", 1, 50, "ป้าแดง", NOVEMBER))
     templates.keep_template(desk, templates.Template("pay", "ค่าไฟ", {"payee": "การไฟฟ้า"}))
@@ -244,6 +248,17 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "people.sign_out": people.sign_out,
     "periods.close_month": lambda d: periods.close_month(d, date(2025, 11, 1), PIN),
     "periods.reopen_month": lambda d: periods.reopen_month(d, date(2025, 10, 1), "ลืมค่าไฟ", PIN),
+    "privacy.answer_request": lambda d: privacy.answer_request(d, 1, RequestStatus.DONE, "ให้ดูแล้ว"),
+    "privacy.erase_member": lambda d: privacy.erase_member(d, a_number(20)),
+    "privacy.keep_names_for": lambda d: privacy.keep_names_for(d, 10),
+    "privacy.receive_request": lambda d: privacy.receive_request(d, a_number(2), RequestKind.SHOW, "ขอดู", MARCH),
+    "privacy.record_consents": lambda d: privacy.record_consents(
+        d, a_number(2), [Consent(Purpose.HEALTH, MARCH, given=True, how="ลงชื่อ")]
+    ),
+    "privacy.whole_report": lambda d: privacy.whole_report(d, "member-list", {}),
+    "privacy.write_down_breach": lambda d: privacy.write_down_breach(
+        d, Breach(0, datetime(2026, 3, 1, tzinfo=UTC), "ไดรฟ์หาย", "หมู่ 3", Risk.SOME)
+    ),
     "receipt_books.give_receipt_book": lambda d: receipt_books.give_receipt_book(
         d, ReceiptBook("23", 1, 50, "ป้าแดง", MARCH)
     ),

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from welfare_desk.i18n import spoken
 from welfare_desk.ledger import people
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
 from welfare_desk.ledger.entries import Series
+from welfare_desk.members.privacy import Breach, RequestKind, Risk
 from welfare_desk.members.register import Member
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS, find, make_report
@@ -24,6 +25,7 @@ from welfare_desk.services.hand_ins import Slip, hand_in
 from welfare_desk.services.handovers import Given, hand_over, to_count
 from welfare_desk.services.members import add_member
 from welfare_desk.services.people import add_user, begin_to_ask
+from welfare_desk.services.privacy import receive_request, write_down_breach
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.handovers import Office, Things
@@ -61,7 +63,14 @@ def cash_of_a_village(desk):
     hand_over(desk, Given(day, Office.TREASURER, "นางคำ", "นางแดง", found=money, things=Things("ทะเบียนสมาชิก")))
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
+    about_personal_data(desk)
     work_for_a_second_person(desk)
+
+
+def about_personal_data(desk):
+    receive_request(desk, "00004", RequestKind.SHOW, "ขอดูข้อมูล", date(2026, 1, 22))
+    found = datetime(2026, 1, 22, 3, tzinfo=UTC)
+    write_down_breach(desk, Breach(0, found, "ไดรฟ์หาย", "หมู่ 3", Risk.HIGH))
 
 
 def work_for_a_second_person(desk):

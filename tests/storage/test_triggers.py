@@ -35,6 +35,9 @@ PAPERS = {
     "cheque_events": "1, 1, '2026-01-01', 'drawn', '', NULL",
     "handovers": "1, '2026-01-01', '{}', 1, ''",
     "member_merges": "'00002', '00001', '2026-01-01', ''",
+    "consents": "'00001', 'health', 1, '2026-01-01', 1, ''",
+    "erasures": "'00001', 'contact', '2026-01-01'",
+    "signing_renewals": "(SELECT fingerprint FROM signing_keys), 'older', NULL",
 }
 SLIP = {
     "hand_ins (entry_id, day, village, handed_by, received_by, total)": "4, '2026-01-05', '1', '', '', 5",
@@ -59,6 +62,7 @@ def kept(tmp_path_factory):
     close_month(desk, date(2025, 10, 1), PIN)
     with desk.book.write() as tx:
         tx.exec_driver_sql("INSERT INTO collections VALUES (1, '1', '2026-01', '', '', 36500, NULL, '')")
+        tx.exec_driver_sql("INSERT INTO signing_keys VALUES ('older', x'00', '2000-01-01')")
         for table, values in PAPERS.items():
             tx.exec_driver_sql(f"INSERT INTO {table} VALUES ({values})")
     for entry in (an_entry(), an_entry(day="2026-01-07")):  # 2, 3: with a receipt each
@@ -212,6 +216,9 @@ FINAL = {
     "cheque_events": "cheque_id = 1",
     "handovers": "id = 1",
     "member_merges": "1",
+    "consents": "1",
+    "erasures": "1",
+    "signing_renewals": "1",
 }
 
 

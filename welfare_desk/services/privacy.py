@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 MOST_YEARS = 50
 
 
-def sees(desk: Desk) -> frozenset[Permission]:
-    """Tell what the person at the desk may see beyond what everybody sees."""
-    return desk.person().sees
-
-
 @needs(Permission.PERSONAL)
 def whole_report(desk: Desk, name: str, params: Mapping[str, str | date]) -> Report:
     """Make a report that leaves the book with whole ID and telephone numbers; the trail keeps that it did."""
@@ -59,7 +54,7 @@ def record_consents(desk: Desk, number: str, said: Sequence[Consent]) -> None:
         last = privacy.consents(tx, number).get(number, {})
         found = [each for one in said for each in problems_of_consent(one, last.get(one.purpose), desk.today)]
         if found:
-            raise RuleError(*dict.fromkeys(found))
+            raise RuleError(*found)
         for one in said:
             privacy.add_consent(tx, number, replace(one, how=one.how.strip()))
             act = "consent.given" if one.given else "consent.withdrawn"
@@ -124,7 +119,6 @@ def erase_member(desk: Desk, number: str) -> Erasure:
         may_go = what_may_go(tx, number, desk.today)
         if isinstance(may_go, Problem):
             raise RuleError(may_go)
-        privacy.wipe_freed(tx)
         texts, files = 0, list[str]()
         for each in sorted(_numbers(tx, number)):
             before = members.get(tx, each)

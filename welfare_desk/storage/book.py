@@ -215,7 +215,7 @@ class Book:
 
     def _prepare(self, raw: sqlite3.Connection) -> None:
         raw.set_authorizer(self._authorize)
-        for pragma in ("foreign_keys = ON", "recursive_triggers = ON"):
+        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "secure_delete = ON"):  # erased is overwritten
             raw.execute(f"PRAGMA {pragma}")
         if self.key is None:
             raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

@@ -124,11 +124,6 @@ def last_money(tx: Tx, numbers: Collection[str]) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
-def wipe_freed(tx: Tx) -> None:
-    """Let SQLite overwrite what is freed from now on, so that what is erased cannot be dug out of the file."""
-    tx.exec_driver_sql("PRAGMA secure_delete = ON").fetchall()
-
-
 def erase_history(tx: Tx, number: str) -> None:
     """Erase what the fields of a member were before; that they changed stays bound by the trail."""
     tx.exec_driver_sql("UPDATE member_history SET content = NULL, salt = NULL WHERE member = ?", (number,))
