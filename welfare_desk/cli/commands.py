@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,11 +16,12 @@ from typing import TYPE_CHECKING, cast
 from welfare_desk.dates import read_machine_day
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
+from welfare_desk.members.masks import hide_numbers
 from welfare_desk.money import Money
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Generator, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.books import Outside
@@ -125,8 +127,18 @@ def amount(text: str) -> Money:
 
 
 def answer(args: Namespace, said: str, facts: Mapping[str, object]) -> None:
-    """Answer with a sentence, or with the facts behind it as JSON."""
-    print(json.dumps(facts, ensure_ascii=False) if getattr(args, "json", False) else said)
+    """Answer with a sentence, or with the facts behind it as JSON; what a file holds of people is quoted masked."""
+    print(json.dumps(_hidden(facts), ensure_ascii=False) if getattr(args, "json", False) else hide_numbers(said))
+
+
+def _hidden(fact: object) -> object:
+    if isinstance(fact, str):
+        return hide_numbers(fact)
+    if isinstance(fact, Mapping):
+        return {name: _hidden(each) for name, each in cast("Mapping[str, object]", fact).items()}
+    if isinstance(fact, list | tuple):
+        return [_hidden(each) for each in cast("Sequence[object]", fact)]
+    return fact
 
 
 def takes_day(parser: ArgumentParser) -> None:

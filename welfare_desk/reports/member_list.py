@@ -63,7 +63,7 @@ def lay_out(found: Sequence[Member], day: date, names: Mapping[str, str]) -> Rep
             Column("number", _("Number"), Kind.CODE, 9),
             Column("name", _("Name"), width=30),
             Column("village", _("Village"), width=14),
-            Column("house", _("House number"), Kind.CODE, 9),
+            Column("house", _("House number"), width=9),
             Column("phone", _("Phone"), Kind.CODE, 12, is_phone=True),
             Column("entry_day", _("Day of entry"), Kind.DAY, 12),
             Column("status", _("Status"), width=12),
