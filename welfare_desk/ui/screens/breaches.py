@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk.dates import THAI_TIME
@@ -16,6 +16,7 @@ from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
+from welfare_desk.words import arabic_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,8 @@ def _moment(values: dict[str, Any], day: str, clock: str) -> datetime | None:
     if values[day] is None:
         return None
     try:
-        at = time.fromisoformat(values[clock].replace(".", ":") or "00:00")
+        typed = arabic_digits(values[clock]).replace(".", ":") or "00:00"
+        at = datetime.strptime(typed, "%H:%M").time()  # noqa: DTZ007 - a clock alone has no zone yet
     except ValueError:
         raise RuleError(problem("clock.unread", N_("Write the time as 14:30."), clock)) from None
-    return datetime.combine(values[day], at.replace(tzinfo=None), THAI_TIME)
+    return datetime.combine(values[day], at, THAI_TIME)

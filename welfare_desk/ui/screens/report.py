@@ -385,13 +385,6 @@ class ReportScreen(Screen):
 
     def _preview(self) -> None:
         report = self.report
-        if report is None:
-            return
-
-        def show(content: bytes) -> None:
-            from welfare_desk.ui.preview import Preview  # noqa: PLC0415 - Qt's PDF view is loaded when it is needed
-
-            Preview(self.window(), report.title, content).open()
-
-        make = self._all_pages()
-        self._draw(lambda desk: drawn(make(desk), "pdf"), show)
+        if report is not None:
+            make = self._all_pages()
+            self._draw(lambda desk: drawn(make(desk), "pdf"), lambda content: self.preview(report.title, content))
