@@ -10,9 +10,11 @@ import shutil
 
 import pytest
 
-from tests.proofs import restores
+from tests.proofs import restores, upgrades
 from tests.proofs.kills import ACTS, STEP, Act, a_kept_book, kill_after, kill_at_step, sit_down
 from welfare_desk.errors import BookError
+from welfare_desk.storage.schema import VERSION
+from welfare_desk.storage.upgrade import upgrade
 
 POINTS, TOUCHES = 50, 25
 
@@ -115,3 +117,28 @@ def test_a_restore_that_is_half_done_would_be_noticed(scene):
     (there / restores.BOOK).write_bytes(restores.earlier(there).read_bytes())
     with pytest.raises(BookError):
         play.judge(there)
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_at_whatever_touch_of_a_file_an_upgrade_dies_a_whole_book_lies_at_its_place(tmp_path, version):
+    (scenes := tmp_path / "scenes").mkdir()
+    play = upgrades.Play(scenes, version)
+    there, at = play.copy(), 0
+
+    def look():
+        nonlocal at
+        at += 1
+        shutil.copytree(there, tmp_path / f"{at}", ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+
+    with upgrades.watching(there, look):
+        upgrade(there / upgrades.BOOK)
+    outcomes = [play.judge(tmp_path / f"{touch}") for touch in range(1, at + 1)]
+    assert outcomes[0] == "wholly out"
+    assert outcomes == sorted(outcomes, reverse=True), "first out, and from one moment on in"
+    assert play.judge(there) == "wholly in"
+
+
+def test_a_process_that_dies_while_it_upgrades(tmp_path):
+    play = upgrades.Play(tmp_path, VERSION - 1)
+    assert upgrades.kill_at_touch(play, play.touches // 2) == "wholly out"
+    assert upgrades.kill_at_touch(play, play.touches + 1000) == "wholly in"

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from tests.builders import a_book, an_entry
+from tests.proofs.upgrades import held
 from welfare_desk.errors import BookError
 from welfare_desk.services.entries import post_entry
 from welfare_desk.storage.book import open_book
@@ -67,10 +68,10 @@ def test_a_current_book_is_left_alone(tmp_path):
 
 def test_an_older_book_is_upgraded_and_the_old_file_kept(tmp_path):
     path = a_posted_book(tmp_path)
-    before = path.read_bytes()
+    before = held(path)
     kept = upgrade(path, steps_with(tmp_path, "ALTER TABLE plans ADD COLUMN colour TEXT"), NEXT)
     assert kept is not None
-    assert kept.read_bytes() == before
+    assert held(kept) == before
     assert version_of(path) == NEXT
     with closing(sqlite3.connect(path)) as raw:
         assert "colour" in {row[1] for row in raw.execute("PRAGMA table_info(plans)")}

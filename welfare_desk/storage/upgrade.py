@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.storage import ciphers
+from welfare_desk.storage import ciphers, swaps
 from welfare_desk.storage.book import create_book, is_whole, open_book, trigger_statements
 from welfare_desk.storage.schema import VERSION
 
@@ -44,17 +44,14 @@ def upgrade(path: Path, steps: Path = STEPS, target: int = VERSION, key: BookKey
     found = version_of(path, key)
     if found >= target:
         return None
-    rough, kept = path.with_name(f".{path.name}.part"), path.with_name(f"{path.stem}.v{found}{path.suffix}")
-    rough.unlink(missing_ok=True)
-    try:
+    kept = path.with_name(f"{path.stem}.v{found}{path.suffix}")
+    with swaps.scratch(path) as room:
+        rough = room / path.name
         with open_book(path, key=key) as book:  # the lock: nobody writes meanwhile
             before = book.copy_to(rough, proof_of)
             _step(rough, steps, found, target, key)
             _prove(rough, before, target, key)
-        path.replace(kept)
-        rough.replace(path)
-    finally:
-        rough.unlink(missing_ok=True)
+        swaps.swap(path, rough, kept, key)
     return kept
 
 
