@@ -1,4 +1,4 @@
-"""A bit that turns over is found: in any page of an encrypted book, in any byte of a backup, in what a book proves.
+"""A bit that turns over is found: in any page of an encrypted book, in any byte of a backup or of an attached file, in what a book proves.
 
 One bit of a file is turned, at a place that the seed chooses, page by page. Then the book is opened and checked as a
 person would (`verify`), or the backup is opened. It must be refused, or a check must fail, or nothing that the book
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.builders import outside
-from tests.proofs.acts import a_busy_book
+from tests.proofs.acts import SCAN, a_busy_book
 from tests.storage.rows import all_rows
 from welfare_desk.errors import BookError
 from welfare_desk.services.backups import make_backups, opened_backup
@@ -88,7 +88,12 @@ def trial(seed: int) -> dict[str, int]:
         outcome, changed = what_is_found(copy, sealed_before, key)
         assert changed == set(), f"page {page + 1} of the encrypted book: {changed} changed unseen"
         done += Counter({f"encrypted: {outcome}": 1})
+    begins = plain.read_bytes().index(SCAN.content)  # an attached file: what is kept of it is proved by its hash
     for _ in range(FLIPS // 4):
+        place = begins + luck.randrange(len(SCAN.content))
+        outcome, changed = what_is_found(turned(plain, place, luck.randrange(8)), before)
+        assert outcome in {"found by a check", "refused"}, f"{changed}: a turned bit of an attached file passes"
+        done += Counter({f"attached: {outcome}": 1})
         try:
             with opened_backup(turned(backup, luck.randrange(backup.stat().st_size), luck.randrange(8)), lambda: WORDS):
                 outcome = "passed"
@@ -96,4 +101,4 @@ def trial(seed: int) -> dict[str, int]:
             outcome = "refused"
         assert outcome == "refused", "a backup with a turned bit opens"
         done += Counter({"backup: refused": 1})
-    return {"flips": 2 * FLIPS + FLIPS // 4, **done}
+    return {"flips": 2 * FLIPS + 2 * (FLIPS // 4), **done}
