@@ -1,4 +1,4 @@
-"""A bit that turns over is found: in any page of an encrypted book, in any byte of a backup or of an attached file, in what a book proves.
+"""A bit that turns over is found: in an encrypted book, a backup, an attached file, and in what a plain book proves.
 
 One bit of a file is turned, at a place that the seed chooses, page by page. Then the book is opened and checked as a
 person would (`verify`), or the backup is opened. It must be refused, or a check must fail, or nothing that the book

@@ -39,7 +39,7 @@ _QUESTIONS: Mapping[str, Question] = {
 }
 
 
-_UNREADABLE = (TypeError, ValueError, LookupError, ArithmeticError)  # what a damaged value does to who reads it
+_UNREADABLE = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)  # a damaged value does this
 
 
 def verify(tx: Tx, step: Callable[[int, int], None] | None = None) -> Verification:
