@@ -107,8 +107,9 @@ def _renew(args: Namespace) -> None:
     from welfare_desk.services.signing_keys import renew_key
 
     with desk(args) as sat:
+        old = pin(args)
         new = _new_pin(args, _("New PIN: ")) if args.new_pin else ""
-        _tell_new(args, renew_key(sat, pin(args), args.reason, new))
+        _tell_new(args, renew_key(sat, old, args.reason, new))
 
 
 def _lost(args: Namespace) -> None:
