@@ -91,8 +91,10 @@ def _services() -> dict[str, Callable[..., Any]]:
 SERVICES = _services()
 READS = {name for name, each in SERVICES.items() if each.__permission__ is Permission.READ}
 NOT_TRIED = {
-    *(READS - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups",
-       "signing_keys.take_key"}),  # write nothing
+    *(
+        READS
+        - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "signing_keys.take_key"}
+    ),  # write nothing
     "passphrases.see_that_it_fits",  # writes nothing
     "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
 }

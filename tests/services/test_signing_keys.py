@@ -59,7 +59,11 @@ def test_two_people_close_each_with_a_pin_of_their_own(desks):
     close_month(treasurer, DECEMBER, PIN)
     reopen_month(chair, DECEMBER, "ลืมใบเสร็จ", HERS)
     closed = "SELECT closed_by, fingerprint = (SELECT fingerprint FROM signing_keys) FROM statements"
-    assert [tuple(row) for row in treasurer.ask(lambda tx: tx.exec_driver_sql(closed).all())] == [(1, 1), (2, 1), (1, 1)]
+    assert [tuple(row) for row in treasurer.ask(lambda tx: tx.exec_driver_sql(closed).all())] == [
+        (1, 1),
+        (2, 1),
+        (1, 1),
+    ]
     assert notes(treasurer) == []
 
 

@@ -133,8 +133,8 @@ GALLERY = [
         "The signing key {last} was not signed by the one before it.",
     ),
     (
-        "UPDATE signing_renewals SET signature = (SELECT signature FROM signing_renewals WHERE fingerprint = {second}) "
-        "WHERE fingerprint = {last}",
+        "UPDATE signing_renewals AS r SET signature = s.signature FROM signing_renewals s "
+        "WHERE s.fingerprint = {second} AND r.fingerprint = {last}",
         "The signing key {last} was not signed by the one before it.",
     ),
     (

@@ -29,7 +29,7 @@ def _show(args: Namespace) -> None:
         return
     now = lines[-1]
     said = [
-        _("Signing key {key}, the {number}. of this book").format(key=in_fours(now.fingerprint), number=len(lines)),
+        _("Signing key {key} (number {number} of this book)").format(key=in_fours(now.fingerprint), number=len(lines)),
         _("Held by: {names}").format(names=", ".join(now.holders) or _("nobody")),
     ]
     if signed:

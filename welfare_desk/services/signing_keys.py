@@ -12,6 +12,12 @@ from welfare_desk.storage import people, signing, trail
 
 if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
+
+
+def key_holders(tx: Tx) -> list[int]:
+    """Give the ids of who can sign with the key of now."""
+    return signing.holders(tx)
 
 
 @needs(Permission.CLOSE)

@@ -38,7 +38,7 @@ def acts(tx: Tx) -> list[Act]:
         "SELECT action, at, actor, subject, details FROM audit "
         "WHERE action LIKE 'key.%' OR action = 'period.closed' ORDER BY id"
     )
-    return [Act(*head, json.loads(details)) for *head, details in tx.exec_driver_sql(asked)]
+    return [Act(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in tx.exec_driver_sql(asked)]
 
 
 def key_faults(tx: Tx) -> Iterator[Problem]:
