@@ -98,6 +98,10 @@ def test_hiding_the_traces_by_itself_changes_nothing(path):
     assert damage(path)[:2] == ([], [])
 
 
+ANOTHER_S = (
+    "UPDATE signing_renewals AS r SET signature = s.signature FROM signing_renewals s "
+    "WHERE s.fingerprint = {second} AND r.fingerprint = {last}"
+)
 GALLERY = [
     (
         "DELETE FROM audit WHERE action = 'key.renewed' AND subject = {last}",
@@ -133,8 +137,7 @@ GALLERY = [
         "The signing key {last} was not signed by the one before it.",
     ),
     (
-        "UPDATE signing_renewals AS r SET signature = s.signature FROM signing_renewals s "
-        "WHERE s.fingerprint = {second} AND r.fingerprint = {last}",
+        ANOTHER_S,
         "The signing key {last} was not signed by the one before it.",
     ),
     (

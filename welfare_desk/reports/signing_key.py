@@ -117,7 +117,7 @@ def lay_out(lines: Sequence[KeyLine], signed: Signed | None, today: date) -> Rep
             Column("number", _("Number"), Kind.NUMBER, 7),
             Column("fingerprint", _("Fingerprint"), Kind.CODE, 42),
             Column("since", _("Since"), Kind.DAY, 13),
-            Column("came", _("How it came"), width=36),
+            Column("came", _("How it came"), width=46),
             Column("holders", _("Held by"), width=26),
         ),
         tuple(rows),

@@ -64,7 +64,7 @@ class KeySection:
         self.renew = Button(_("Renew the key…"), "secondary", "key-round", act=self.ask_renewal)
         self.take = Button(_("Take away…"), "secondary", "circle-minus", act=self.ask_whose)
         self.lost = Button(_("Nobody knows the PIN…"), "secondary", "circle-help", act=self.ask_lost)
-        self.print = Button(_("Print for the annual meeting"), "secondary", "printer", act=self.print_paper)
+        self.print = Button(_("Print its paper"), "secondary", "printer", act=self.print_paper)
         self._buttons = (self.hand, self.change, self.renew, self.take, self.lost, self.print)
 
     def show(self, stands: KeyStands) -> None:
@@ -75,41 +75,41 @@ class KeySection:
         clear(self.place)
         self.place.addLayout(section(_("Signing key")))
         add(self.place, "m")
-        icon, ink, words = self._words()
-        said = column(Text(words, "body", "text2", wrap=True), gap="s")
+        icon, ink, lines = self._words()
+        said = column(*(Text(words, "body", "text2", wrap=True) for words in lines), gap="xs")
         if stands.key is not None:
             add(said, Text(_("Fingerprint {key}").format(key=in_fours(stands.key.fingerprint)), "body", wrap=True))
         line = row(Icon(icon, "button", ink), gap="m")
         line.addLayout(said, 1)
         add(self.place, line)
-        acts = Flow()
-        for each in self._usable():
-            acts.add(each)
-            each.show()
         if stands.key is not None:
-            add(self.place, "m")
-            held = QWidget()
+            acts, held = Flow(), QWidget()
             held.setLayout(acts)
+            add(self.place, "m")
             add(self.place, held)
+            for each in self._usable():
+                acts.add(each)
+                each.show()
 
-    def _words(self) -> tuple[str, str, str]:
+    def _words(self) -> tuple[str, str, list[str]]:
+        """Say how the key stands, a line each, with the icon before them and its colour."""
         stands = self.stands
         if stands.key is None:
             words = _(
                 "The first close of a month makes the key. It signs what is closed, and whoever closes keeps it under "
                 "an own PIN, apart from the password."
             )
-            return "info", "text2", words
+            return "info", "text2", [words]
         if not stands.holders:
             words = _("Nobody holds the signing key any more: no month can be closed until it is replaced as lost.")
-            return "triangle-alert", "look", words
+            return "triangle-alert", "look", [words]
         names = ", ".join(each.name or _("you") for each in stands.holders)
-        words = _("Held by {names}.").format(names=names)
+        lines = [_("Held by: {names}").format(names=names)]
         if stands.signed:
-            words += " " + _("Last signed month: {month}.").format(month=month_and_year(stands.signed.month))
+            lines.append(_("Last signed month: {month}").format(month=month_and_year(stands.signed.month)))
         if len(stands.holders) == 1 and stands.others:
-            words += " " + _("If the only holder forgets the PIN, the key is lost: hand it to a second person.")
-        return "circle-check", "ok", words
+            lines.append(_("If the only holder forgets the PIN, the key is lost: hand it to a second person."))
+        return "circle-check", "ok", lines
 
     def _usable(self) -> list[Button]:
         """Give the buttons of what this person may do now; the paper is for all."""
