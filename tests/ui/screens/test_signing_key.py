@@ -48,7 +48,7 @@ def seated(closed, wait, app):
         wait(lambda: window.page() is not None)
         window.go("secrets")
         app.processEvents()
-        wait(lambda: not window.jobs.is_busy())
+        wait(lambda: not window.jobs.is_busy() and window.page().key.print.isVisible())
         return window, window.page().key
 
     yield go
