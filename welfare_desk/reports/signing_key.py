@@ -13,7 +13,7 @@ from welfare_desk.ledger.closing import in_fours
 from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import key_checks, people, periods, settings, signing
+from welfare_desk.storage import key_checks, people, periods, settings, signing, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,6 @@ NAME, TITLE = "signing-key", N_("Signing key of the book")
 QUESTION = N_("Which key signs the closed months, and who holds it?")
 PARAMETERS = (Parameter("month", N_("Signed month"), ParameterKind.MONTH),)
 SHOWN = 16  # digits of a hash that people compare
-_LAST = (
-    "SELECT s.period, s.hash FROM statements s JOIN periods p ON p.id = s.period "
-    "WHERE p.status <> 'open' ORDER BY s.period DESC, s.id DESC LIMIT 1"
-)
-_OF = "SELECT period, hash FROM statements WHERE period = ? ORDER BY id DESC LIMIT 1"
 
 
 class Came(NamedTuple):
@@ -84,18 +79,18 @@ def key_lines(tx: Tx) -> list[KeyLine]:
 
 def last_signed(tx: Tx) -> Signed | None:
     """Find the last month that stands closed, and its statement; nothing where none does."""
-    found = tx.exec_driver_sql(_LAST).one_or_none()
+    found = statements.last_standing(tx)
     return None if found is None else _of(tx, *found)
 
 
 def _signed(tx: Tx, month: date) -> Signed:
     """Find the last statement of a month; one that was never signed is a `RuleError`."""
     period = periods.calendar(tx).period_of(month)
-    found = tx.exec_driver_sql(_OF, (period.id,)).one_or_none()
+    found = statements.hash_of(tx, period)
     if found is None:
         text = N_("{month} was never closed, so nothing of it is signed.")
         raise RuleError(problem("month.unsigned", text, "month", month=month_and_year(month)))
-    return _of(tx, *found)
+    return _of(tx, period.id, found)
 
 
 def _of(tx: Tx, period: int, digest: bytes) -> Signed:

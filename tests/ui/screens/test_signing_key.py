@@ -57,7 +57,7 @@ def seated(closed, wait, app):
 
 
 def shown(key):
-    return [each.text().rstrip("…") for each in key._buttons if each.isVisible()]
+    return [each.text().rstrip("…") for each in key._buttons if not each.isHidden()]
 
 
 def test_before_the_first_close_it_says_what_makes_the_key(quiet):
