@@ -51,6 +51,7 @@ from welfare_desk.services import (
     receipt_books,
     receipts,
     recovery,
+    signing_keys,
     templates,
     unfinished,
 )
@@ -90,7 +91,10 @@ def _services() -> dict[str, Callable[..., Any]]:
 SERVICES = _services()
 READS = {name for name, each in SERVICES.items() if each.__permission__ is Permission.READ}
 NOT_TRIED = {
-    *(READS - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups"}),  # write nothing
+    *(
+        READS
+        - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "signing_keys.take_key"}
+    ),  # write nothing
     "passphrases.see_that_it_fits",  # writes nothing
     "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
 }
@@ -143,6 +147,8 @@ def a_busy_book(folder: Path) -> Path:
     accounts.deactivate_account(desk, "1115")
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
+    people.add_user(desk, "คำ", {Role.CHAIR}, PASSWORD)
+    signing_keys.hand_key(desk, PIN, 3, "864209")
     desk.book.close()
     return desk.book.path
 
@@ -266,6 +272,11 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "receipt_books.return_receipt_book": lambda d: receipt_books.return_receipt_book(d, "22", MARCH),
     "receipts.print_receipts": lambda d: receipts.print_receipts(d, ["RV6811-0001", "RV6811-0002"]),
     "recovery.make_pieces": lambda d: recovery.make_pieces(d, 2, 3),
+    "signing_keys.change_closing_pin": lambda d: signing_keys.change_closing_pin(d, PIN, "246813"),
+    "signing_keys.hand_key": lambda d: signing_keys.hand_key(d, PIN, 2, "246813"),
+    "signing_keys.renew_key": lambda d: signing_keys.renew_key(d, PIN, "ครบปี"),
+    "signing_keys.replace_lost_key": lambda d: signing_keys.replace_lost_key(d, "ลืม PIN", "246813"),
+    "signing_keys.take_key": lambda d: signing_keys.take_key(d, 1),
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),

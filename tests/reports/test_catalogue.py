@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.builders import an_entry
+from tests.builders import PIN, an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from tests.services.committee import PASSWORD
@@ -25,6 +25,7 @@ from welfare_desk.services.hand_ins import Slip, hand_in
 from welfare_desk.services.handovers import Given, hand_over, to_count
 from welfare_desk.services.members import add_member
 from welfare_desk.services.people import add_user, begin_to_ask
+from welfare_desk.services.periods import close_month
 from welfare_desk.services.privacy import receive_request, write_down_breach
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
@@ -64,6 +65,7 @@ def cash_of_a_village(desk):
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
     about_personal_data(desk)
+    close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
 
 

@@ -52,5 +52,6 @@ def test_an_auditor_calls_nothing_that_writes(desks):
         "people.set_password",  # of the own sign-in
         "people.set_pin",
         "people.sign_out",
+        "signing_keys.take_key",  # of oneself
     }
     assert desks[Role.AUDITOR].person().roles == {Role.AUDITOR}

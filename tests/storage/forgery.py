@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from welfare_desk.ledger.seal import GENESIS, SealedHead, entry_seal
+from welfare_desk.ledger.seal import GENESIS, SealedHead, audit_seal, entry_seal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -41,3 +41,13 @@ def forge(raw: sqlite3.Connection) -> None:
         "INSERT INTO movements SELECT p.account, e.period, p.fund, sum(max(p.amount, 0)), sum(max(-p.amount, 0)) "
         "FROM postings p JOIN entries e ON e.id = p.entry_id GROUP BY 1, 2, 3"
     )
+
+
+def chain_audit(raw: sqlite3.Connection) -> None:
+    """Number and seal every act anew, so that none that was changed or taken out leaves a trace in the trail."""
+    previous = GENESIS
+    acts = raw.execute("SELECT id, at, actor, action, subject, details FROM audit ORDER BY id").fetchall()
+    for place, (was, *act) in enumerate(acts, 1):
+        previous = audit_seal((place, *act), previous)
+        raw.execute("UPDATE audit SET id = ?, seal = ? WHERE id = ?", (place, previous, was))
+        raw.execute("UPDATE member_history SET audit_id = ? WHERE audit_id = ?", (place, was))

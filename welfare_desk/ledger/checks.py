@@ -63,6 +63,7 @@ CHECKS = (
     Check("broken_audit_chain", N_("The audit trail is as it was written, and its chain has no break.")),
     Check("people", N_("Every user, role and password is one that the trail knows.")),
     Check("approvals", N_("Whatever needed a second person was approved by one.")),
+    Check("signing_key", N_("Every signing key, and who holds it, is one that the trail knows.")),
     Check("statements", N_("Every closed period is as its signed statement says.")),
 )
 

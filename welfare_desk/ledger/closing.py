@@ -1,4 +1,4 @@
-"""What a close signs: the statement of one period, as bytes that anyone can make again."""
+"""What a close signs: the statement of one period, as bytes that anyone can make again; and a new key."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from welfare_desk.ledger.seal import VERSION, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ class PeriodStatement:
     def hash(self) -> bytes:
         """Give the hash that is printed for the annual meeting."""
         return hashlib.sha256(self.canonical()).digest()
+
+
+def renewal_bytes(book: str, previous: str, fingerprint: str, public: bytes) -> bytes:
+    """Give the bytes by which the key before vouches for a new one: the book, both fingerprints, the new public key."""
+    return packed(["signing key", VERSION, book, previous, fingerprint, public])
+
+
+def in_fours(digits: str) -> str:
+    """Write a fingerprint as people read it to each other: in groups of four."""
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
 def hash_of_seals(seals: Iterable[bytes]) -> bytes:

@@ -19,7 +19,7 @@ from welfare_desk.ledger.people import (
     problems_of_users,
 )
 from welfare_desk.services.desk import needs, refuse_without
-from welfare_desk.storage import approvals, people, trail
+from welfare_desk.storage import approvals, people, signing, trail
 from welfare_desk.storage.people import Secret
 
 PASSWORD, PIN = Secret.PASSWORD, Secret.PIN
@@ -74,7 +74,10 @@ def add_user(desk: Desk, name: str, roles: Collection[Role], password: str) -> U
 
 @needs(Permission.PEOPLE)
 def change_user(desk: Desk, changed: User) -> None:
-    """Change a person's name, roles, or whether he or she still works here."""
+    """Change a person's name, roles, or whether he or she still works here.
+
+    Whoever may no longer close months holds the signing key no longer, even if then nobody holds it.
+    """
     with desk.book.write() as tx:
         before = _known(tx, changed.id)
         if before == changed:
@@ -89,7 +92,10 @@ def change_user(desk: Desk, changed: User) -> None:
         if not changed.is_active:
             for kind in Secret:
                 people.drop_secret(tx, changed.id, kind)
-        people.record(tx, desk.made(), _act(before, changed), before, changed)
+        made = desk.made()
+        people.record(tx, made, _act(before, changed), before, changed)
+        if not changed.may(Permission.CLOSE) and signing.drop_wraps(tx, changed.id):
+            trail.add(tx, made, "key.taken", people.subject(changed.id), fingerprint=signing.current(tx))
 
 
 @needs(Permission.READ)

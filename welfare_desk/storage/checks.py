@@ -15,7 +15,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.approvals import ALONE
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
-from welfare_desk.storage import approvals, people_checks, questions, recounts
+from welfare_desk.storage import approvals, key_checks, people_checks, questions, recounts
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "documents": recounts.document_faults,
     "people": people_checks.user_faults,
     "approvals": people_checks.approval_faults,
+    "signing_key": key_checks.key_faults,
     "statements": recounts.statement_faults,
 }
 
@@ -107,6 +108,7 @@ def _notes(tx: Tx, walk: Walk) -> Iterator[Problem]:
     try:
         if not approvals.rules(tx).is_on:
             yield problem("note.alone", ALONE)
+        yield from key_checks.notes(tx)
         for account, satang in tx.exec_driver_sql(unassigned):
             text = N_("Opened on {account} and not yet assigned: {amount} baht.")
             yield problem("note.unassigned", text, account=account, amount=abs(Money(satang)))

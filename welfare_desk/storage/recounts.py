@@ -19,7 +19,7 @@ from welfare_desk.ledger.openings import CONTROL_ACCOUNTS
 from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
-from welfare_desk.storage import hand_ins, handovers, periods, settings, signing, statements
+from welfare_desk.storage import hand_ins, handovers, key_checks, periods, settings, signing, statements
 from welfare_desk.storage.book import trigger_statements
 from welfare_desk.storage.contributions import sealed_documents
 from welfare_desk.storage.schema import metadata
@@ -196,8 +196,8 @@ def statement_faults(tx: Tx) -> Iterator[Problem]:
     of = periods.calendar(tx)
     latest: dict[int, PeriodStatement] = {}
     heads = _known_heads(tx)
-    previous = b""
-    for statement, kept_hash, signature, public in _statements(tx):
+    previous, of_their_time = b"", key_checks.keys_of_statements(tx)
+    for statement, kept_hash, signature, fingerprint, public in _statements(tx):
         day = of.days_of(period_from_id(statement.period))[0]
         if (
             statement.hash() != kept_hash
@@ -207,6 +207,9 @@ def statement_faults(tx: Tx) -> Iterator[Problem]:
             yield problem(
                 "statements", N_("The statement of the period from {day} is not the one that was signed."), day=day
             )
+        elif of_their_time.get(kept_hash) != fingerprint:
+            text = N_("The statement of the period from {day} was not signed by the key of its time.")
+            yield problem("statements", text, day=day)
         if statement.previous != previous:
             text = N_("The statement of the period from {day} does not follow the one before it.")
             yield problem("statements", text, day=day)
@@ -226,7 +229,7 @@ def statement_faults(tx: Tx) -> Iterator[Problem]:
             yield problem("statements", text, day=day)
 
 
-def _statements(tx: Tx) -> Iterator[tuple[PeriodStatement, bytes, bytes, bytes]]:
+def _statements(tx: Tx) -> Iterator[tuple[PeriodStatement, bytes, bytes, str, bytes]]:
     book = settings.get(tx, "id")
     keys = {
         fingerprint: public
@@ -238,7 +241,7 @@ def _statements(tx: Tx) -> Iterator[tuple[PeriodStatement, bytes, bytes, bytes]]
         "hash, signature, fingerprint FROM statements ORDER BY id"
     )
     for *fields, kept_hash, signature, fingerprint in tx.exec_driver_sql(asked):
-        yield PeriodStatement(book, *fields), kept_hash, signature, keys.get(fingerprint, b"")
+        yield PeriodStatement(book, *fields), kept_hash, signature, fingerprint, keys.get(fingerprint, b"")
 
 
 def _known_heads(tx: Tx) -> set[bytes]:

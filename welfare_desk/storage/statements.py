@@ -55,6 +55,22 @@ def add(tx: Tx, statement: PeriodStatement, fingerprint: str, key: Ed25519Privat
     return digest
 
 
+def last_standing(tx: Tx) -> tuple[int, bytes] | None:
+    """Give the last period that stands closed, and the hash of its statement; nothing where none does."""
+    asked = (
+        "SELECT s.period, s.hash FROM statements s JOIN periods p ON p.id = s.period "
+        "WHERE p.status <> 'open' ORDER BY s.period DESC, s.id DESC LIMIT 1"
+    )
+    found = tx.exec_driver_sql(asked).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def hash_of(tx: Tx, period: Period) -> bytes | None:
+    """Give the hash of the last statement of a period; nothing where it was never closed."""
+    asked = "SELECT hash FROM statements WHERE period = ? ORDER BY id DESC LIMIT 1"
+    return tx.exec_driver_sql(asked, (period.id,)).scalar_one_or_none()
+
+
 def _last(tx: Tx, asked: str, default: bytes) -> bytes:
     found = tx.exec_driver_sql(asked).scalar_one_or_none()
     return default if found is None else found

@@ -123,7 +123,7 @@ FOOT = (
         (
             Page("settings", N_("Settings")),
             Page("people", N_("People")),
-            Page("secrets", N_("Passphrase"), needs=Permission.SET_UP),
+            Page("secrets", N_("Passphrase")),
             Page("privacy", N_("Personal data"), needs=Permission.REGISTER),
             Page("breaches", N_("Breaches of personal data"), tab=False, needs=Permission.REGISTER),
         ),

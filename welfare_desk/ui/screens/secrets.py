@@ -1,4 +1,4 @@
-"""What opens the book as a whole: the passphrase of its file, and the recovery sheet of the committee."""
+"""What opens the book as a whole, passphrase and recovery sheet, and the key that signs its closed months."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.restoring import Back
 from welfare_desk.ui.screens.member_forms import FormDialog
 from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.screens.signing_key import KeySection, KeyStands, key_stands
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import PasswordEdit
@@ -39,23 +40,24 @@ MOST = 16
 
 
 class Stands(NamedTuple):
-    """How the book stands: encrypted or not, and the sheet that fits it."""
+    """How the book stands: encrypted or not, the sheet that fits it, and the signing key."""
 
     is_encrypted: bool
     sheet: Sheet | None
+    key: KeyStands
 
 
 class SecretsScreen(Screen):
-    """Encrypting the book, changing its passphrase, printing the sheet."""
+    """Encrypting the book, changing its passphrase, printing the sheet, keeping the signing key."""
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
-        self.stands = Stands(is_encrypted=False, sheet=None)
+        self.stands = Stands(is_encrypted=False, sheet=None, key=KeyStands(None, None, (), ()))
         sentence = Text(_("Who has the file of the book, has the book. A passphrase changes that."), "body", "text2")
         layout, _head = page(_("Passphrase"), sentence)
-        self._passphrase, self._sheet = column(), column()
+        self._passphrase, self._sheet, self.key = column(), column(), KeySection(self)
         inner = QWidget()
-        inner.setLayout(column(self._passphrase, "section", self._sheet, SPRING))
+        inner.setLayout(column(self._passphrase, "section", self._sheet, "section", self.key.place, SPRING))
         inner.setFixedWidth(theme.width("card"))
         both = QWidget()
         both.setLayout(margins(row(inner, SPRING)))
@@ -69,7 +71,7 @@ class SecretsScreen(Screen):
         def work(desk: Desk) -> Stands:
             from welfare_desk.services.recovery import sheet_of
 
-            return Stands(desk.book.is_encrypted, desk.ask(sheet_of))
+            return Stands(desk.book.is_encrypted, desk.ask(sheet_of), key_stands(desk))
 
         self.ask(work, self._show)
 
@@ -82,6 +84,7 @@ class SecretsScreen(Screen):
             words = _("The file is not encrypted: whoever copies it can read the members' names and money.")
             label, icon, ink = _("Encrypt the book…"), "info", "look"
         self.seal.say(label)
+        self.seal.setEnabled(self.facts.may(Permission.SET_UP))
         _lay(self._passphrase, _("Passphrase of the book"), (icon, ink), words, self.seal)
         sheet = stands.sheet
         if sheet is None:
@@ -98,6 +101,7 @@ class SecretsScreen(Screen):
         self.print_sheet.say(_("Print a recovery sheet…"))
         self.print_sheet.setEnabled(self.facts.may(Permission.PEOPLE))
         _lay(self._sheet, _("Recovery sheet"), (icon, ink), words, self.print_sheet)
+        self.key.show(stands.key)
 
     # The passphrase
 
