@@ -64,14 +64,22 @@ class Window:
 
     def heard(self):
         """Give what is showing, and of each part beside role, name and place whether it takes the keys."""
-        from gi.repository import Atspi
+        from gi.repository import Atspi, GLib
 
-        desktop = Atspi.get_desktop(0)
+        try:
+            return self._heard(Atspi)
+        except GLib.GError:  # a page went while it was listened to
+            time.sleep(0.3)
+            return self._heard(Atspi)
+
+    @staticmethod
+    def _heard(atspi):
+        desktop = atspi.get_desktop(0)
         found = []
         for at in range(desktop.get_child_count()):
             program = desktop.get_child_at_index(at)
             if program is not None and program.get_name() == "Welfare Desk":
-                _gather(Atspi, program, found, DEPTH)
+                _gather(atspi, program, found, DEPTH)
         return found
 
     def find(self, name, role=None, *, patience=PATIENCE):

@@ -108,3 +108,12 @@ def test_a_form_knows_whether_something_would_be_lost(form):
 
 def test_every_field_has_a_name_for_a_reader(form):
     assert all(field.editor.accessibleName() for field in form.fields.values())
+
+
+@pytest.mark.usefixtures("app")
+def test_a_choice_is_heard_with_its_label_and_what_is_chosen():
+    pick = Pick("", (("a", "ประธาน"), ("b", "เหรัญญิก")), "a")
+    Form((Field("role", "บทบาท", pick),))
+    assert pick.accessibleName() == "บทบาท ประธาน"
+    pick.set_value("b")
+    assert pick.accessibleName() == "บทบาท เหรัญญิก"

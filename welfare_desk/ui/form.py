@@ -92,7 +92,7 @@ class Form(QWidget):
         field.editor.setAccessibleName(field.label)
         field.editor.setAccessibleDescription(field.note)
         if isinstance(field.editor, Pick):
-            field.editor.look_like_a_field()
+            field.editor.look_like_a_field(field.label)
         complaint = self._complaints[field.name] = _Complaint()
         note = Text(field.note, "small", "muted", wrap=True) if field.note else None
         entered = getattr(field.editor, "entered", None)

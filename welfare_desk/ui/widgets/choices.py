@@ -23,6 +23,7 @@ class Pick(QPushButton):
     def __init__(self, label: str, choices: Sequence[tuple[object, str]] = (), chosen: object = None) -> None:
         super().__init__()
         self._label, self._role, self._height = label, "smallm", "filter"
+        self._heard = label
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.open)
@@ -33,9 +34,10 @@ class Pick(QPushButton):
         self._choices = tuple(choices)
         self.set_value(chosen)
 
-    def look_like_a_field(self) -> None:
-        """Stand in a form: as high and as wide as the fields about it."""
-        self._role, self._height = "body", "field"
+    def look_like_a_field(self, label: str) -> None:
+        """Stand in a form: as high and as wide as the fields about it, heard with the label over it."""
+        self._role, self._height, self._heard = "body", "field", label
+        self._name()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.updateGeometry()
 
@@ -48,9 +50,12 @@ class Pick(QPushButton):
         self._chosen = value
         words = next((words for each, words in self._choices if each == value), "")
         self.setText(words)
-        self.setAccessibleName(f"{self._label} {words}".strip())
+        self._name()
         self.updateGeometry()
         self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self._heard} {self.text()}".strip())
 
     def open(self) -> None:
         """Show the choices."""
