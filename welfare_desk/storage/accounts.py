@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from welfare_desk.ledger.accounts import Account, AccountType, CashFlow, Side
 from welfare_desk.ledger.funds import AllocationPolicy, Fund
+from welfare_desk.storage import rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_all(tx: Tx, chart: Iterable[Account]) -> None:
     """Keep new accounts; a parent stands before its children, a closing target may stand after."""
-    rows = [
+    added = [
         (a.code, a.name_th, a.name_en, a.type.value, a.normal.value, a.parent, a.closes_to,
          a.cash_flow.value if a.cash_flow else "", a.form10_line, int(a.is_active))
         for a in chart
@@ -26,7 +27,7 @@ def add_all(tx: Tx, chart: Iterable[Account]) -> None:
     tx.exec_driver_sql(
         "INSERT INTO accounts (code, name_th, name_en, type, normal, parent, closes_to, cash_flow, form10_line, "
         "is_active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
+        added,
     )
 
 
@@ -38,7 +39,7 @@ def chart(tx: Tx) -> dict[str, Account]:
 def named(tx: Tx, codes: Collection[str]) -> dict[str, Account]:
     """Read those accounts of the chart that are named, by code; one that the chart has not is left out."""
     asked = f"{_ASKED} WHERE code IN ({', '.join('?' * len(codes))})"
-    return {row[0]: _account(row) for row in tx.exec_driver_sql(asked, tuple(codes))}
+    return {row[0]: _account(row) for row in rows.ask(tx, asked, tuple(codes))}
 
 
 def get(tx: Tx, code: str) -> Account:
@@ -65,8 +66,8 @@ def set_active(tx: Tx, code: str, *, is_active: bool) -> None:
 
 def add_funds(tx: Tx, kept: Iterable[Fund]) -> None:
     """Keep funds, in the order given."""
-    rows = [(fund.code, at, fund.name_th, fund.name_en) for at, fund in enumerate(kept, 1)]
-    tx.exec_driver_sql("INSERT INTO funds (code, position, name_th, name_en, is_active) VALUES (?, ?, ?, ?, 1)", rows)
+    added = [(fund.code, at, fund.name_th, fund.name_en) for at, fund in enumerate(kept, 1)]
+    tx.exec_driver_sql("INSERT INTO funds (code, position, name_th, name_en, is_active) VALUES (?, ?, ?, ?, 1)", added)
 
 
 def funds(tx: Tx) -> dict[str, Fund]:

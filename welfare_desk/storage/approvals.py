@@ -11,7 +11,7 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules, PendingStatus
 from welfare_desk.money import Money
-from welfare_desk.storage import values
+from welfare_desk.storage import rows, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def reference_of(pending_id: int) -> str:
 def rules(tx: Tx) -> ApprovalRules:
     """Read the rules in force."""
     return ApprovalRules(
-        {ApprovalKind(kind): Money(amount) for kind, amount in tx.exec_driver_sql(_IN_FORCE) if amount is not None}
+        {ApprovalKind(kind): Money(amount) for kind, amount in rows.ask(tx, _IN_FORCE) if amount is not None}
     )
 
 
@@ -79,9 +79,9 @@ def put_rules(tx: Tx, wanted: ApprovalRules, made: Made) -> dict[str, int | None
         limit = wanted.limits.get(kind)
         if before.get(kind) != limit:
             changed[kind.value] = None if limit is None else limit.satang
-    rows = [(kind, made.at, amount) for kind, amount in changed.items()]
-    if rows:
-        tx.exec_driver_sql("INSERT INTO approval_rules (kind, from_at, amount) VALUES (?, ?, ?)", rows)
+    added = [(kind, made.at, amount) for kind, amount in changed.items()]
+    if added:
+        tx.exec_driver_sql("INSERT INTO approval_rules (kind, from_at, amount) VALUES (?, ?, ?)", added)
     return changed
 
 

@@ -7,11 +7,11 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, StaticPool, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from welfare_desk.errors import BookError, problem
@@ -20,7 +20,7 @@ from welfare_desk.storage import ciphers
 from welfare_desk.storage.schema import APPLICATION_ID, VERSION, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
 
     from welfare_desk.storage.ciphers import BookKey
 
@@ -31,6 +31,7 @@ SUFFIX = ".welfare"
 _TRIGGERS = Path(__file__).parent / "triggers"
 _STATEMENT_END = re.compile(r"(?<=^END;)\n", re.MULTILINE)
 _READ, _WRITES = sqlite3.SQLITE_READ, (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
+_TO_WRITE = "BEGIN IMMEDIATE"
 _FULL = "PRAGMA synchronous = FULL"
 _CACHE_KIB = 65_536
 _COPIED_PAGES = 4_096
@@ -85,8 +86,9 @@ class Book:
             poolclass=StaticPool,
             creator=self._connect,
             hide_parameters=True,  # an error that is printed somewhere names nobody
+            execution_options={"book": self},
         )
-        event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "begin", self._begin)
         event.listen(self._engine, "before_cursor_execute", self._before)
         event.listen(self._engine, "after_cursor_execute", self._after)
 
@@ -105,7 +107,7 @@ class Book:
         if self._writing is not None:
             yield self._writing
             return
-        with _plain_words(self), self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as tx:
+        with _plain_words(self), self._engine.connect().execution_options(begin=_TO_WRITE) as tx, tx.begin():
             self._writing = tx
             try:
                 yield tx
@@ -115,13 +117,27 @@ class Book:
     @contextmanager
     def trial(self) -> Generator[Tx]:
         """Change the book to see what would come of it, and undo everything."""
-        with _plain_words(self), self._engine.execution_options(begin="BEGIN IMMEDIATE").connect() as tx:
+        with _plain_words(self), self._engine.connect().execution_options(begin=_TO_WRITE) as tx:
             self._writing = tx
             try:
                 yield tx
             finally:
                 self._writing = None
                 tx.rollback()
+
+    def run(self, statement: str, values: Sequence[Any] = (), *, many: bool = False) -> list[Any]:
+        """Put a statement of what is under way straight to SQLite, once or for each of many rows; give what it finds.
+
+        It is noted, and fails, as through SQLAlchemy. `storage/rows.py` says when.
+        """
+        self._listen(statement)
+        try:
+            raw = self._raw or self._connect()
+            found = (raw.executemany if many else raw.execute)(statement, values).fetchall()
+        except self._driver.Error as error:
+            raise DBAPIError.instance(statement, (), error, self._driver.Error, hide_parameters=True) from error
+        self._follow()
+        return found
 
     @property
     def is_writing(self) -> bool:
@@ -235,21 +251,28 @@ class Book:
                 self._noted.wrote.add(table)
         return sqlite3.SQLITE_OK
 
-    def _before(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
-        self._noted = self._tables.setdefault(statement, Trail())
+    def _begin(self, tx: Tx) -> None:
+        self.run(tx.get_execution_options().get("begin", "BEGIN"))
 
-    def _after(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
-        known = self._tables[statement]
-        self.trail.read |= known.read
-        self.trail.wrote |= known.wrote
+    def _before(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
+        self._listen(statement)
+
+    def _after(self, *_: object) -> None:
+        self._follow()
+
+    def _listen(self, statement: str) -> None:
+        known = self._tables.get(statement)
+        if known is None:
+            known = self._tables[statement] = Trail()
+        self._noted = known
+
+    def _follow(self) -> None:
+        self.trail.read |= self._noted.read
+        self.trail.wrote |= self._noted.wrote
 
 
 def _is_unwritable(error: Exception) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
-
-
-def _begin(tx: Tx) -> None:
-    tx.exec_driver_sql(tx.get_execution_options().get("begin", "BEGIN"))
 
 
 def create_book(path: Path, key: BookKey | None = None) -> Book:

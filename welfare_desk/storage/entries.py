@@ -21,7 +21,7 @@ from welfare_desk.ledger.periods import may_be_written
 from welfare_desk.ledger.seal import GENESIS, SALT_BYTES, SealedHead, commitment, entry_seal
 from welfare_desk.ledger.vouchers import Posted, voucher_text
 from welfare_desk.money import Money
-from welfare_desk.storage import accounts, approvals, periods, schema
+from welfare_desk.storage import accounts, approvals, periods, rows, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -56,8 +56,8 @@ _MOVE = (
     "SET debit = debit + excluded.debit, credit = credit + excluded.credit"
 )
 _OVERDRAWN = (
-    "SELECT m.account, sum(m.debit) - sum(m.credit) FROM movements m JOIN accounts a ON a.code = m.account "
-    "WHERE a.cash_flow = 'cash' GROUP BY m.account HAVING sum(m.debit) < sum(m.credit)"
+    "SELECT code, (SELECT sum(debit) - sum(credit) FROM movements WHERE account = code) AS balance FROM accounts "
+    "WHERE cash_flow = 'cash' AND balance < 0 ORDER BY code"
 )
 
 
@@ -82,7 +82,7 @@ def posting(
     _insert(tx, _INSERT_ENTRY, heads)
     _insert(tx, _INSERT_POSTING, lines)
     yield posted
-    tx.exec_driver_sql("UPDATE entries SET posted = 1 WHERE id >= ? AND posted = 0", (posted[0].id,))
+    rows.write(tx, "UPDATE entries SET posted = 1 WHERE id >= ? AND posted = 0", (posted[0].id,))
     _move(tx, heads, lines)
     _refuse_overdraft(tx)
 
@@ -91,7 +91,7 @@ def _check(tx: Tx, entries: Sequence[Entry]) -> Calendar:
     if not entries:
         raise RuleError(problem("entry.none", N_("There is nothing to post.")))
     chart = accounts.named(tx, sorted({line.account for entry in entries for line in entry.postings}))
-    funds = {code for (code,) in tx.exec_driver_sql("SELECT code FROM funds WHERE is_active = 1")}
+    funds = {code for (code,) in rows.ask(tx, "SELECT code FROM funds WHERE is_active = 1")}
     calendar, statuses = periods.calendar(tx), periods.statuses(tx)
     judged: dict[tuple[date, EntryKind], Problem | None] = {}
     found: list[Problem] = []
@@ -107,7 +107,8 @@ def _check(tx: Tx, entries: Sequence[Entry]) -> Calendar:
     if found:
         raise RuleError(*_unique(found))
     for day, kind in judged:
-        periods.ensure_open(tx, calendar, day, kind)
+        if calendar.period_of(day, kind) not in statuses:
+            periods.ensure_open(tx, calendar, day, kind)
     return calendar
 
 
@@ -127,10 +128,7 @@ def _no_fund(fund: str) -> Problem:
 def _seal_all(
     tx: Tx, entries: Sequence[Entry], made: Made, documents: Sequence[Sequence[bytes]], calendar: Calendar
 ) -> tuple[list[Posted], list[tuple[object, ...]], list[tuple[object, ...]]]:
-    chain, seal = tx.exec_driver_sql("SELECT id, seal FROM entries ORDER BY id DESC LIMIT 1").one_or_none() or (
-        0,
-        GENESIS,
-    )
+    chain, seal = rows.first(tx, "SELECT id, seal FROM entries ORDER BY id DESC LIMIT 1") or (0, GENESIS)
     numbers: dict[tuple[str, str], int] = {}
     posted: list[Posted] = []
     heads: list[tuple[object, ...]] = []
@@ -171,21 +169,23 @@ def _seal_all(
 
 
 def _last_number(tx: Tx, series: str, month: str) -> int:
-    asked = "SELECT coalesce(max(number), 0) FROM entries WHERE series = ? AND month = ?"
-    return tx.exec_driver_sql(asked, (series, month)).scalar_one()
+    ((last,),) = rows.ask(
+        tx, "SELECT coalesce(max(number), 0) FROM entries WHERE series = ? AND month = ?", (series, month)
+    )
+    return last
 
 
 def _id_of(tx: Tx, voucher: str | None) -> int | None:
     return None if voucher is None else find(tx, voucher).id
 
 
-def _insert(tx: Tx, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+def _insert(tx: Tx, statement: str, made: Sequence[tuple[object, ...]]) -> None:
     """Write rows, many in one statement: under guards SQLite keeps a way back for each statement, which costs most."""
-    whole = len(rows) - len(rows) % _AT_ONCE
+    whole = len(made) - len(made) % _AT_ONCE
     for start in range(0, whole, _AT_ONCE):
-        tx.exec_driver_sql(_many(statement), tuple(joined.from_iterable(rows[start : start + _AT_ONCE])))
-    if whole < len(rows):
-        tx.exec_driver_sql(statement, list(rows[whole:]))
+        rows.write(tx, _many(statement), tuple(joined.from_iterable(made[start : start + _AT_ONCE])))
+    if whole < len(made):
+        rows.write_each(tx, statement, made[whole:])
 
 
 @cache
@@ -201,7 +201,7 @@ def _move(tx: Tx, heads: Sequence[tuple[object, ...]], lines: Sequence[tuple[obj
         cell = moved[account, period_of[entry_id], fund]
         if isinstance(amount, int):
             cell[amount < 0] += abs(amount)
-    tx.exec_driver_sql(_MOVE, [(*key, debit, credit) for key, (debit, credit) in moved.items()])
+    rows.write_each(tx, _MOVE, [(*key, debit, credit) for key, (debit, credit) in moved.items()])
 
 
 def _refuse_overdraft(tx: Tx) -> None:
@@ -213,7 +213,7 @@ def _refuse_overdraft(tx: Tx) -> None:
             account=account,
             amount=Money(-balance),
         )
-        for account, balance in tx.exec_driver_sql(_OVERDRAWN)
+        for account, balance in rows.ask(tx, _OVERDRAWN)
     ]
     if found:
         raise RuleError(*found)

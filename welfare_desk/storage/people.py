@@ -14,7 +14,7 @@ from argon2.exceptions import VerificationError
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.people import Tries, User, read_roles, written_roles
-from welfare_desk.storage import trail
+from welfare_desk.storage import rows, trail
 
 if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
@@ -41,7 +41,7 @@ def users(tx: Tx) -> list[User]:
 def user(tx: Tx, user_id: int) -> User:
     """Read one user; an unknown one is a `BookError`."""
     asked = "SELECT id, name, role, is_active FROM users WHERE id = ?"
-    row = tx.exec_driver_sql(asked, (user_id,)).one_or_none()
+    row = rows.first(tx, asked, (user_id,))
     if row is None:
         raise BookError(problem("user.missing", N_("The book has no user {user}."), user=user_id))
     return User(row[0], row[1], read_roles(row[2]), bool(row[3]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.ledger.entries import EntryKind
 from welfare_desk.ledger.periods import Calendar, Period, PeriodStatus, period_from_id
-from welfare_desk.storage import settings
+from welfare_desk.storage import rows, settings
 
 if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
@@ -20,10 +20,7 @@ def calendar(tx: Tx) -> Calendar:
 
 def statuses(tx: Tx) -> dict[Period, PeriodStatus]:
     """Read the periods opened so far."""
-    return {
-        period_from_id(key): PeriodStatus(status)
-        for key, status in tx.exec_driver_sql("SELECT id, status FROM periods")
-    }
+    return {period_from_id(key): PeriodStatus(status) for key, status in rows.ask(tx, "SELECT id, status FROM periods")}
 
 
 def ensure_open(tx: Tx, of: Calendar, day: date, kind: EntryKind = EntryKind.NORMAL) -> Period:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.storage import rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +32,8 @@ def put(tx: Tx, key: str, value: str, from_day: date | None = None) -> None:
 def find(tx: Tx, key: str, on: date | None = None) -> str | None:
     """Read a setting as it stands on a day (none: the latest), or nothing if it was never kept."""
     asked = "SELECT value FROM settings WHERE key = ? AND from_day <= ? ORDER BY from_day DESC LIMIT 1"
-    return tx.exec_driver_sql(asked, (key, on.isoformat() if on else "9999-12-31")).scalar_one_or_none()
+    found = rows.first(tx, asked, (key, on.isoformat() if on else "9999-12-31"))
+    return None if found is None else found[0]
 
 
 def get(tx: Tx, key: str, on: date | None = None) -> str:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from welfare_desk.ledger.seal import GENESIS, SALT_BYTES, audit_seal, commitment
+from welfare_desk.storage import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
 
 def add(tx: Tx, made: Made, action: str, subject: str, **details: object) -> int:
     """Write down an act (`benefit.approved`) on a subject, with ids and amounts; give the row's position."""
-    last, previous = tx.exec_driver_sql("SELECT id, seal FROM audit ORDER BY id DESC LIMIT 1").one_or_none() or (
-        0,
-        GENESIS,
-    )
+    last, previous = rows.first(tx, "SELECT id, seal FROM audit ORDER BY id DESC LIMIT 1") or (0, GENESIS)
     text = json.dumps(details, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row = (last + 1, made.at, made.by, action, subject, text)
-    tx.exec_driver_sql(
+    rows.write(
+        tx,
         "INSERT INTO audit (id, at, actor, action, subject, details, seal) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*row, audit_seal(row, previous)),
     )
@@ -42,17 +41,17 @@ def add_with_history(
 
     `history` names each person and the changed fields, every one a pair.
     """
-    rows: list[tuple[str, str, bytes, bytes]] = []
+    kept: list[tuple[str, str, bytes, bytes]] = []
     for person, changed in history:
         text = json.dumps(changed, ensure_ascii=False, sort_keys=True)
         salt = made.salt(SALT_BYTES)
-        rows.append((person, text, salt, commitment(salt, text)))
-    bound = {"history": hashlib.sha256(b"".join(row[3] for row in rows)).hexdigest()} if rows else {}
+        kept.append((person, text, salt, commitment(salt, text)))
+    bound = {"history": hashlib.sha256(b"".join(row[3] for row in kept)).hexdigest()} if kept else {}
     audit_id = add(tx, made, action, subject, **bound, **details)
-    if rows:
+    if kept:
         tx.exec_driver_sql(
             "INSERT INTO member_history (audit_id, member, content, salt, commitment) VALUES (?, ?, ?, ?, ?)",
-            [(audit_id, *row) for row in rows],
+            [(audit_id, *row) for row in kept],
         )
 
 

@@ -1,0 +1,42 @@
+"""Rows straight from SQLite and into it, for what happens at every posting.
+
+SQLAlchemy takes several times as long over a statement as SQLite does, and posting one entry is twenty of them. What
+is asked here is asked inside the same transaction, noted in the same `Trail`, and fails with the same errors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welfare_desk.storage.book import Book, Tx
+
+Row: TypeAlias = tuple[Any, ...]
+
+
+def ask(tx: Tx, question: str, values: Sequence[object] = ()) -> list[Row]:
+    """Give every row that answers a question."""
+    return _book(tx).run(question, values)
+
+
+def first(tx: Tx, question: str, values: Sequence[object] = ()) -> Row | None:
+    """Give the first row that answers a question, or nothing."""
+    return next(iter(ask(tx, question, values)), None)
+
+
+def write(tx: Tx, change: str, values: Sequence[object] = ()) -> None:
+    """Make a change."""
+    _book(tx).run(change, values)
+
+
+def write_each(tx: Tx, change: str, rows: Sequence[Row]) -> None:
+    """Make the same change with each of the rows."""
+    _book(tx).run(change, rows, many=True)
+
+
+def _book(tx: Tx) -> Book:
+    if not tx.in_transaction():  # it begins with its first question, as with SQLAlchemy
+        tx.begin()
+    return tx.get_execution_options()["book"]
