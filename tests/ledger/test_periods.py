@@ -114,6 +114,15 @@ def test_which_days_may_be_written(day, statuses, expected):
     assert code(may_be_written(day, EntryKind.NORMAL, CALENDAR, statuses)) == expected
 
 
+def test_the_last_period_that_is_not_open_judges_alone():
+    months = [Period(2026, number) for number in range(1, 13)]
+    for shut in (months[:1], months[:5], months[3:4], months):
+        all_of_them = {each: CLOSED if each in shut else OPEN for each in months}
+        for day in (CALENDAR.days_of(each)[1] for each in months):
+            alone = code(may_be_written(day, EntryKind.NORMAL, CALENDAR, {shut[-1]: CLOSED}))
+            assert alone == code(may_be_written(day, EntryKind.NORMAL, CALENDAR, all_of_them))
+
+
 def test_a_book_that_starts_in_mid_month_takes_nothing_from_before():
     midway = Calendar(date(2026, 1, 15), 10)
     assert code(may_be_written(date(2026, 1, 14), EntryKind.NORMAL, midway, {})) == "day.before_book"

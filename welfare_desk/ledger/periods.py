@@ -113,8 +113,8 @@ def may_be_written(
 ) -> Problem | None:
     """Tell why an entry may not be dated on this day, or nothing if it may.
 
-    `statuses` holds the periods that were opened so far; a month opens when it is first posted to, unless a
-    later one is closed.
+    `statuses` holds the periods that were opened so far, or only the last that is not open; a month opens when it is
+    first posted to, unless a later one is closed.
     """
     if day < calendar.first_day:
         text = N_("The book starts on {first_day}; {day} lies before it.")

@@ -92,14 +92,14 @@ def _check(tx: Tx, entries: Sequence[Entry]) -> Calendar:
         raise RuleError(problem("entry.none", N_("There is nothing to post.")))
     chart = accounts.named(tx, sorted({line.account for entry in entries for line in entry.postings}))
     funds = {code for (code,) in rows.ask(tx, "SELECT code FROM funds WHERE is_active = 1")}
-    calendar, statuses = periods.calendar(tx), periods.statuses(tx)
+    calendar, shut = periods.calendar(tx), periods.last_shut(tx)
     judged: dict[tuple[date, EntryKind], Problem | None] = {}
     found: list[Problem] = []
     for entry in entries:
         found += problems_of(entry)
         key = (entry.day, entry.kind)
         if key not in judged:
-            judged[key] = may_be_written(entry.day, entry.kind, calendar, statuses)
+            judged[key] = may_be_written(entry.day, entry.kind, calendar, shut)
         if (refusal := judged[key]) is not None:
             found.append(refusal)
         found += problems_of_lines(entry, chart)
@@ -107,8 +107,7 @@ def _check(tx: Tx, entries: Sequence[Entry]) -> Calendar:
     if found:
         raise RuleError(*_unique(found))
     for day, kind in judged:
-        if calendar.period_of(day, kind) not in statuses:
-            periods.ensure_open(tx, calendar, day, kind)
+        periods.ensure_open(tx, calendar, day, kind)
     return calendar
 
 

@@ -23,6 +23,12 @@ def statuses(tx: Tx) -> dict[Period, PeriodStatus]:
     return {period_from_id(key): PeriodStatus(status) for key, status in rows.ask(tx, "SELECT id, status FROM periods")}
 
 
+def last_shut(tx: Tx) -> dict[Period, PeriodStatus]:
+    """Read the last period that is not open, if there is one: by it alone `may_be_written` judges any day."""
+    found = rows.ask(tx, "SELECT id, status FROM periods WHERE status <> 'open' ORDER BY id DESC LIMIT 1")
+    return {period_from_id(key): PeriodStatus(status) for key, status in found}
+
+
 def ensure_open(tx: Tx, of: Calendar, day: date, kind: EntryKind = EntryKind.NORMAL) -> Period:
     """Open the period of a day if nothing was posted to it yet."""
     period = of.period_of(day, kind)
@@ -47,4 +53,4 @@ def set_open(tx: Tx, period: Period) -> None:
 
 def has(tx: Tx, period: Period) -> bool:
     """Tell whether a period was ever opened."""
-    return tx.exec_driver_sql("SELECT 1 FROM periods WHERE id = ?", (period.id,)).one_or_none() is not None
+    return rows.first(tx, "SELECT 1 FROM periods WHERE id = ?", (period.id,)) is not None
