@@ -64,7 +64,7 @@ def test_a_backup_is_made_where_backups_lie_and_listed(page, wait, folder, windo
     assert [each.is_good for each in files(folder)] == [True]
     assert page.settings.backup_folders == [str(folder)]
     assert page.make.isEnabled()
-    assert window.backer.is_due() is False, "it is noted in the book"
+    assert window.sitting.backer.is_due() is False, "it is noted in the book"
 
 
 def test_a_drive_that_is_not_plugged_in_is_named_and_the_others_are_served(page, wait, folder, tmp_path, next_dialog):
@@ -111,9 +111,9 @@ def test_the_day_begins_with_a_backup_and_needs_one_alone(window, quiet, wait, f
     quiet("today")
     window.settings.backup_folders = [str(folder)]
     for _ in range(2):
-        window.backer.look_again()
+        window.sitting.backer.look_again()
         settled(window, wait, app)
-        wait(lambda: window.backer.job is None)
+        wait(lambda: window.sitting.backer.job is None)
     assert len(files(folder)) == 1
 
 

@@ -79,7 +79,7 @@ def test_what_can_be_read_is_saved(opened, damaged, folder, monkeypatch):
     [saved] = [each for each in folder.iterdir() if each.is_dir()]
     assert (saved / "members.csv").is_file()
     assert damaged.read_bytes() == before
-    assert isinstance(window.stack.currentWidget(), StartScreen)
+    assert isinstance(window.frame.stack.currentWidget(), StartScreen)
 
 
 def test_a_backup_takes_its_place_and_the_damaged_file_is_kept(backup, opened, damaged, monkeypatch, wait):

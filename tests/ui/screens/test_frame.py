@@ -25,24 +25,24 @@ def test_every_place_opens_at_a_page_of_its_own():
 
 
 def tabs(window):
-    return {tab.name: tab.isChecked() for tab in window.tabs.findChildren(Tab)}
+    return {tab.name: tab.isChecked() for tab in window.frame.tabs.findChildren(Tab)}
 
 
 def test_a_place_shows_its_pages_as_tabs_and_marks_the_one_that_is_open(quiet, window):
     quiet("receipts")
     shown = tabs(window)
-    assert window.tabs.isVisible()
+    assert window.frame.tabs.isVisible()
     assert shown.pop("receipts")
     assert "collect" in shown
     assert not any(shown.values())
     quiet("today")
-    assert not window.tabs.isVisible()
+    assert not window.frame.tabs.isVisible()
 
 
 def test_a_page_without_a_tab_marks_the_place_it_belongs_to(quiet, window):
     quiet("import-collections")
     assert not any(tabs(window).values())
-    assert window.sidebars[1].items["money-in"].isChecked()
+    assert window.frame.sidebars[1].items["money-in"].isChecked()
 
 
 def test_keys_turn_the_tabs_round(quiet, window, wait):
@@ -71,7 +71,7 @@ def test_back_and_forward_as_in_a_browser(quiet, window, wait):
 
 def test_the_sidebar_tells_how_much_waits(window, quiet):
     quiet("today")
-    window.sidebars[0].show_counts({"members": 3})
-    assert "3" in window.sidebars[0].items["members"].accessibleName()
-    window.sidebars[0].show_counts({})
-    assert "3" not in window.sidebars[0].items["members"].accessibleName()
+    window.frame.sidebars[0].show_counts({"members": 3})
+    assert "3" in window.frame.sidebars[0].items["members"].accessibleName()
+    window.frame.sidebars[0].show_counts({})
+    assert "3" not in window.frame.sidebars[0].items["members"].accessibleName()

@@ -52,7 +52,7 @@ def test_every_page_can_be_read_and_heard(long_window, wait, app):
             app.processEvents()
         page = long_window.page()
         wrong = looks.cut(page) + looks.overlapping(page) + looks.outside(page) + looks.unheard(page)
-        wrong += looks.unheard(long_window.top_bar)
+        wrong += looks.unheard(long_window.frame.top_bar)
         if wrong:
             found[name] = wrong
     assert found == {}, "\n".join(f"{name}: {each}" for name, wrong in found.items() for each in wrong)

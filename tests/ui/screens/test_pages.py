@@ -41,14 +41,14 @@ def test_today_follows_the_book(quiet, window, wait):
 
 def test_language_light_and_sidebar_change_by_one_click(quiet, window, wait):
     quiet("today")
-    window.top_bar.language_clicked.emit()
+    window.frame.top_bar.language_clicked.emit()
     wait(lambda: window.page() is not None and not window.jobs.is_busy())
     assert window.windowTitle() == "Test fund – Welfare Desk"
-    window.top_bar.light_clicked.emit()
+    window.frame.top_bar.light_clicked.emit()
     assert window.settings.dark
     assert window.settings.saved
-    window._fold(slim=True)
-    assert [sidebar.isVisible() for sidebar in window.sidebars] == [False, True]
+    window.frame.fold(slim=True)
+    assert [sidebar.isVisible() for sidebar in window.frame.sidebars] == [False, True]
 
 
 @pytest.mark.parametrize(

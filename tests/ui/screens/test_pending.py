@@ -25,12 +25,12 @@ def two(window, wait):
 
     def sit_down(name):
         window.lock()
-        wait(lambda: window.seat is not None and window.seat.is_asking)
-        window.seat.screen.person.set_value(name)
-        window.seat.screen.secret.setText(PASSWORD)
-        window.seat.screen.try_it()
-        wait(lambda: not window.seat.is_asking and not window.jobs.is_busy())
-        wait(lambda: window.top_bar.person.text() == name)
+        wait(lambda: window.sitting.seat is not None and window.sitting.seat.is_asking)
+        window.sitting.seat.screen.person.set_value(name)
+        window.sitting.seat.screen.secret.setText(PASSWORD)
+        window.sitting.seat.screen.try_it()
+        wait(lambda: not window.sitting.seat.is_asking and not window.jobs.is_busy())
+        wait(lambda: window.frame.top_bar.person.text() == name)
 
     return sit_down
 

@@ -43,27 +43,27 @@ def begun(window, quiet, wait, next_dialog):
 
 def locked(window, wait):
     window.lock()
-    wait(lambda: window.seat is not None and window.seat.is_asking)
-    return window.seat.screen
+    wait(lambda: window.sitting.seat is not None and window.sitting.seat.is_asking)
+    return window.sitting.seat.screen
 
 
 def signed_in(window, wait, screen, name, typed):
     screen.person.set_value(name)
     screen.secret.setText(typed)
     screen.try_it()
-    wait(lambda: not window.seat.is_asking and not window.jobs.is_busy())
+    wait(lambda: not window.sitting.seat.is_asking and not window.jobs.is_busy())
 
 
 def test_a_book_of_one_person_shows_nobody_and_does_not_lock(window, quiet):
     quiet("today")
-    assert not window.top_bar.person.isVisible()
+    assert not window.frame.top_bar.person.isVisible()
     window.lock()
-    assert window.seat is None
+    assert window.sitting.seat is None
 
 
 def test_the_first_password_takes_a_name_and_from_then_on_the_book_asks(window, quiet, wait, next_dialog):
     page = begun(window, quiet, wait, next_dialog)
-    assert window.top_bar.person.text() == "มาลี"
+    assert window.frame.top_bar.person.text() == "มาลี"
     assert page.report.rows[0].cells[1] == "มาลี"
 
 
@@ -98,11 +98,11 @@ def test_others_are_taken_in_changed_and_leave(window, quiet, wait, next_dialog)
 def test_a_locked_window_shows_nothing_until_somebody_signs_in(window, quiet, wait, next_dialog):
     begun(window, quiet, wait, next_dialog)
     screen = locked(window, wait)
-    assert isinstance(window.stack.currentWidget(), SignInScreen)
-    assert not any(sidebar.isVisible() for sidebar in window.sidebars)
+    assert isinstance(window.frame.stack.currentWidget(), SignInScreen)
+    assert not any(sidebar.isVisible() for sidebar in window.frame.sidebars)
     window.go("journal")
     window.search()
-    assert window.stack.currentWidget() is screen
+    assert window.frame.stack.currentWidget() is screen
     screen.secret.setText("ผิด")
     screen.try_it()
     wait(screen.form._complaints["password"].words.said)
@@ -116,13 +116,17 @@ def test_no_switch_of_the_top_bar_opens_a_locked_window(window, quiet, wait, nex
     begun(window, quiet, wait, next_dialog)
     window.search()
     locked(window, wait)
-    for switch in (window.top_bar.light_clicked, window.top_bar.language_clicked, window.top_bar.language_clicked):
+    for switch in (
+        window.frame.top_bar.light_clicked,
+        window.frame.top_bar.language_clicked,
+        window.frame.top_bar.language_clicked,
+    ):
         switch.emit()
-        assert isinstance(window.stack.currentWidget(), SignInScreen)
-        assert (window.stack.count(), window.sidebars, window.tour) == (1, (), None)
+        assert isinstance(window.frame.stack.currentWidget(), SignInScreen)
+        assert (window.frame.stack.count(), window.frame.sidebars, window.frame.tour) == (1, (), None)
     assert window.findChild(Palette) is None
     assert not window.pager.isVisible()
-    signed_in(window, wait, window.seat.screen, "มาลี", PASSWORD)
+    signed_in(window, wait, window.sitting.seat.screen, "มาลี", PASSWORD)
     wait(lambda: window.page() is not None and window.page().isVisible())
 
 
@@ -131,7 +135,7 @@ def test_how_long_a_desk_may_stand_idle_is_set(window, quiet, wait, next_dialog)
     quiet("settings")._lock_after(0)
     assert window.settings.lock_minutes == 0
     signed_in(window, wait, locked(window, wait), "มาลี", PASSWORD)
-    assert not window.seat._idle.isActive()
+    assert not window.sitting.seat._idle.isActive()
 
 
 def test_a_pin_is_enough_once_the_password_was_given_here(window, quiet, wait, next_dialog):
@@ -143,18 +147,20 @@ def test_a_pin_is_enough_once_the_password_was_given_here(window, quiet, wait, n
     screen = locked(window, wait)
     assert "PIN" in screen.hint.said()
     signed_in(window, wait, screen, "มาลี", "4071")
-    assert not window.seat.is_asking
+    assert not window.sitting.seat.is_asking
 
 
 def test_an_auditor_finds_only_what_is_looked_at(window, quiet, wait, next_dialog):
     begun(window, quiet, wait, next_dialog)
     in_the_book(window, wait, lambda desk: add_user(desk, "สมพร", [Role.AUDITOR], PASSWORD))
     signed_in(window, wait, locked(window, wait), "สมพร", PASSWORD)
-    wait(lambda: window.top_bar.person.text() == "สมพร")
-    shown = {name for name, item in window.sidebars[0].items.items() if item.isVisibleTo(window.sidebars[0])}
+    wait(lambda: window.frame.top_bar.person.text() == "สมพร")
+    shown = {
+        name for name, item in window.frame.sidebars[0].items.items() if item.isVisibleTo(window.frame.sidebars[0])
+    }
     assert shown == {"today", "members", "money-in", "money-out", "ledger", "reports", "integrity", "help", "settings"}
     quiet("journal")
-    assert "entry" not in [name for name, _words in window.tabs._names]
+    assert "entry" not in [name for name, _words in window.frame.tabs._names]
     said = []
 
     def act(dialog):
@@ -174,17 +180,17 @@ def test_the_window_locks_by_itself_and_not_over_a_form(window, quiet, wait, nex
     seen = []
 
     def act(dialog):
-        window.seat._time_out()
+        window.sitting.seat._time_out()
         seen.append(dialog.isVisible())
-        window.seat._time_out()
+        window.sitting.seat._time_out()
         wait(lambda: not dialog.isVisible())
 
     next_dialog.when_it_comes(act)
     page.change_pin()
     wait(lambda: seen)
-    wait(lambda: window.seat.is_asking)
+    wait(lambda: window.sitting.seat.is_asking)
     assert seen[0] is True
-    wait(lambda: window.seat.is_asking)
+    wait(lambda: window.sitting.seat.is_asking)
 
 
 def test_a_book_that_asks_opens_at_the_question(window, quiet, wait, next_dialog, path):
@@ -193,9 +199,9 @@ def test_a_book_that_asks_opens_at_the_question(window, quiet, wait, next_dialog
     again = MainWindow(window.settings, window._opener)
     again.show()
     again.open_book(path)
-    wait(lambda: again.seat is not None and again.seat.is_asking)
+    wait(lambda: again.sitting.seat is not None and again.sitting.seat.is_asking)
     assert (again.facts, again.page()) == (None, None)
-    assert again.seat.screen.person.value() == "มาลี"
-    signed_in(again, wait, again.seat.screen, "มาลี", PASSWORD)
+    assert again.sitting.seat.screen.person.value() == "มาลี"
+    signed_in(again, wait, again.sitting.seat.screen, "มาลี", PASSWORD)
     wait(lambda: again.page() is not None)
     again.close()

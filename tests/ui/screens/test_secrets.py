@@ -39,12 +39,12 @@ def shut(sealed, wait):
 
 
 def shown(window, kind):
-    return isinstance(window.stack.currentWidget(), kind)
+    return isinstance(window.frame.stack.currentWidget(), kind)
 
 
 def screen(window, kind):
     assert shown(window, kind)
-    return window.stack.currentWidget()
+    return window.frame.stack.currentWidget()
 
 
 def words_under(form, name):
@@ -67,25 +67,25 @@ def test_an_encrypted_book_opens_with_its_passphrase(shut, wait):
     page.secret.setText(WORDS)
     page.try_it()
     wait(lambda: shut.page() is not None)
-    assert shut.unlocking is None
+    assert shut.sitting.unlocking is None
     assert shut.facts is not None
 
 
 def test_the_question_stays_through_a_change_of_language(shut, wait, app):
-    shut.top_bar.language_clicked.emit()
+    shut.frame.top_bar.language_clicked.emit()
     app.processEvents()
     page = screen(shut, UnlockScreen)
     assert page.enter.text() == "Open"
     page.secret.setText(WORDS)
     page.try_it()
     wait(lambda: shut.page() is not None)
-    shut.top_bar.language_clicked.emit()
+    shut.frame.top_bar.language_clicked.emit()
 
 
 def test_another_book_can_be_chosen_instead(shut):
     screen(shut, UnlockScreen).left.emit()
     assert shown(shut, StartScreen)
-    assert shut.unlocking is None
+    assert shut.sitting.unlocking is None
 
 
 @pytest.fixture

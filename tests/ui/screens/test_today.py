@@ -44,7 +44,7 @@ def test_the_sidebar_counts_drafts(window, wait):
     window.jobs.write(
         lambda desk: save_draft(desk, Entry(TODAY, Series.PAYMENT, "รอ", lines)), lambda *_: None, lambda _error: None
     )
-    item = window.sidebars[0].items["ledger"]
+    item = window.frame.sidebars[0].items["ledger"]
     wait(lambda: item.accessibleName() == "บัญชี, รออยู่ 1 รายการ" or "1" in item.accessibleName())
 
 
@@ -77,7 +77,7 @@ def test_how_long_ago_and_when_a_copy_is_stale():
 
 
 def test_a_narrow_window_has_the_rail(window, app):
-    full, rail = window.sidebars
+    full, rail = window.frame.sidebars
     assert full.isVisible()
     window.resize(820, 600)
     app.processEvents()

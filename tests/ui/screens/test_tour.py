@@ -60,9 +60,9 @@ def test_it_is_put_away_for_good():
 
 
 def test_only_the_practice_book_has_one(window, app):
-    assert window.tour is None
-    window.facts = replace(window.facts, is_practice=True)
+    assert window.frame.tour is None
+    window.sitting.facts = replace(window.facts, is_practice=True)
     window._build()
     app.processEvents()
-    assert window.tour is not None
-    assert window.tour.isVisible()
+    assert window.frame.tour is not None
+    assert window.frame.tour.isVisible()
