@@ -13,7 +13,7 @@ from welfare_desk.money import Money
 from welfare_desk.services import books
 from welfare_desk.ui.screens.cash_count import explained
 from welfare_desk.ui.screens.collect import CollectScreen
-from welfare_desk.ui.screens.collect_grid import DUE, FIRST_MONTH, RECEIVED
+from welfare_desk.ui.screens.collect_model import DUE, FIRST_MONTH, RECEIVED
 
 ACCEPTED, REJECTED = QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected
 
