@@ -9,8 +9,9 @@ from welfare_desk.dates import month_and_year
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
 from welfare_desk.reports.model import Column, Kind
-from welfare_desk.ui.screens.file_import import FileImport, Mark, Shown, gravest
+from welfare_desk.ui.screens.file_import import FileImport
 from welfare_desk.ui.screens.import_questions import Remark
+from welfare_desk.ui.screens.import_rows import Mark, Shown, gravest
 from welfare_desk.ui.screens.posted import offer_receipts
 
 if TYPE_CHECKING:

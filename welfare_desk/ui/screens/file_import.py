@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,12 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from welfare_desk.errors import Awaiting
-from welfare_desk.i18n import _, ngettext
-from welfare_desk.reports.model import Column, Link, Report, Row
+from welfare_desk.i18n import _
+from welfare_desk.reports.model import Link, Report, Row
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.jobs import Job
 from welfare_desk.ui.screens.import_columns import ColumnsPanel, passed_over_words
 from welfare_desk.ui.screens.import_questions import Questions
+from welfare_desk.ui.screens.import_rows import Shown, headline, lettered, marked
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.exchange.answers import Answer
     from welfare_desk.exchange.headers import ColumnMapping
+    from welfare_desk.reports.model import Column
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.cells import Look
@@ -38,45 +39,6 @@ if TYPE_CHECKING:
     from welfare_desk.ui.screens.import_questions import Remark
 
 REST_MS = 700  # how long the person rests after an answer before the file is read again
-SHOWN = {  # what there is to say about a cell, from the gravest: icon, ink, ground
-    "hold_row": ("octagon-alert", "stop", "stop_soft"),
-    "ask": ("triangle-alert", "look", "look_soft"),
-    "empty_flag": ("triangle-alert", "look", "look_soft"),
-    "look": ("triangle-alert", "look", ""),
-    "read_flag": ("check-check", "accent_text", ""),
-    "read": ("check-check", "accent_text", ""),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What there is to say about a cell: how grave it is (a key of `SHOWN`), and what the file holds."""
-
-    kind: str
-    raw: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A row of the file as the table shows it; `cells` begin with its sheet and number.
-
-    `state` is a key of the segments, `also` are others that show it too; `marks` are by column key. An `is_aside` row
-    describes no entry.
-    """
-
-    state: str
-    cells: tuple[Any, ...]
-    marks: Mapping[str, Mark] = field(default_factory=dict[str, Mark])
-    also: frozenset[str] = frozenset()
-    is_aside: bool = False
-
-
-def gravest(marks: Mapping[str, Mark], name: str, mark: Mark) -> dict[str, Mark]:
-    """Add a mark to those of a row, unless its column bears a graver one."""
-    order = list(SHOWN)
-    held = marks.get(name)
-    keeps = mark.kind not in SHOWN or (held is not None and order.index(held.kind) <= order.index(mark.kind))
-    return dict(marks) if keeps else {**marks, name: mark}
 
 
 class FileImport(Screen):
@@ -256,12 +218,9 @@ class FileImport(Screen):
         self.preview = preview
         self.memory["good"] = dict(self.memory["answers"]), self.memory["corrected"]
         self._show_file(shown=True)
-        sheets, rows = len({each for layout in preview.layouts for each in layout.sheets}), preview.counts()["rows"]
-        in_sheets = ngettext("{count} sheet", "{count} sheets", sheets).format(count=sheets)
-        persons = ngettext("{count} row describes a person", "{count} rows describe a person", rows)
-        self.sentence.say(f"{preview.file} · {in_sheets} · {persons.format(count=f'{rows:,}')}")
+        self.sentence.say(headline(preview))
         self._rows = self.rows_of(preview)
-        self.segments.set_counts({key: len(self._in_state(key)) for key, *_rest in self.STATES})
+        self.segments.set_counts({key: sum(each.is_in(key) for each in self._rows) for key, *_rest in self.STATES})
         self._show_rows()
         self.questions.show_questions(preview.questions(), self.memory["answers"], self.remarks(preview))
         self.columns.show_layouts(preview.layouts)
@@ -274,25 +233,12 @@ class FileImport(Screen):
         self._said.say(ready)
         self._note.say(besides)
 
-    def _in_state(self, key: str) -> list[Shown]:
-        return [each for each in self._rows if key in {"all", each.state} or key in each.also]
-
     def _show_rows(self) -> None:
-        self._kept = self._in_state(self.segments.chosen())
+        state = self.segments.chosen()
+        self._kept = [each for each in self._rows if each.is_in(state)]
         rows = tuple(Row(each.cells, opens=Link("row", (("at", str(at)),))) for at, each in enumerate(self._kept))
-        heads = tuple(replace(each, title=self._lettered(each)) for each in self.heads())
+        heads = tuple(lettered(each, self.layouts(), self.UNDER) for each in self.heads())
         self.table.show_report(Report("import", self._title, heads, rows))
-
-    def _lettered(self, head: Column) -> str:
-        """Put the sheet's own letter before a title, where all sheets keep it in the same column."""
-        from welfare_desk.exchange.workbook import column_letters  # noqa: PLC0415 - loaded with the first file
-
-        held = self.UNDER.get(head.key, (head.key,))
-        places = [
-            next((each.mapping.columns[f] for f in held if f in each.mapping.columns), -1) for each in self.layouts()
-        ]
-        is_one = len(set(places)) == 1 and places[0] >= 0
-        return f"{column_letters(places[0])}  {head.title}" if is_one else head.title
 
     def layouts(self) -> Sequence[Any]:
         """Give the headers of the file that is shown."""
@@ -303,14 +249,7 @@ class FileImport(Screen):
         if shown.opens is None:
             return look
         row_shown = self._kept[int(shown.opens.params[0][1])]
-        if row_shown.is_aside:
-            return replace(look, ink="muted", row_ground="sunken")
-        mark = row_shown.marks.get(self.table.model.report.columns[at].key)
-        if mark is None:
-            return look
-        icon, ink, ground = SHOWN[mark.kind]
-        words = look.words or mark.raw
-        return replace(look, words=words, ink=ink, ground=ground, icon=icon, icon_ink=ink, icon_kind="small")
+        return marked(look, row_shown, self.table.model.report.columns[at].key)
 
     def _row_chosen(self, shown: Row) -> None:
         if isinstance(shown.cells[1], int):

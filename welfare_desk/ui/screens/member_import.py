@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Column, Kind
-from welfare_desk.ui.screens.file_import import FileImport, Mark, Shown, gravest
+from welfare_desk.ui.screens.file_import import FileImport
 from welfare_desk.ui.screens.import_questions import Remark
+from welfare_desk.ui.screens.import_rows import Mark, Shown, gravest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
