@@ -15,8 +15,9 @@ from welfare_desk.ledger.entries import EntryKind, Series
 from welfare_desk.ledger.seal import GENESIS, SealedHead, commitment, entry_seal
 from welfare_desk.ledger.vouchers import voucher_text
 from welfare_desk.storage import periods
-from welfare_desk.storage.book import open_book, trigger_statements
+from welfare_desk.storage.book import open_book
 from welfare_desk.storage.chains import Walk, walk_entries
+from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.questions import QUESTIONS
 
 RIGHT = 0  # stands for the period of the entry's day

@@ -20,7 +20,8 @@ from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.members import add_member
 from welfare_desk.services.periods import close_month
 from welfare_desk.storage import entries, people
-from welfare_desk.storage.book import open_book, trigger_statements
+from welfare_desk.storage.book import open_book
+from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.schema import metadata
 
 INSERTS = ("INSERT", "INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT OR FAIL", "INSERT OR ROLLBACK")

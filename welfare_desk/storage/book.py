@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection, StaticPool, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.storage import ciphers
+from welfare_desk.storage.failures import plain_words
+from welfare_desk.storage.guards import trigger_statements
+from welfare_desk.storage.locks import let_go, take_lock
 from welfare_desk.storage.schema import APPLICATION_ID, VERSION, metadata
+from welfare_desk.storage.table_notes import TableNotes
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Generator, Sequence
+    from pathlib import Path
+
+    from filelock import FileLock
 
     from welfare_desk.storage.ciphers import BookKey
 
@@ -28,32 +31,10 @@ Tx: TypeAlias = Connection
 Answer = TypeVar("Answer")
 
 SUFFIX = ".welfare"
-_TRIGGERS = Path(__file__).parent / "triggers"
-_STATEMENT_END = re.compile(r"(?<=^END;)\n", re.MULTILINE)
-_READ, _WRITES = sqlite3.SQLITE_READ, (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
 _TO_WRITE = "BEGIN IMMEDIATE"
 _FULL = "PRAGMA synchronous = FULL"
 _CACHE_KIB = 65_536
 _COPIED_PAGES = 4_096
-
-
-@dataclass(slots=True)
-class Trail:
-    """Which tables some work read, and which it changed."""
-
-    read: set[str] = field(default_factory=set[str])
-    wrote: set[str] = field(default_factory=set[str])
-
-
-def trigger_statements() -> list[str]:
-    """Give the guards that stand in every book, one statement each."""
-    found: list[str] = []
-    for path in sorted(_TRIGGERS.glob("*.sql")):
-        for part in _STATEMENT_END.split(path.read_text(encoding="utf-8")):
-            lines = [line for line in part.splitlines() if not line.startswith("--")]
-            if statement := "\n".join(lines).strip():
-                found.append(statement)
-    return found
 
 
 class Book:
@@ -73,10 +54,9 @@ class Book:
         self.key = key  # nothing where the file is not encrypted
         self._is_new = is_new
         self.version = VERSION  # of the program that last wrote it
-        self.trail = Trail()
+        self._notes = TableNotes()
+        self.trail = self._notes.trail
         self._lock = lock
-        self._tables: dict[str, Trail] = {}  # per statement text: a cached statement is not prepared again
-        self._noted = Trail()
         self._raw: sqlite3.Connection | None = None
         self._writing: Tx | None = None
         self._driver = ciphers.driver(key)
@@ -90,7 +70,7 @@ class Book:
         )
         event.listen(self._engine, "begin", self._begin)
         event.listen(self._engine, "before_cursor_execute", self._before)
-        event.listen(self._engine, "after_cursor_execute", self._after)
+        event.listen(self._engine, "after_cursor_execute", lambda *_: self._notes.follow())
 
     @contextmanager
     def read(self) -> Generator[Tx]:
@@ -98,7 +78,7 @@ class Book:
         if self._writing is not None:
             yield self._writing
             return
-        with _plain_words(self), self._engine.connect() as tx:
+        with plain_words(self), self._engine.connect() as tx:
             yield tx
 
     @contextmanager
@@ -107,7 +87,7 @@ class Book:
         if self._writing is not None:
             yield self._writing
             return
-        with _plain_words(self), self._engine.connect().execution_options(begin=_TO_WRITE) as tx, tx.begin():
+        with plain_words(self), self._engine.connect().execution_options(begin=_TO_WRITE) as tx, tx.begin():
             self._writing = tx
             try:
                 yield tx
@@ -117,7 +97,7 @@ class Book:
     @contextmanager
     def trial(self) -> Generator[Tx]:
         """Change the book to see what would come of it, and undo everything."""
-        with _plain_words(self), self._engine.connect().execution_options(begin=_TO_WRITE) as tx:
+        with plain_words(self), self._engine.connect().execution_options(begin=_TO_WRITE) as tx:
             self._writing = tx
             try:
                 yield tx
@@ -130,13 +110,13 @@ class Book:
 
         It is noted, and fails, as through SQLAlchemy. `storage/rows.py` says when.
         """
-        self._listen(statement)
+        self._notes.listen(statement)
         try:
             raw = self._raw or self._connect()
             found = (raw.executemany if many else raw.execute)(statement, values).fetchall()
         except self._driver.Error as error:
             raise DBAPIError.instance(statement, (), error, self._driver.Error, hide_parameters=True) from error
-        self._follow()
+        self._notes.follow()
         return found
 
     @property
@@ -230,7 +210,7 @@ class Book:
         return raw
 
     def _prepare(self, raw: sqlite3.Connection) -> None:
-        raw.set_authorizer(self._authorize)
+        raw.set_authorizer(self._notes.authorize)
         for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "secure_delete = ON"):  # erased is overwritten
             raw.execute(f"PRAGMA {pragma}")
         if self.key is None:
@@ -243,32 +223,11 @@ class Book:
         else:  # what is not a book is looked at, never touched
             raw.execute("PRAGMA query_only = ON")
 
-    def _authorize(self, action: int, table: str | None, *_: object) -> int:
-        if table and not table.startswith("sqlite_"):
-            if action == _READ:
-                self._noted.read.add(table)
-            elif action in _WRITES:
-                self._noted.wrote.add(table)
-        return sqlite3.SQLITE_OK
-
     def _begin(self, tx: Tx) -> None:
         self.run(tx.get_execution_options().get("begin", "BEGIN"))
 
     def _before(self, _tx: Tx, _cursor: object, statement: str, *_: object) -> None:
-        self._listen(statement)
-
-    def _after(self, *_: object) -> None:
-        self._follow()
-
-    def _listen(self, statement: str) -> None:
-        known = self._tables.get(statement)
-        if known is None:
-            known = self._tables[statement] = Trail()
-        self._noted = known
-
-    def _follow(self) -> None:
-        self.trail.read |= self._noted.read
-        self.trail.wrote |= self._noted.wrote
+        self._notes.listen(statement)
 
 
 def _is_unwritable(error: Exception) -> bool:
@@ -329,67 +288,6 @@ def _judge(book: Book, newest: int) -> None:
     if version > newest:
         text = N_("{path} was written by a newer Welfare Desk. Install the newer version to open it.")
         raise BookError(problem("book.newer", text, path=book.path))
-
-
-def take_lock(path: Path) -> FileLock:
-    """Hold a book against every other writer, until `let_go`; one that is held already is a `BookError`."""
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        text = N_("{path} is open in another window or program. Close it there first.")
-        raise BookError(problem("book.locked", text, path=path)) from None
-    except OSError as error:
-        text = N_("Cannot write beside {path}: {reason}. Choose another folder.")
-        raise BookError(problem("book.folder", text, path=path, reason=error.strerror)) from error
-    return lock
-
-
-def let_go(lock: FileLock) -> None:
-    """Let others write the book."""
-    with suppress(OSError):  # Windows takes the file away itself; elsewhere it goes while it is still held
-        Path(lock.lock_file).unlink()
-    lock.release()
-
-
-@contextmanager
-def _plain_words(book: Book) -> Generator[None]:
-    try:
-        yield
-    except DatabaseError as error:
-        name = "_".join(getattr(error.orig, "sqlite_errorname", "").split("_")[:2])  # without the extended part
-        if not name and "Could not decode" in str(error.orig):  # the driver's own word, which has no code
-            name = "SQLITE_CORRUPT"
-        said = {**_SAID, "SQLITE_NOTADB": _UNOPENED} if book.is_encrypted else _SAID
-        if name not in said:
-            raise
-        code, text = said[name]
-        raise BookError(problem(code, text, path=book.path)) from error
-    except UnicodeDecodeError as error:  # a name or a text of the file is no text any more
-        code, text = _SAID["SQLITE_CORRUPT"]
-        raise BookError(problem(code, text, path=book.path)) from error
-
-
-_SAID = {
-    "SQLITE_FULL": ("book.disk_full", N_("The disk is full. Nothing was saved; make room and try again.")),
-    "SQLITE_BUSY": ("book.busy", N_("{path} is being written by another program. Try again in a moment.")),
-    "SQLITE_LOCKED": ("book.busy", N_("{path} is being written by another program. Try again in a moment.")),
-    "SQLITE_READONLY": ("book.read_only", N_("{path} cannot be written. Check the folder's permissions.")),
-    "SQLITE_CANTOPEN": ("book.read_only", N_("{path} cannot be written. Check the folder's permissions.")),
-    "SQLITE_PERM": ("book.read_only", N_("{path} cannot be written. Check the folder's permissions.")),
-    "SQLITE_NOTADB": ("book.foreign", N_("{path} is not a book of Welfare Desk.")),
-    "SQLITE_CORRUPT": ("book.damaged", N_("{path} is damaged. Open the last backup, and keep this file.")),
-    "SQLITE_IOERR": ("book.io", N_("The disk does not answer. Check the drive that holds {path}.")),
-    "SQLITE_INTERRUPT": ("book.cancelled", N_("The work was cancelled. Nothing was saved.")),
-}
-
-_UNOPENED = (
-    "book.passphrase",
-    N_(
-        "The passphrase does not open this book. See which language the keyboard writes, and try again. If it is "
-        "surely right, the file is damaged: restore the last backup."
-    ),
-)
 
 
 def is_whole(tx: Tx) -> bool:

@@ -20,8 +20,8 @@ from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
 from welfare_desk.storage import hand_ins, handovers, key_checks, periods, settings, signing, statements
-from welfare_desk.storage.book import trigger_statements
 from welfare_desk.storage.contributions import sealed_documents
+from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.schema import metadata
 from welfare_desk.storage.upgrade import schema_of
 from welfare_desk.welfare.contributions import DEFERRED

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.storage import ciphers
-from welfare_desk.storage.book import SUFFIX, let_go, open_book, take_lock
+from welfare_desk.storage.book import SUFFIX, open_book
 from welfare_desk.storage.book import is_whole as is_sound
+from welfare_desk.storage.locks import let_go, take_lock
 from welfare_desk.storage.swaps import flush, fold, scratch, unwritable
 from welfare_desk.storage.upgrade import proof_of, schema_of
 

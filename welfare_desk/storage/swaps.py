@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.storage import ciphers
-from welfare_desk.storage.book import let_go, take_lock
+from welfare_desk.storage.locks import let_go, take_lock
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.storage import ciphers, swaps
-from welfare_desk.storage.book import create_book, is_whole, open_book, trigger_statements
+from welfare_desk.storage.book import create_book, is_whole, open_book
+from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.schema import VERSION
 
 if TYPE_CHECKING:
