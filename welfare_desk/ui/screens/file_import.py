@@ -198,11 +198,7 @@ class FileImport(Screen):
         if path is None:
             return
         answers, corrected, read = tuple(self.memory["answers"].values()), self.memory["corrected"], self.read
-
-        def work(desk: Desk) -> Any:
-            return read(desk, path, answers, corrected)
-
-        self.ask(work, self._show)
+        self.ask(lambda desk: read(desk, path, answers, corrected), self._show)
 
     def fail(self, error: Exception) -> None:
         """Say why the file cannot be read; an answer or column without a meaning is put back as it was."""
