@@ -141,7 +141,7 @@ class MainWindow(QWidget):
         self.frame.mark(name, self.facts)
 
     def _mark_here(self) -> None:
-        if self.pager is not None and self.pager.trail.here is not None:
+        if self.pager is not None and self.pager.trail.here is not None and not self.sitting.is_locked:
             self._mark(self.pager.trail.here.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -112,6 +112,13 @@ def test_a_locked_window_shows_nothing_until_somebody_signs_in(window, quiet, wa
     assert window.pager.trail.here.page == "people"
 
 
+def test_a_locked_window_that_changes_its_size_shows_no_page(window, quiet, wait, next_dialog):
+    begun(window, quiet, wait, next_dialog)
+    locked(window, wait)
+    window.resize(window.width() - 80, window.height())
+    assert not window.frame.tabs.isVisible()
+
+
 def test_no_switch_of_the_top_bar_opens_a_locked_window(window, quiet, wait, next_dialog):
     begun(window, quiet, wait, next_dialog)
     window.search()
