@@ -1,0 +1,316 @@
+"""Each kind of rule as a function: what it finds in one case. `decide` asks them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from welfare_desk.dates import add_months, full_years
+from welfare_desk.errors import problem
+from welfare_desk.i18n import N_
+from welfare_desk.members.register import Status
+from welfare_desk.money import ZERO, Money
+from welfare_desk.welfare.benefits import Case, Claim, Decision, Effect, Past, Per, Reason, Rule, RuleKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from welfare_desk.members.register import Member
+
+Question: TypeAlias = Callable[[Case, Rule], Iterator[Reason]]
+WHOLE = 100_00  # a hundred per cent, in hundredths
+MEN, WOMEN = ("นาย", "ด.ช.", "เด็กชาย"), ("นาง", "น.ส.", "นางสาว", "ด.ญ.", "เด็กหญิง")
+
+
+def decide(case: Case) -> Decision:
+    """Ask every rule of the claim's type; give what is right, what is given here, and all the reasons.
+
+    `right` is nothing where a rule refuses or cannot tell. A claim for less than is right is given as it asks.
+    """
+    reasons = [*_standing(case)]
+    for rule in case.type.rules:
+        reasons += _QUESTIONS[rule.kind](case, rule) if rule.kind in _QUESTIONS else ()
+    right, explained = _price(case)
+    reasons = [*explained, *reasons]
+    for each in reasons:
+        if each.most is not None:
+            right = min(right, each.most)
+    if any(each.effect in (Effect.REFUSES, Effect.UNDECIDABLE) for each in reasons):
+        right = ZERO
+    asked = case.claim.asked
+    return Decision(right, right if asked is None else min(asked, right), tuple(reasons))
+
+
+def broken(decision: Decision, paid: Money, kind_has_tiers: bool) -> list[Reason]:  # noqa: FBT001 - told by name
+    """Tell which reasons an amount that was paid goes against: all that refuse, and what reduces where it was more."""
+    found = [each for each in decision.reasons if each.effect in (Effect.REFUSES, Effect.UNDECIDABLE)]
+    if not found and paid > decision.right:
+        found = [each for each in decision.reasons if each.effect is Effect.REDUCES]
+        if not found:
+            code = "benefit.tier" if kind_has_tiers else "benefit.rate"
+            text = N_("{paid} baht was paid; the regulation gives {right}.")
+            found = [Reason(problem(code, text, paid=paid, right=decision.right), Effect.REDUCES, decision.right)]
+    return found
+
+
+# What is given before anything reduces it
+
+
+def _price(case: Case) -> tuple[Money, list[Reason]]:
+    rate, tiers = case.type.rule(RuleKind.RATE), case.type.rule(RuleKind.TIERS)
+    if tiers is not None:
+        return _tier(case, tiers)
+    if rate is None or rate.amount is None:
+        amount = case.claim.asked or ZERO
+        return amount, [_explains("benefit.as_approved", N_("The committee decides on the amount."))]
+    price, share = rate.amount, _share(case)
+    amount = Money(price.satang * case.claim.quantity * share // WHOLE)
+    if share == WHOLE:
+        text = N_("{rate} baht × {quantity} = {amount} baht.")
+        return amount, [_explains("benefit.counted", text, rate=price, quantity=case.claim.quantity, amount=amount)]
+    text = N_("{rate} baht × {quantity}, of which {percent} % for this relation: {amount} baht.")
+    percent = f"{share / 100:g}"
+    given = {"rate": price, "quantity": case.claim.quantity, "percent": percent, "amount": amount}
+    return amount, [_explains("benefit.counted", text, **given)]
+
+
+def _tier(case: Case, rule: Rule) -> tuple[Money, list[Reason]]:
+    years = None if case.applicant is None else _years(case.applicant.member, case.claim.event_day)
+    if years is None:
+        return ZERO, []  # the waiting days or the membership say so
+    amount = max(((least, each) for least, each in rule.tiers if least <= years), default=(0, ZERO))[1]
+    text = N_("A member for {years} full years: {amount} baht.")
+    return amount, [_explains("benefit.by_years", text, years=years, amount=amount)]
+
+
+def _share(case: Case) -> int:
+    rule = case.type.rule(RuleKind.RELATION)
+    return WHOLE if rule is None or not case.claim.relation else dict(rule.shares).get(case.claim.relation, 0)
+
+
+def _explains(code: str, text: str, **params: object) -> Reason:
+    return Reason(problem(code, text, **params), Effect.EXPLAINS)
+
+
+def _refuses(code: str, text: str, **params: object) -> Reason:
+    return Reason(problem(code, text, **params), Effect.REFUSES)
+
+
+def _cannot_tell(code: str, text: str, **params: object) -> Reason:
+    return Reason(problem(code, text, **params), Effect.UNDECIDABLE)
+
+
+# Standing: asked of every claim of a member
+
+
+def _standing(case: Case) -> Iterator[Reason]:
+    """Ask for a member on the day of the event; whoever dies is one on that day still."""
+    if case.applicant is None:
+        if case.claim.member is not None:
+            yield _refuses("benefit.no_member", N_("The register has no member {member}."), member=case.claim.member)
+        return
+    member, day = case.applicant.member, case.claim.event_day
+    status, was = member.status_on(day), member.was_member(day)
+    if status is Status.DEAD and was is False:
+        text = N_("The member had died on {day}.")
+        yield _refuses("benefit.dead", text, day=_since(member, day) or day)
+    elif status in (Status.RESIGNED, Status.LAPSED, Status.MERGED):
+        text = N_("The membership had ended on {day}.")
+        yield _refuses("benefit.ended", text, day=_since(member, day) or day)
+    elif member.member_since(day) is None:
+        text = N_("The register does not know the day of entry.")
+        yield _cannot_tell("benefit.entry_unknown", text)
+    elif was is False:
+        text = N_("Not yet a member on {day}.")
+        yield _refuses("benefit.not_yet", text, day=day)
+
+
+def _since(member: Member, day: date) -> date | None:
+    past = [each.from_day for each in member.statuses if each.from_day is None or each.from_day <= day]
+    return past[-1] if past else None
+
+
+def _years(member: Member, day: date) -> int | None:
+    return member.full_years_of_membership(day)
+
+
+# The kinds
+
+
+def _waiting(case: Case, rule: Rule) -> Iterator[Reason]:
+    since = case.applicant.member.member_since(case.claim.event_day) if case.applicant else None
+    if since is not None and rule.count is not None:
+        days = (case.claim.event_day - since).days
+        if days < rule.count:
+            text = N_("A member for {days} days on the day of the event; {needed} are needed.")
+            yield _refuses("benefit.waiting", text, days=days, needed=rule.count)
+
+
+def _paid_up(case: Case, _rule: Rule) -> Iterator[Reason]:
+    if case.applicant is None:
+        return
+    if case.applicant.owes is None:
+        yield _cannot_tell("benefit.dues_unknown", N_("The book does not know what was owed then."))
+    elif case.applicant.owes > ZERO:
+        text = N_("{amount} baht of contributions were owed on the day of the event.")
+        yield _refuses("benefit.arrears", text, amount=case.applicant.owes)
+
+
+def _age(case: Case, rule: Rule) -> Iterator[Reason]:
+    if case.applicant is None or rule.count is None:
+        return
+    member, day = case.applicant.member, case.claim.event_day
+    if member.birth_day is not None:
+        years = full_years(member.birth_day, day)
+    elif member.birth_year is not None and not 0 <= day.year - member.birth_year - rule.count < 1:
+        years = day.year - member.birth_year  # the day does not matter: it is not the year of that birthday
+    else:
+        yield _cannot_tell("benefit.age_unknown", N_("The register does not know the day of birth."))
+        return
+    if years < rule.count:
+        text = N_("{years} years old on the day of the event; {needed} are needed.")
+        yield _refuses("benefit.age", text, years=years, needed=rule.count)
+
+
+def _gender(case: Case, rule: Rule) -> Iterator[Reason]:
+    if case.applicant is None:
+        return
+    title = case.applicant.member.title.strip()
+    told = "man" if title in MEN else "woman" if title in WOMEN else ""
+    if not told:
+        yield _cannot_tell("benefit.gender_unknown", N_("The title does not tell whether this is a man or a woman."))
+    elif told != rule.word:
+        yield _refuses("benefit.gender", N_("This benefit is for others by the regulation."))
+
+
+def _group(case: Case, _rule: Rule) -> Iterator[Reason]:
+    if case.applicant is not None and not case.applicant.member.vulnerable:
+        text = N_("The register names no vulnerable group for this member.")
+        yield _refuses("benefit.group", text)
+
+
+def _membership(case: Case, rule: Rule) -> Iterator[Reason]:
+    years = _years(case.applicant.member, case.claim.event_day) if case.applicant else None
+    if years is not None and rule.count is not None and years < rule.count:
+        text = N_("A member for {years} full years; {needed} are needed.")
+        yield _refuses("benefit.membership", text, years=years, needed=rule.count)
+
+
+def _cap_event(case: Case, rule: Rule) -> Iterator[Reason]:
+    price, _why = _price(case)
+    if rule.amount is not None and price > rule.amount:
+        text = N_("At most {most} baht for one event.")
+        yield Reason(problem("benefit.cap_event", text, most=rule.amount), Effect.REDUCES, rule.amount)
+
+
+def _cap_year(case: Case, rule: Rule) -> Iterator[Reason]:
+    if rule.amount is None:
+        return
+    had = Money.sum(each.amount for each in case.this_year(case.hers()))
+    left = max(rule.amount - had, ZERO)
+    price, event = _price(case)[0], case.type.rule(RuleKind.CAP_EVENT)
+    if event is not None and event.amount is not None:
+        price = min(price, event.amount)
+    if price > left:
+        text = N_("At most {most} baht a year; {had} were given, {left} are left.")
+        yield Reason(problem("benefit.cap_year", text, most=rule.amount, had=had, left=left), Effect.REDUCES, left)
+
+
+def _quantity_year(case: Case, rule: Rule) -> Iterator[Reason]:
+    rate = case.type.rule(RuleKind.RATE)
+    if rule.count is None or rate is None or rate.amount is None:
+        return
+    had = sum(each.quantity for each in case.this_year(case.hers()))
+    left = max(rule.count - had, 0)
+    if case.claim.quantity > left:
+        most = Money(rate.amount.satang * left)
+        text = N_("At most {count} a year; {had} were given, {left} are left.")
+        found = problem("benefit.quantity_year", text, count=rule.count, had=had, left=left)
+        yield Reason(found, Effect.REDUCES, most)
+
+
+def _times(case: Case, rule: Rule) -> Iterator[Reason]:
+    if rule.count is None:
+        return
+    had = [each for each in _of_the_same(case, rule.per) if _within(case, each, rule.years)]
+    if len(had) >= rule.count:
+        last = max(each.paid_day for each in had)
+        text = N_("Given already on {day}: {count} in {years} fiscal years.")
+        if rule.years is None:
+            text = N_("Given already on {day}: {count} for life.")
+        yield _refuses("benefit.times", text, day=last, count=rule.count, years=rule.years)
+
+
+def _of_the_same(case: Case, per: Per) -> list[Past]:
+    if per is Per.MEMBER:
+        return case.hers()
+    if per is Per.HOUSEHOLD:
+        household = case.applicant.household if case.applicant else ""
+        same = [each for each in case.same_type() if each.household == household and household]
+        return [each for each in same if _is_same_event(case.claim, each)]
+    return [each for each in case.hers() if _plain(each.subject) == _plain(case.claim.subject)]
+
+
+def _is_same_event(claim: Claim, past: Past) -> bool:
+    """Tell whether a disaster is the same one: by its name, else by days that are near one another."""
+    if claim.subject and past.subject:
+        return _plain(claim.subject) == _plain(past.subject)
+    return abs(claim.event_day - past.event_day) <= timedelta(days=7)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _within(case: Case, past: Past, years: int | None) -> bool:
+    if years is None:
+        return True
+    first, last = case.year_of(case.claim.paid_day)
+    return add_months(first, -12 * (years - 1)) <= past.paid_day <= last
+
+
+def _budget(case: Case, rule: Rule) -> Iterator[Reason]:
+    if rule.amount is None:
+        return
+    left = max(rule.amount - Money.sum(each.amount for each in case.this_year(case.same_type())), ZERO)
+    if _price(case)[0] > left:
+        text = N_("The fund's line of {most} baht for this year has {left} left.")
+        yield Reason(problem("benefit.budget", text, most=rule.amount, left=left), Effect.REDUCES, left)
+
+
+def _quota(case: Case, rule: Rule) -> Iterator[Reason]:
+    if rule.count is not None and len(case.this_year(case.same_type())) >= rule.count:
+        text = N_("The fund gives {count} of these a year, and they are given.")
+        yield _refuses("benefit.quota", text, count=rule.count)
+
+
+def _claim_within(case: Case, rule: Rule) -> Iterator[Reason]:
+    days = (case.claim.claim_day - case.claim.event_day).days
+    if rule.count is not None and days > rule.count:
+        text = N_("Claimed {days} days after the event; it must be within {most}.")
+        yield _refuses("benefit.late", text, days=days, most=rule.count)
+
+
+def _relation(case: Case, rule: Rule) -> Iterator[Reason]:
+    if case.claim.relation and case.claim.relation not in dict(rule.shares):
+        text = N_("The regulation gives nothing for this relation: {relation}.")
+        yield _refuses("benefit.relation", text, relation=case.claim.relation)
+
+
+_QUESTIONS: Mapping[RuleKind, Question] = {
+    RuleKind.WAITING: _waiting,
+    RuleKind.PAID_UP: _paid_up,
+    RuleKind.AGE: _age,
+    RuleKind.GENDER: _gender,
+    RuleKind.GROUP: _group,
+    RuleKind.MEMBERSHIP: _membership,
+    RuleKind.CAP_EVENT: _cap_event,
+    RuleKind.CAP_YEAR: _cap_year,
+    RuleKind.QUANTITY_YEAR: _quantity_year,
+    RuleKind.TIMES: _times,
+    RuleKind.BUDGET: _budget,
+    RuleKind.QUOTA: _quota,
+    RuleKind.CLAIM_WITHIN: _claim_within,
+    RuleKind.RELATION: _relation,
+}
