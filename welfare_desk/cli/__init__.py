@@ -30,6 +30,7 @@ _SUBJECTS = (
         "ledger",
         "members",
         "privacy",
+        "claims",
         "contributions",
         "dues",
         "papers",
@@ -42,6 +43,7 @@ _NOUNS = {
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),
     "cheque": N_("Keep the cheque register."),
+    "claim": N_("Bring claims from the request to the payment."),
     "consent": N_("Keep what members agree to."),
     "deferred": N_("Keep contributions that were paid ahead."),
     "draft": N_("Keep unfinished entries."),
@@ -63,6 +65,7 @@ _NOUNS = {
     "privacy": N_("Say how long names are kept."),
     "receipt-book": N_("Keep the books of printed receipts."),
     "receipt": N_("Print receipts, or void one."),
+    "regulation": N_("Keep the fund's own rules of benefits."),
     "request": N_("Keep what members ask about their own data."),
     "restore": N_("Compare a backup with a book, and restore it."),
 }

@@ -16,6 +16,7 @@ from welfare_desk.reports import (
     cash_book,
     chart_of_accounts,
     cheques,
+    claims,
     collection_summary,
     consents,
     data_requests,
@@ -105,6 +106,10 @@ GROUPS = (
             _kind(passbook),
             _kind(member_history),
         ),
+    ),
+    (
+        N_("Benefits and matching money"),
+        (_kind(claims),),
     ),
     (
         N_("Personal data"),

@@ -73,7 +73,7 @@ def record_status(desk: Desk, number: str, change: StatusChange) -> Member:
     When a membership ends, what the member had paid ahead becomes income today.
     """
     with desk.book.write() as tx:
-        return _record_status(tx, desk, number, change)
+        return put_status(tx, desk, number, change)
 
 
 @needs(Permission.REGISTER)
@@ -83,7 +83,7 @@ def record_status_of_all(desk: Desk, numbers: Sequence[str], change: StatusChang
         found: list[Problem] = []
         for number in dict.fromkeys(numbers):
             try:
-                _record_status(tx, desk, number, change)
+                put_status(tx, desk, number, change)
             except RuleError as error:
                 text = N_("Number {member}: {problem}")
                 found += [
@@ -94,7 +94,8 @@ def record_status_of_all(desk: Desk, numbers: Sequence[str], change: StatusChang
             raise RuleError(*found)
 
 
-def _record_status(tx: Tx, desk: Desk, number: str, change: StatusChange) -> Member:
+def put_status(tx: Tx, desk: Desk, number: str, change: StatusChange) -> Member:
+    """Record a new standing inside an act that asked for its own permission."""
     before = members.get(tx, number)
     last = before.statuses[-1] if before.statuses else None
     from_day = _day_in_order(before, change)

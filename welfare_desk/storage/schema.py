@@ -8,6 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -464,6 +465,81 @@ exemptions = _table(  # months a member need not pay: waived, or paid by the fun
     _whole("entry_id", ForeignKey("entries.id"), null=True),
     Index("exemptions_member", "member"),
 )
+
+# Benefits
+
+regulations = _table(  # the fund's own rules as a meeting adopted them; a later one supersedes it from its day on
+    "regulations",
+    _id(),
+    _text("name"),
+    _text("from_day"),
+    _text("adopted_day"),
+    _text("resolution"),
+    UniqueConstraint("from_day", name="regulations_from_day"),
+)
+benefit_types = _pair_table(
+    "benefit_types",
+    _whole("regulation_id", ForeignKey("regulations.id")),
+    _text("code"),
+    _whole("position"),
+    _whole("line"),  # of the status form
+    _text("name_th"),
+    _text("name_en"),
+    _text("account", ForeignKey("accounts.code")),
+    _text("class"),
+    _text("documents"),  # JSON list
+    PrimaryKeyConstraint("regulation_id", "code"),
+    CheckConstraint("class IN ('member', 'community')", name="class"),
+)
+benefit_rules = _pair_table(
+    "benefit_rules",
+    _whole("regulation_id"),
+    _text("type"),
+    _whole("position"),
+    _text("kind"),
+    _text("content"),  # the rule with its numbers, as JSON
+    PrimaryKeyConstraint("regulation_id", "type", "position"),
+    ForeignKeyConstraint(["regulation_id", "type"], ["benefit_types.regulation_id", "benefit_types.code"]),
+)
+claims = Table(
+    "claims",
+    metadata,
+    _id(),
+    _text("type"),
+    _text("member", ForeignKey("members.number"), null=True),
+    _text("event_day"),
+    _text("claim_day"),
+    _whole("quantity"),
+    _text("subject"),  # whom or what it is about; erasable, like the details
+    _text("relation"),
+    _text("details"),
+    _whole("asked", null=True),
+    _whole("made_by", ForeignKey("users.id")),
+    _text("made_at"),
+    Index("claims_member", "member"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+claim_causes = _pair_table(  # of illness or death: seen by those alone whose role allows it
+    "claim_causes", _whole("claim_id", ForeignKey("claims.id")), _text("cause"), PrimaryKeyConstraint("claim_id")
+)
+claim_events = _pair_table(  # what became of it; the last one that stands counts
+    "claim_events",
+    _whole("claim_id", ForeignKey("claims.id")),
+    _whole("position"),
+    _text("day"),
+    _text("status"),
+    _whole("amount"),
+    _whole("is_override"),
+    _text("reasons"),  # of a decision: each in both languages, as JSON
+    _text("words"),  # resolution, or why
+    _whole("regulation_id", ForeignKey("regulations.id"), null=True),
+    _whole("entry_id", ForeignKey("entries.id"), null=True),
+    PrimaryKeyConstraint("claim_id", "position"),
+    CheckConstraint("status IN ('decided', 'approved', 'paid', 'rejected', 'withdrawn')", name="status"),
+    CheckConstraint("is_override IN (0, 1)", name="is_override"),
+)
+Index("claim_events_entry", claim_events.c.entry_id)
 
 # Files
 

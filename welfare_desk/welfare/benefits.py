@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import fiscal_year, fiscal_year_end, fiscal_year_start
-from welfare_desk.errors import Problem, RuleError, problem
+from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.money import ZERO, Money
 
@@ -245,10 +245,3 @@ def problems_of_claim(claim: Claim, kind: BenefitType) -> list[Problem]:
     if claim.asked is not None and claim.asked <= ZERO:
         found.append(problem("claim.asked", N_("Write an amount above zero, or leave it empty."), "asked"))
     return found
-
-
-def refuse_more(asked: Money, right: Money) -> None:
-    """Refuse to give more than the regulation does; less is free."""
-    if asked > right:
-        text = N_("The regulation gives {right} baht; {asked} is more. Only a resolution can go beyond it.")
-        raise RuleError(problem("benefit.more", text, "amount", right=right, asked=asked))

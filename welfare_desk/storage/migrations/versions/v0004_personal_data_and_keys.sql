@@ -80,6 +80,99 @@ CREATE TABLE breaches (
 )
  STRICT;
 
+CREATE TABLE regulations (
+	id INTEGER NOT NULL, 
+	name TEXT NOT NULL, 
+	from_day TEXT NOT NULL, 
+	adopted_day TEXT NOT NULL, 
+	resolution TEXT NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT regulations_from_day UNIQUE (from_day)
+)
+ STRICT;
+
+CREATE TABLE benefit_types (
+	regulation_id INTEGER NOT NULL, 
+	code TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	line INTEGER NOT NULL, 
+	name_th TEXT NOT NULL, 
+	name_en TEXT NOT NULL, 
+	account TEXT NOT NULL, 
+	class TEXT NOT NULL, 
+	documents TEXT NOT NULL, 
+	PRIMARY KEY (regulation_id, code), 
+	CONSTRAINT class CHECK (class IN ('member', 'community')), 
+	FOREIGN KEY(regulation_id) REFERENCES regulations (id), 
+	FOREIGN KEY(account) REFERENCES accounts (code)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE benefit_rules (
+	regulation_id INTEGER NOT NULL, 
+	type TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	content TEXT NOT NULL, 
+	PRIMARY KEY (regulation_id, type, position), 
+	FOREIGN KEY(regulation_id, type) REFERENCES benefit_types (regulation_id, code)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE claims (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	type TEXT NOT NULL, 
+	member TEXT, 
+	event_day TEXT NOT NULL, 
+	claim_day TEXT NOT NULL, 
+	quantity INTEGER NOT NULL, 
+	subject TEXT NOT NULL, 
+	relation TEXT NOT NULL, 
+	details TEXT NOT NULL, 
+	asked INTEGER, 
+	made_by INTEGER NOT NULL, 
+	made_at TEXT NOT NULL, 
+	FOREIGN KEY(member) REFERENCES members (number), 
+	FOREIGN KEY(made_by) REFERENCES users (id)
+)
+ STRICT;
+
+CREATE INDEX claims_member ON claims (member);
+
+CREATE TABLE claim_causes (
+	claim_id INTEGER NOT NULL, 
+	cause TEXT NOT NULL, 
+	PRIMARY KEY (claim_id), 
+	FOREIGN KEY(claim_id) REFERENCES claims (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE claim_events (
+	claim_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	day TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	amount INTEGER NOT NULL, 
+	is_override INTEGER NOT NULL, 
+	reasons TEXT NOT NULL, 
+	words TEXT NOT NULL, 
+	regulation_id INTEGER, 
+	entry_id INTEGER, 
+	PRIMARY KEY (claim_id, position), 
+	CONSTRAINT status CHECK (status IN ('decided', 'approved', 'paid', 'rejected', 'withdrawn')), 
+	CONSTRAINT is_override CHECK (is_override IN (0, 1)), 
+	FOREIGN KEY(claim_id) REFERENCES claims (id), 
+	FOREIGN KEY(regulation_id) REFERENCES regulations (id), 
+	FOREIGN KEY(entry_id) REFERENCES entries (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX claim_events_entry ON claim_events (entry_id);
+
 INSERT INTO signing_wraps (fingerprint, user, salt, nonce, wrapped, made_at)
 SELECT fingerprint, coalesce((SELECT actor FROM audit WHERE action = 'key.made' AND subject = fingerprint ORDER BY id LIMIT 1), 1), salt, nonce, wrapped, made_at FROM signing_keys;
 

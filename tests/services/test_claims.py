@@ -1,0 +1,174 @@
+"""A claim comes in, the regulation decides, a resolution approves, the money is paid; the ledger agrees each time."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.builders import an_entry
+from tests.services.small_fund import a_fund, balance, pay, refused
+from welfare_desk.ledger.entries import Series
+from welfare_desk.members.register import Status
+from welfare_desk.money import ZERO, Money
+from welfare_desk.services import claims, regulations
+from welfare_desk.services.entries import post_entry, reverse_entry
+from welfare_desk.services.integrity import verify_book
+from welfare_desk.services.members import register
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.claims import ClaimStatus
+
+EVENT, TODAY = date(2026, 5, 10), date(2026, 5, 20)
+FIRST = date(2025, 10, 1)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A fund of two members who have paid the year, with money in hand and the ready rules."""
+    desk = a_fund(tmp_path, today="2026-05-20")
+    pay(desk, 365)
+    pay(desk, 365, "00002")
+    post_entry(desk, an_entry("1101 welfare 50,000", "4301 welfare -50,000", day="2025-10-02", series=Series.RECEIPT))
+    regulations.adopt_regulation(desk, "ระเบียบ พ.ศ. 2568", FIRST, FIRST, "ประชุมใหญ่ 1/2568", READY_TYPES)
+    yield desk
+    desk.book.close()
+
+
+def asks(desk, kind="SICK", number="00001", quantity=3, event=EVENT, asked=None, **more):
+    claim = Claim(kind, number, event, TODAY, TODAY, quantity, asked=asked)
+    return claims.take_claim(desk, claim, **more)
+
+
+def standing(desk, number=1):
+    return next(each for each in desk.ask(claims.list_claims) if each.id == number)
+
+
+def approved(desk, **given):
+    kept = asks(desk, **given)
+    claims.decide_claim(desk, kept.id)
+    return kept, claims.approve_claims(desk, [kept.id], "มติ 5/2569")
+
+
+def test_a_night_in_hospital_from_the_request_to_the_money(desk):
+    kept = asks(desk, cause="ไข้เลือดออก", details="รพ.อำเภอ")
+    assert (kept.reference, kept.status) == ("C-0001", ClaimStatus.ASKED)
+    decision = claims.decide_claim(desk, kept.id)
+    assert (decision.amount, decision.is_refused) == (Money.baht(300), False)
+    posted = claims.approve_claims(desk, [kept.id], "มติ 5/2569")
+    assert (balance(desk, "5102"), balance(desk, "2101")) == (Money.baht(300), -Money.baht(300))
+    assert standing(desk).status is ClaimStatus.APPROVED
+    voucher = claims.pay_claims(desk, [kept.id], TODAY, "1101", "นายสมชาย ใจดี")
+    assert (posted.voucher, voucher.voucher) == ("JV6905-0001", "PV6905-0001")
+    assert balance(desk, "2101") == ZERO
+    assert standing(desk).status is ClaimStatus.PAID
+    assert verify_book(desk).ok
+
+
+def test_every_reason_of_a_refusal_is_kept_in_both_languages(desk):
+    kept = asks(desk, "ELDER", quantity=1)
+    decision = claims.decide_claim(desk, kept.id)
+    assert decision.amount == ZERO
+    kept_reasons = desk.ask(
+        lambda tx: tx.exec_driver_sql("SELECT reasons FROM claim_events WHERE status = 'decided'").scalar_one()
+    )
+    said = {each["code"]: each for each in json.loads(kept_reasons)}
+    assert said["benefit.age_unknown"]["effect"] == "undecidable"
+    assert said["benefit.age_unknown"]["th"] != said["benefit.age_unknown"]["en"]
+    assert refused(claims.approve_claims, desk, [kept.id], "มติ 5/2569") == ["claim.nothing"]
+    claims.reject_claim(desk, kept.id, "ไม่ทราบวันเกิด")
+    assert standing(desk).status is ClaimStatus.REJECTED
+
+
+def test_a_year_has_its_ceiling(desk):
+    for _stay in range(2):
+        approved(desk, quantity=6)
+    kept = asks(desk, quantity=2, event=date(2026, 5, 15))
+    decision = claims.decide_claim(desk, kept.id)
+    assert decision.amount == ZERO
+    assert [each.code for each in decision.reasons if each.most is not None] == ["benefit.cap_year"]
+    assert standing(desk, 2).amount == Money.baht(400), "600 were left of 1,000 after the first 600"
+
+
+def test_more_than_the_regulation_gives_takes_a_resolution_and_is_marked(desk):
+    kept = asks(desk, quantity=1)
+    claims.decide_claim(desk, kept.id)
+    more = Money.baht(500)
+    assert refused(claims.approve_claims, desk, [kept.id], "มติ 5/2569", more) == ["claim.more"]
+    assert refused(claims.approve_claims, desk, [kept.id], " ") == ["claim.no_resolution"]
+    claims.approve_claims(desk, [kept.id], "มติ 5/2569 ให้เกินระเบียบ", more, by_resolution=True)
+    assert (standing(desk).amount, standing(desk).is_override) == (more, True)
+
+
+def test_less_than_the_regulation_gives_is_free(desk):
+    kept = asks(desk, asked=Money.baht(100))
+    assert claims.decide_claim(desk, kept.id).amount == Money.baht(100)
+
+
+def test_an_entry_that_is_reversed_opens_the_claim_again(desk):
+    kept, posted = approved(desk)
+    paid = claims.pay_claims(desk, [kept.id], TODAY, "1101", "นายสมชาย")
+    reverse_entry(desk, paid.voucher, TODAY, "จ่ายผิดคน")
+    assert standing(desk).status is ClaimStatus.APPROVED
+    reverse_entry(desk, posted.voucher, TODAY, "มติยกเลิก")
+    assert standing(desk).status is ClaimStatus.DECIDED
+    assert (balance(desk, "5102"), balance(desk, "2101")) == (ZERO, ZERO)
+    assert verify_book(desk).ok
+    approved(desk, quantity=6)
+    assert standing(desk, 2).amount == Money.baht(600), "what was undone is not counted"
+
+
+def test_a_benefit_at_death_ends_the_membership(desk):
+    kept, _posted = approved(desk, kind="DEATH", quantity=1)
+    assert kept.member == "00001"
+    assert standing(desk).amount == Money.baht(10_000), "six full years"
+    person = next(each for each in desk.ask(register) if each.number == "00001")
+    assert (person.status_on(EVENT), person.statuses[-1].from_day) == (Status.DEAD, EVENT)
+    again = asks(desk, "DEATH", quantity=1)
+    assert [each.code for each in claims.decide_claim(desk, again.id).reasons if each.effect.value == "refuses"] == [
+        "benefit.times"
+    ]
+
+
+def test_arrears_are_those_of_the_ledger(desk):
+    late = a_claim_of_someone_who_owes(desk)
+    decision = claims.decide_claim(desk, late.id)
+    assert [each.code for each in decision.reasons if each.effect.value == "refuses"] == ["benefit.arrears"]
+
+
+def a_claim_of_someone_who_owes(desk):
+    from tests.services.small_fund import EVE
+    from welfare_desk.members.register import Member
+    from welfare_desk.services.members import add_member
+
+    add_member(desk, Member("00003", "นาง", "ช้า", "ใจดี", EVE, village="1", entry_day=date(2020, 1, 1)))
+    return asks(desk, number="00003")
+
+
+def test_a_changed_regulation_leaves_old_decisions_as_they_were(desk):
+    kept = asks(desk)
+    claims.decide_claim(desk, kept.id)
+    before = desk.ask(lambda tx: tx.exec_driver_sql("SELECT * FROM claim_events").all())
+    fewer = [each for each in READY_TYPES if each.code != "SICK"]
+    assert refused(regulations.adopt_regulation, desk, "x", FIRST, FIRST, "2/2569", fewer) == ["regulation.order"]
+    regulations.adopt_regulation(desk, "ระเบียบ 2569", date(2026, 5, 12), date(2026, 5, 1), "2/2569", fewer)
+    assert desk.ask(lambda tx: tx.exec_driver_sql("SELECT * FROM claim_events").all()) == before
+    assert claims.decide_claim(desk, kept.id).amount == Money.baht(300), "its event lies before the new one"
+    later = Claim("SICK", "00001", date(2026, 5, 13), TODAY, TODAY)
+    assert refused(claims.take_claim, desk, later) == ["claim.type"]
+
+
+def test_steps_have_their_order(desk):
+    kept = asks(desk)
+    assert refused(claims.approve_claims, desk, [kept.id], "มติ") == ["claim.step", "claim.nothing"]
+    assert refused(claims.pay_claims, desk, [kept.id], TODAY, "1101", "x") == ["claim.step"]
+    assert refused(claims.reject_claim, desk, 9, "x") == ["claim.unknown"]
+    claims.withdraw_claim(desk, kept.id, "ขอถอน")
+    assert refused(claims.decide_claim, desk, kept.id) == ["claim.step"]
+
+
+def test_an_event_before_the_first_regulation_is_not_decided(desk):
+    assert refused(claims.take_claim, desk, Claim("SICK", "00001", date(2025, 9, 1), TODAY, TODAY)) == [
+        "claim.no_regulation"
+    ]

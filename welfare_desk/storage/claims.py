@@ -1,0 +1,135 @@
+"""Keep claims and what became of them; an event whose entry was reversed no longer counts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from welfare_desk.i18n import spoken
+from welfare_desk.ledger.seal import document_hash
+from welfare_desk.money import Money
+from welfare_desk.storage.contributions import STANDS
+from welfare_desk.welfare.benefits import Past
+from welfare_desk.welfare.claims import ClaimStatus, KeptClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.entries import Made
+    from welfare_desk.welfare.benefits import Claim, Reason
+
+_EVENT_STANDS = f"(v.entry_id IS NULL OR {STANDS.format('v')})"
+_NOW = f"""
+    SELECT c.id, c.type, c.member, c.event_day, c.claim_day, c.quantity, c.subject, c.relation, c.asked,
+      coalesce(n.status, 'asked'), coalesce(n.amount, 0), coalesce(n.is_override, 0),
+      coalesce((SELECT d.amount FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
+        ORDER BY d.position DESC LIMIT 1), 0)
+    FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
+      SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
+"""  # noqa: S608 - every part of it is a constant of the program
+_GIVEN = f"""
+    SELECT c.type, c.member, c.event_day, v.day, v.amount, c.quantity, c.subject, m.village, m.house
+    FROM claims c JOIN claim_events v ON v.claim_id = c.id AND v.status = 'approved' AND {_EVENT_STANDS}
+    LEFT JOIN members m ON m.number = c.member WHERE c.id <> ? ORDER BY c.id
+"""  # noqa: S608 - see above
+
+
+class Event(NamedTuple):
+    """What became of a claim: `reasons` (of a decision) and `words` (a resolution, or why) as they are kept."""
+
+    claim_id: int
+    day: date
+    status: ClaimStatus
+    amount: Money
+    words: str = ""
+    reasons: str = "[]"
+    regulation_id: int | None = None
+    is_override: bool = False
+
+
+def add(tx: Tx, claim: Claim, details: str, cause: str, made: Made) -> int:
+    """Keep a claim; a cause of illness or death stands apart. Give its number."""
+    asked = (
+        "INSERT INTO claims (type, member, event_day, claim_day, quantity, subject, relation, details, asked, made_by, "
+        "made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+    )
+    row = (
+        claim.type, claim.member, claim.event_day.isoformat(), claim.claim_day.isoformat(), claim.quantity,
+        claim.subject, claim.relation, details, claim.asked.satang if claim.asked else None, made.by, made.at,
+    )  # fmt: skip
+    number = int(tx.exec_driver_sql(asked, row).scalar_one())
+    if cause:
+        tx.exec_driver_sql("INSERT INTO claim_causes (claim_id, cause) VALUES (?, ?)", (number, cause))
+    return number
+
+
+def claims(tx: Tx, numbers: Collection[int] | None = None) -> list[KeptClaim]:
+    """Read claims (all, or some) as they stand now, in the order in which they came."""
+    some, given = "", ()
+    if numbers is not None:
+        some, given = " WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),)
+    return [
+        KeptClaim(
+            number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
+            None if asked is None else Money(asked), ClaimStatus(status), Money(right), Money(amount), bool(override),
+        )
+        for number, kind, member, event, claimed, quantity, subject, relation, asked, status, amount, override, right
+        in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)
+    ]  # fmt: skip
+
+
+def given(tx: Tx, without: int = 0) -> list[Past]:
+    """Read every benefit that is approved and stands, but that of one claim, in the order of the claims."""
+    return [
+        Past(
+            kind, member, date.fromisoformat(event), date.fromisoformat(day), Money(satang), quantity, subject,
+            f"{village}|{house}" if house else "",
+        )
+        for kind, member, event, day, satang, quantity, subject, village, house
+        in tx.exec_driver_sql(_GIVEN, (without,))
+    ]  # fmt: skip
+
+
+def in_both_languages(reasons: Sequence[Reason]) -> str:
+    """Write reasons down as they are said now, so that a later regulation or program leaves them explained."""
+    said: list[dict[str, str]] = [{"code": each.code, "effect": each.effect.value} for each in reasons]
+    for language in ("th", "en"):
+        with spoken(language):
+            for kept, each in zip(said, reasons, strict=True):
+                kept[language] = each.sentence()
+    return json.dumps(said, ensure_ascii=False)
+
+
+def add_events(tx: Tx, events: Sequence[Event], entry_id: int | None = None) -> None:
+    """Keep what became of some claims, with the entry that posts it."""
+    tx.exec_driver_sql(
+        "INSERT INTO claim_events (claim_id, position, day, status, amount, is_override, reasons, words, "
+        "regulation_id, entry_id) SELECT ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? "
+        "FROM claim_events WHERE claim_id = ?",
+        [
+            (
+                each.claim_id, each.day.isoformat(), each.status.value, each.amount.satang, int(each.is_override),
+                each.reasons, each.words, each.regulation_id, entry_id, each.claim_id,
+            )
+            for each in events
+        ],
+    )  # fmt: skip
+
+
+def event_hash(event: Event) -> bytes:
+    """Hash what an entry posts of a claim; nothing personal is in it."""
+    day, override = event.day.isoformat(), int(event.is_override)
+    return document_hash("claim", (event.claim_id, day, event.status.value, event.amount.satang, override))
+
+
+def sealed(tx: Tx) -> Iterator[tuple[int, bytes]]:
+    """Hash the posted events anew, by entry, as its seal covers them."""
+    asked = (
+        "SELECT entry_id, claim_id, day, status, amount, is_override FROM claim_events "
+        "WHERE entry_id IS NOT NULL ORDER BY entry_id, claim_id"
+    )
+    for entry_id, claim, day, status, satang, override in tx.exec_driver_sql(asked):
+        kept = Event(claim, date.fromisoformat(day), ClaimStatus(status), Money(satang), is_override=bool(override))
+        yield entry_id, event_hash(kept)

@@ -1,0 +1,143 @@
+"""A claim from the request to the payment: what stands now, what may come next, and what it posts.
+
+Approved and not yet paid stands as a liability (2101). A claim is decided under the regulation in force on the day of
+the event; what was decided stays with its reasons when the regulation changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from welfare_desk.errors import Problem, problem
+from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.entries import Entry, Series, credit, debit
+from welfare_desk.money import ZERO, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from welfare_desk.members.register import Beneficiary
+    from welfare_desk.welfare.benefits import BenefitType
+
+UNPAID = "2101"
+WHOLE = 100_00  # a hundred per cent, in hundredths
+
+
+class ClaimStatus(Enum):
+    """Where a claim stands."""
+
+    ASKED = "asked"
+    DECIDED = "decided"
+    APPROVED = "approved"
+    PAID = "paid"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+STATUSES = {
+    ClaimStatus.ASKED: N_("To be decided"),
+    ClaimStatus.DECIDED: N_("Before the committee"),
+    ClaimStatus.APPROVED: N_("To be paid"),
+    ClaimStatus.PAID: N_("Paid"),
+    ClaimStatus.REJECTED: N_("Rejected"),
+    ClaimStatus.WITHDRAWN: N_("Taken back"),
+}
+NEXT = {
+    ClaimStatus.ASKED: {ClaimStatus.DECIDED, ClaimStatus.WITHDRAWN},
+    ClaimStatus.DECIDED: {
+        ClaimStatus.DECIDED,
+        ClaimStatus.APPROVED,
+        ClaimStatus.REJECTED,
+        ClaimStatus.WITHDRAWN,
+    },
+    ClaimStatus.APPROVED: {ClaimStatus.PAID},
+    ClaimStatus.PAID: set[ClaimStatus](),
+    ClaimStatus.REJECTED: {ClaimStatus.DECIDED},
+    ClaimStatus.WITHDRAWN: set[ClaimStatus](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClaim:
+    """A claim of the register as it stands: `right` is what the last decision gives, `amount` what stands now."""
+
+    id: int
+    type: str
+    member: str | None
+    event_day: date
+    claim_day: date
+    quantity: int
+    subject: str
+    relation: str
+    asked: Money | None
+    status: ClaimStatus
+    right: Money = ZERO
+    amount: Money = ZERO
+    is_override: bool = False
+
+    @property
+    def reference(self) -> str:
+        """Name it as people do: C-0001."""
+        return f"C-{self.id:04}"
+
+
+def problems_of_step(claim: KeptClaim, step: ClaimStatus) -> list[Problem]:
+    """Find what forbids a claim to go on to a step."""
+    if step in NEXT[claim.status]:
+        return []
+    text = N_("{reference} stands at “{status}”; this cannot follow.")
+    return [problem("claim.step", text, reference=claim.reference, status=_(STATUSES[claim.status]))]
+
+
+def problems_of_amount(claim: KeptClaim, amount: Money, *, by_resolution: bool, words: str) -> list[Problem]:
+    """Find what forbids to approve this amount: more than the regulation gives takes a resolution beyond it."""
+    if amount <= ZERO:
+        text = N_("{reference}: nothing can be approved; reject it instead.")
+        return [problem("claim.nothing", text, reference=claim.reference)]
+    if not words.strip():
+        return [problem("claim.no_resolution", N_("Write the number and day of the resolution."), "resolution")]
+    if amount > claim.right and not by_resolution:
+        text = N_("{reference}: the regulation gives {right} baht. More takes a resolution that says so.")
+        return [problem("claim.more", text, "amount", reference=claim.reference, right=claim.right)]
+    return []
+
+
+def approval_entry(
+    day: date, approved: Sequence[tuple[KeptClaim, BenefitType, Money]], home: str, resolution: str
+) -> Entry:
+    """Post benefits that are approved and not yet paid: Dr 51nn or 52nn, Cr 2101, each with its member."""
+    lines = [
+        line
+        for claim, kind, amount in approved
+        for line in (debit(kind.account, home, amount, claim.member), credit(UNPAID, home, amount, claim.member))
+    ]
+    memo = _("Benefits approved: {references} ({resolution})").format(
+        references=", ".join(claim.reference for claim, _kind, _amount in approved), resolution=resolution
+    )
+    return Entry(day, Series.GENERAL, memo, tuple(lines))
+
+
+def payment_entry(day: date, paid: Sequence[KeptClaim], account: str, home: str, payee: str) -> Entry:
+    """Pay approved benefits out of one cash or bank account: Dr 2101 for each member, Cr the account."""
+    lines = [debit(UNPAID, home, claim.amount, claim.member) for claim in paid]
+    lines.append(credit(account, home, Money.sum(claim.amount for claim in paid)))
+    memo = _("Benefits paid: {references}").format(references=", ".join(claim.reference for claim in paid))
+    return Entry(day, Series.PAYMENT, memo, tuple(lines), payee=payee)
+
+
+def shares_of(amount: Money, beneficiaries: Sequence[Beneficiary]) -> tuple[tuple[Beneficiary, Money], ...]:
+    """Divide a benefit at death among the registered beneficiaries; left-over satang go in the order listed."""
+    if not beneficiaries:
+        return ()
+    if all(each.share is not None for each in beneficiaries):
+        weights = [each.share or 0 for each in beneficiaries]
+    else:
+        weights = [1] * len(beneficiaries)
+    whole = sum(weights)
+    parts = [amount.satang * each // whole for each in weights]
+    for at in range(amount.satang - sum(parts)):
+        parts[at] += 1
+    return tuple((each, Money(part)) for each, part in zip(beneficiaries, parts, strict=True))
