@@ -25,6 +25,7 @@ INSIDE = {
     "refuse_without",
     "ask_for_approval",
     "settle",
+    "put_status",
     "keep_mappings",
     "create",
     "sit_down",

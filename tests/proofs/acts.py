@@ -35,6 +35,7 @@ from welfare_desk.services import (
     backups,
     books,
     cheques,
+    claims,
     contributions,
     drafts,
     dues,
@@ -51,6 +52,7 @@ from welfare_desk.services import (
     receipt_books,
     receipts,
     recovery,
+    regulations,
     signing_keys,
     templates,
     unfinished,
@@ -59,6 +61,8 @@ from welfare_desk.storage.backup_files import Head
 from welfare_desk.storage.backup_folders import BackupFile
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
 from welfare_desk.welfare.handovers import Office
@@ -74,6 +78,7 @@ EVE, NOVEMBER, MARCH = date(2025, 9, 30), date(2025, 11, 5), date(2026, 3, 2)
 PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
 SCAN = attachments.Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
 OTHER_SCAN = replace(SCAN, content=b"%PDF-1.7 another")
+FREE = [replace(each, rules=each.rules[:1]) for each in READY_TYPES]  # the rate alone
 SPLIT = (("welfare", 70), ("reserve", 20), ("administration", 10))
 
 
@@ -145,12 +150,27 @@ def a_busy_book(folder: Path) -> Path:
     dues.keep_plan(desk, Plan("q", "ไตรมาสละ 90 บาท", "", Period.OTHER, Money.baht(90), months=3))
     accounts.add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
     accounts.deactivate_account(desk, "1115")
+    _claims(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     people.add_user(desk, "คำ", {Role.CHAIR}, PASSWORD)
     signing_keys.hand_key(desk, PIN, 3, "864209")
     desk.book.close()
     return desk.book.path
+
+
+def _claims(desk: Desk) -> None:
+    """Adopt a regulation; one claim is taken in, one decided, one approved. None of the members owes anything."""
+    regulations.adopt_regulation(desk, "ระเบียบ", date(2025, 10, 1), date(2025, 10, 1), "ประชุมใหญ่ 1", FREE)
+    for at in range(3):
+        claims.take_claim(desk, _claim("FIRE", at + 10))
+    for number in (2, 3):
+        claims.decide_claim(desk, number)
+    claims.approve_claims(desk, [3], "มติ 4")
+
+
+def _claim(kind: str, at: int = 15) -> Claim:
+    return Claim(kind, a_number(at), NOVEMBER, MARCH, MARCH)
 
 
 def a_committee_s_book(folder: Path) -> Path:
@@ -198,6 +218,12 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
     "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),
     "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),
+    "claims.approve_claims": lambda d: claims.approve_claims(d, [2], "มติ 5"),
+    "claims.decide_claim": lambda d: claims.decide_claim(d, 1),
+    "claims.pay_claims": lambda d: claims.pay_claims(d, [3], MARCH, "1111", "มาลี"),
+    "claims.reject_claim": lambda d: claims.reject_claim(d, 2, "ไม่มีใบรับรอง"),
+    "claims.take_claim": lambda d: claims.take_claim(d, _claim("FIRE"), "บ้านไหม้", "ไฟฟ้าลัดวงจร"),
+    "claims.withdraw_claim": lambda d: claims.withdraw_claim(d, 1, "ขอถอน"),
     "contributions.assign_unidentified": lambda d: contributions.assign_unidentified(
         d, "RV6811-0003", a_number(2), MARCH, "พบสลิป"
     ),
@@ -277,6 +303,9 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "signing_keys.renew_key": lambda d: signing_keys.renew_key(d, PIN, "ครบปี"),
     "signing_keys.replace_lost_key": lambda d: signing_keys.replace_lost_key(d, "ลืม PIN", "246813"),
     "signing_keys.take_key": lambda d: signing_keys.take_key(d, 1),
+    "regulations.adopt_regulation": lambda d: regulations.adopt_regulation(
+        d, "ระเบียบใหม่", MARCH, MARCH, "ประชุมใหญ่ 2", READY_TYPES[:3]
+    ),
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),

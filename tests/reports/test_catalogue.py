@@ -19,6 +19,7 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 from welfare_desk.services.approvals import set_approval_rules
 from welfare_desk.services.cheques import spoil_cheque
+from welfare_desk.services.claims import approve_claims, decide_claim, take_claim
 from welfare_desk.services.contributions import record_collection, record_payment
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.hand_ins import Slip, hand_in
@@ -28,6 +29,9 @@ from welfare_desk.services.people import add_user, begin_to_ask
 from welfare_desk.services.periods import close_month
 from welfare_desk.services.privacy import receive_request, write_down_breach
 from welfare_desk.services.receipt_books import give_receipt_book
+from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.handovers import Office, Things
 from welfare_desk.welfare.receipt_books import ReceiptBook
@@ -65,8 +69,17 @@ def cash_of_a_village(desk):
     slip = Slip(date(2026, 1, 21), "ป้าแดง", "นายก้อน", "1104", (1,))
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
     about_personal_data(desk)
+    about_benefits(desk)
     close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
+
+
+def about_benefits(desk):
+    first, day = date(2025, 10, 1), date(2026, 1, 22)
+    adopt_regulation(desk, "ระเบียบ พ.ศ. 2568", first, first, "ประชุมใหญ่ 1/2568", READY_TYPES)
+    for quantity in (2, 9):
+        decide_claim(desk, take_claim(desk, Claim("SICK", "00004", day, day, day, quantity), cause="ไข้").id)
+    approve_claims(desk, [1], "มติ 1/2569", Money.baht(150), by_resolution=True)
 
 
 def about_personal_data(desk):
