@@ -78,6 +78,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
+            Page("claims", N_("Benefits"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),

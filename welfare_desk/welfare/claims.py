@@ -41,7 +41,7 @@ STATUSES = {
     ClaimStatus.ASKED: N_("To be decided"),
     ClaimStatus.DECIDED: N_("Before the committee"),
     ClaimStatus.APPROVED: N_("To be paid"),
-    ClaimStatus.PAID: N_("Paid"),
+    ClaimStatus.PAID: N_("Paid out"),
     ClaimStatus.REJECTED: N_("Rejected"),
     ClaimStatus.WITHDRAWN: N_("Taken back"),
 }
