@@ -23,7 +23,6 @@ from welfare_desk.welfare.benefits import (
     BenefitType,
     Case,
     Claim,
-    Decision,
     Effect,
     Past,
     Reason,
@@ -95,14 +94,9 @@ def check_benefits(
 class _Check:
     def __init__(self, register: Sequence[Member], types: Sequence[BenefitType], first_month: int) -> None:
         self.members = {member.number: member for member in register}
-        merged = {
-            each.number: change.reason
-            for each in register
-            for change in each.statuses[-1:]
-            if change.status is Status.MERGED
-        }
-        self.merged = merged
-        self.known = Register.of(_registered(each) for each in register if each.number not in merged)
+        self.merged = dict(_merged(register))
+        self.everyone = Register.of(map(registered, register))
+        self.known = Register.of(registered(each) for each in register if each.number not in self.merged)
         self.types = {each.code: each for each in types}
         self.first_month = first_month
         self.past: list[tuple[str, Past]] = []
@@ -111,7 +105,11 @@ class _Check:
         """Judge one payment, and count it for those after it."""
         purpose = row.meaning.purpose
         asks = purpose in (Purpose.MEMBER, Purpose.UNCLEAR)
-        match = self._match(row) if asks and (row.name or row.number) else Match(None, "no_payer" if asks else "")
+        match = (
+            self._match(row)
+            if asks and (row.name or row.number or row.chosen)
+            else Match(None, "no_payer" if asks else "")
+        )
         questions = tuple(_questions(row, match))
         flags = tuple(_flags(row, match))
         approving = tuple(_approving(row))
@@ -124,9 +122,9 @@ class _Check:
         return self._judged(base, approving)
 
     def _match(self, row: PaymentRow) -> Match:
-        number = row.number
-        if (kept := self.merged.get(number.zfill(len(next(iter(self.members), ""))))) is not None:
-            number = kept
+        if row.chosen:
+            return Match(row.chosen)
+        number = self.merged.get(self.everyone.numbered(row.number) or "", row.number)
         return self.known.match(number, row.name, row.village)
 
     def _judged(self, base: CheckedPayment, approving: tuple[Reason, ...]) -> CheckedPayment:
@@ -160,20 +158,28 @@ class _Check:
     def _earlier(self, case: Case, reasons: Sequence[Reason]) -> Iterator[str]:
         """Name the rows that a ceiling or an earlier payment is about."""
         codes = {each.code for each in reasons}
+        is_ceiling, is_again = bool(codes & {"benefit.cap_year", "benefit.quantity_year"}), "benefit.times" in codes
         home = case.applicant.household if case.applicant else ""
         first, last = case.year_of(case.claim.paid_day)
         for key, past in self.past:
             if past.type != case.claim.type:
                 continue
             is_hers = past.member == case.claim.member
-            if is_hers and codes & {"benefit.cap_year", "benefit.quantity_year"} and first <= past.paid_day <= last:
-                yield key
-            elif "benefit.times" in codes and (is_hers or (home and past.household == home)):
+            counts = is_ceiling and is_hers and first <= past.paid_day <= last
+            if counts or (is_again and (is_hers or (home and past.household == home))):
                 yield key
 
 
-def _registered(member: Member) -> Registered:
+def registered(member: Member) -> Registered:
+    """Give what matching needs to know of a member."""
     return Registered(member.number, member.title, member.first_name, member.last_name, member.village)
+
+
+def _merged(register: Sequence[Member]) -> Iterator[tuple[str, str]]:
+    """Go through the numbers that were merged, each with the number that stays."""
+    for member in register:
+        if member.statuses and member.statuses[-1].status is Status.MERGED:
+            yield member.number, member.statuses[-1].reason
 
 
 def _applicant(member: Member | None, day: date) -> Applicant | None:
@@ -249,8 +255,10 @@ def _questions(row: PaymentRow, match: Match) -> Iterator[str]:
     purpose = row.meaning.purpose
     if purpose is Purpose.UNCLEAR:
         yield "words_unknown"
-    if match.number is None and match.code not in ("", "not_in_register") and (
-        purpose is Purpose.MEMBER or match.code != "no_payer"
+    if (
+        match.number is None
+        and match.code not in ("", "not_in_register")
+        and (purpose is Purpose.MEMBER or match.code != "no_payer")
     ):
         yield match.code
     if row.amount.value is None or row.amount.value <= ZERO:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from welfare_desk.exchange.benefit_words import Meaning, Purpose, meaning_of
@@ -19,6 +19,7 @@ from welfare_desk.exchange.readings import (
     read_village,
     says_nothing,
 )
+from welfare_desk.exchange.workbook import Cell
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from welfare_desk.exchange.tables import Listing, TableRow
-    from welfare_desk.exchange.workbook import Cell, Row, Sheet
+    from welfare_desk.exchange.workbook import Row, Sheet
     from welfare_desk.welfare.benefits import BenefitType
 
 _DAY = r"(?:วัน(?:ที่|เดือนปี)?(?:ที่)?|วดป)"
@@ -63,7 +64,8 @@ _RECEIVER = re.compile(r"จ่าย(?:ให้|แก่)(?:กับ)?\s*(?:
 class PaymentRow:
     """A row that says what was paid, as its cells read; `cells` tells where each field stands.
 
-    `quantity` is None where nothing says how many; `approver` is None where the list has no column for it.
+    `quantity` is None where nothing says how many; `approver` is None where the list has no column for it. `chosen`
+    is the number of the member that a person chose.
     """
 
     sheet: str
@@ -82,6 +84,7 @@ class PaymentRow:
     note: str
     is_hidden: bool
     cells: Mapping[str, str]
+    chosen: str = ""
 
     @property
     def key(self) -> str:
@@ -111,11 +114,17 @@ class SheetPayments:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What rows are read with: the day, the fund's types, and the words that people confirmed."""
+    """What rows are read with: the day, the fund's types, and what people said.
+
+    `known` are words that they confirmed, `said` what should stand in a cell, by sheet and cell, `chosen` the members
+    that they chose, by row.
+    """
 
     today: date
     types: Sequence[BenefitType]
-    known: Mapping[str, str]
+    known: Mapping[str, str] = field(default_factory=dict[str, str])
+    said: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    chosen: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def rows(self, sheet: Sheet, listing: Listing) -> SheetPayments:
         """Read every row of a listing; what is no payment is counted as skipped."""
@@ -139,14 +148,14 @@ class Reader:
     def _payment(self, row: TableRow, whole: Row, listing: Listing) -> PaymentRow | None:
         if row.kind not in ("entry", "other"):
             return None
-        cells = _cells(row, whole, listing)
+        cells = {name: self._said(row.sheet, cell) for name, cell in _cells(row, whole, listing).items()}
         amount = read_money(cells["amount"]) if "amount" in cells else Reading[Money](None, "blank")
         text, name, number = _text(cells, "text"), _name(cells), _text(cells, "member")
         if amount.value is None and not (text and (name or number)):
             return None  # a heading between the rows, or a line nobody filled
         meaning = meaning_of(text, self.types, self.known, has_person=bool(name or number))
         village = read_village(cells["village"]).value if "village" in cells else None
-        return PaymentRow(
+        payment = PaymentRow(
             row.sheet,
             row.number,
             village or row.village or "",
@@ -162,11 +171,16 @@ class Reader:
             _text(cells, "approver") if "approver" in cells else None,
             _text(cells, "note"),
             row.is_hidden,
-            {field: cell.ref for field, cell in cells.items()},
+            {name: cell.ref for name, cell in cells.items()},
         )
+        return replace(payment, chosen=self.chosen.get(payment.key, ""))
 
-    def _day(self, cells: Mapping[str, Cell], field: str) -> Reading[date]:
-        return read_day(cells[field], self.today) if field in cells else Reading(None, "missing", Action.EMPTY_FLAG)
+    def _said(self, sheet: str, cell: Cell) -> Cell:
+        text = self.said.get((sheet, cell.ref))
+        return cell if text is None else Cell(cell.ref, text)
+
+    def _day(self, cells: Mapping[str, Cell], name: str) -> Reading[date]:
+        return read_day(cells[name], self.today) if name in cells else Reading(None, "missing", Action.EMPTY_FLAG)
 
 
 def _wrong(
@@ -179,7 +193,9 @@ def _wrong(
         return []
     groups = (payments, since) if _WHOLE.search(row.text) or len(payments) == len(since) else (since, payments)
     checked = [
-        check_total(row.sheet, "", Counted(cell.ref, shown), [Counted(each.cells["amount"], each.paid) for each in group])
+        check_total(
+            row.sheet, "", Counted(cell.ref, shown), [Counted(each.cells["amount"], each.paid) for each in group]
+        )
         for group in groups
     ]
     return [checked[0]] if checked[0] is not None and checked[1] is not None else []
@@ -192,8 +208,8 @@ def _cells(row: TableRow, whole: Row, listing: Listing) -> Mapping[str, Cell]:
     return {name: whole.at(column) for name, column in listing.header.mapping.columns.items()}
 
 
-def _text(cells: Mapping[str, Cell], field: str) -> str:
-    text = plain(cells[field]) if field in cells else ""
+def _text(cells: Mapping[str, Cell], name: str) -> str:
+    text = plain(cells[name]) if name in cells else ""
     return "" if says_nothing(text) else text
 
 

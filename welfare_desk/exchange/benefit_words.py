@@ -60,7 +60,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         "STORM": r"พายุ|น้ำท่วม|น้ำป่า|อุทกภัย|วาตภัย|ลมพัด|ลมแรง|ลูกเห็บ|ดินถล่ม|ภัยพิบัติ|ภัยธรรมชาติ",
         "FUNERAL": r"หรีด|เจ้าภาพ|สวด\s*(?:พระ)?(?:ศพ|อภิธรรม)|(?:ศพ|ตาย|เสียชีวิต)\s*(?:ของ)?\s*(?:พ่อ|แม่|บิดา|มารดา|ญาติ)"
         r"|(?:พ่อ|แม่|บิดา|มารดา|ญาติ)[^ ]*\s*(?:ตาย|เสียชีวิต|ถึงแก่กรรม)",
-        "DEATH": r"เสียชีวิต|(?:ทำ|งาน|ค่า|เผา|ปลง|จัดการ|สงเคราะห์|ช่วย)\s*ศพ|ฌาปน|มรณ|ถึงแก่กรรม|(?:สมาชิก|กรณี|คน|เงิน)\s*ตาย|^ตาย",
+        "DEATH": r"เสียชีวิต|(?:ทำ|งาน|ค่า|เผา|ปลง|จัดการ|สงเคราะห์|ช่วย)\s*ศพ|ฌาปน|มรณ|ถึงแก่กรรม"
+        r"|(?:สมาชิก|กรณี|คน|เงิน)\s*ตาย|^ตาย",
         "ORDAIN": r"บวช|อุปสมบท|บรรพชา",
         "WEDDING": r"แต่งงาน|งานแต่ง|สมรส(?!ภาพ)|วิวาห์",
         "HOUSING": r"(?:ซ่อม|สร้าง|ต่อเติม|ปรับปรุง)\S*\s*(?:บ้าน|ห้องน้ำ|ส้วม|สุขา|หลังคา|ที่อยู่)|มุงหลังคา|ที่อยู่อาศัย",
@@ -82,7 +83,8 @@ _COMMUNITY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         "ENVIRON": r"ปลูก(?:ป่า|ต้นไม้|ต้นกล้า)|ป่าชุมชน|ป่าชายเลน|สิ่งแวดล้อม|ทรัพยากร|ฝาย|ขยะ|ปล่อย(?:พันธุ์)?ปลา|แหล่งน้ำ|ลอกคลอง",
         "5202": r"กฐิน|ผ้าป่า|ศาสน|ประเพณี|วัฒนธรรม|สงกรานต์|ลอยกระทง|พรรษา|แห่เทียน|มัสยิด|สุเหร่า|โบสถ์|เมาลิด|ทำบุญ|งานบุญ"
         r"|(?:งาน|ถวาย|บำรุง)วัด",
-        "PUBLIC": r"พัฒนา\s*(?:หมู่บ้าน|ชุมชน|ตำบล|บ้าน)|ทำความสะอาด|สาธารณ|จิตอาสา|ศาลา(?!วัด)|(?:ซ่อม|ทำ|ตัดหญ้า)\s*(?:ถนน|ทาง|สะพาน)"
+        "PUBLIC": r"พัฒนา\s*(?:หมู่บ้าน|ชุมชน|ตำบล|บ้าน)|ทำความสะอาด|สาธารณ|จิตอาสา|ศาลา(?!วัด)"
+        r"|(?:ซ่อม|ทำ|ตัดหญ้า)\s*(?:ถนน|ทาง|สะพาน)"
         r"|ประปา|วันเด็ก|คลีนนิ่ง",
         "5209": r"ชุมชน(?:อื่น|ใกล้เคียง)|ช่วย(?:เหลือ)?(?:ต่าง)?(?:ตำบล|อำเภอ|จังหวัด)อื่น",
     }.items()
@@ -135,9 +137,7 @@ def meaning_of(
         each = _EACH.search(plain)
         amount = read_money(Cell("", each[1])).value if each else None
         count = int(people[1])
-        return Meaning(
-            Purpose.GROUP, kind.code, kind.account, None, count, amount, others=others, is_known=bool(said)
-        )
+        return Meaning(Purpose.GROUP, kind.code, kind.account, None, count, amount, others=others, is_known=bool(said))
     quantity, days = quantity_in(plain, kind)
     return Meaning(
         Purpose.MEMBER, kind.code, kind.account, quantity, others=others, is_known=bool(said), counts_days=days
@@ -154,7 +154,9 @@ def _fits(text: str, types: Sequence[BenefitType], *, has_person: bool) -> list[
     own = {each.code for each in types}
     members = [_own(code, types) for code, words in _TYPES if words.search(text)]
     community = [
-        code if code in own or code.isdecimal() else _own(code, types) for code, words in _COMMUNITY if words.search(text)
+        code if code in own or code.isdecimal() else _own(code, types)
+        for code, words in _COMMUNITY
+        if words.search(text)
     ]
     found = [*members, *community] if has_person else [*community, *members]
     return list(dict.fromkeys(code for code in found if code))

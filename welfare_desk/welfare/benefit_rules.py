@@ -45,9 +45,7 @@ def decide(case: Case) -> Decision:
 def broken(decision: Decision, paid: Money, kind_has_tiers: bool) -> list[Reason]:  # noqa: FBT001 - told by name
     """Tell which reasons an amount that was paid goes against: all that refuse, and each ceiling that it lies above."""
     stops = (Effect.REFUSES, Effect.UNDECIDABLE)
-    found = [
-        each for each in decision.reasons if each.effect in stops or (each.most is not None and paid > each.most)
-    ]
+    found = [each for each in decision.reasons if each.effect in stops or (each.most is not None and paid > each.most)]
     if not found and paid > decision.right:
         code = "benefit.tier" if kind_has_tiers else "benefit.rate"
         text = N_("{paid} baht was paid; the regulation gives {right}.")
