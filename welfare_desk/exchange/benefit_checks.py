@@ -17,7 +17,7 @@ from welfare_desk.exchange.payers import Match, Register, Registered, name_key
 from welfare_desk.i18n import N_
 from welfare_desk.members.register import Member, Status
 from welfare_desk.money import ZERO, Money
-from welfare_desk.welfare.benefit_rules import broken, decide
+from welfare_desk.welfare.benefit_rules import broken, decide, given_already
 from welfare_desk.welfare.benefits import (
     Applicant,
     BenefitType,
@@ -158,16 +158,15 @@ class _Check:
     def _earlier(self, case: Case, reasons: Sequence[Reason]) -> Iterator[str]:
         """Name the rows that a ceiling or an earlier payment is about."""
         codes = {each.code for each in reasons}
-        is_ceiling, is_again = bool(codes & {"benefit.cap_year", "benefit.quantity_year"}), "benefit.times" in codes
-        home = case.applicant.household if case.applicant else ""
-        first, last = case.year_of(case.claim.paid_day)
-        for key, past in self.past:
-            if past.type != case.claim.type:
-                continue
-            is_hers = past.member == case.claim.member
-            counts = is_ceiling and is_hers and first <= past.paid_day <= last
-            if counts or (is_again and (is_hers or (home and past.household == home))):
-                yield key
+        counted: list[Past] = []
+        if codes & {"benefit.cap_year", "benefit.quantity_year"}:
+            counted += case.this_year(case.hers())
+        if "benefit.times" in codes:
+            counted += [
+                each for rule in case.type.rules if rule.kind is RuleKind.TIMES for each in given_already(case, rule)
+            ]
+        ids = {id(each) for each in counted}
+        return (key for key, past in self.past if id(past) in ids)
 
 
 def registered(member: Member) -> Registered:

@@ -108,6 +108,12 @@ class BenefitsPreview:
         return Money.sum(row.paid for row in self.rows)
 
     @property
+    def of_sheets(self) -> list[CellProblem]:
+        """List what is said of sheets, columns and totals and of no single payment."""
+        of_rows = {(row.read.sheet, cell) for row in self.rows for cell in row.read.cells.values()}
+        return [each for each in self.problems if (each.sheet, each.cell) not in of_rows or each.code == "wrong_total"]
+
+    @property
     def words(self) -> tuple[Words, ...]:
         """List the words of the file, each once, with what they were taken for."""
         kept: dict[tuple[str, Purpose], Words] = {}

@@ -232,13 +232,18 @@ def _quantity_year(case: Case, rule: Rule) -> Iterator[Reason]:
 def _times(case: Case, rule: Rule) -> Iterator[Reason]:
     if rule.count is None:
         return
-    had = [each for each in _of_the_same(case, rule) if _within(case, each, rule.years)]
+    had = given_already(case, rule)
     if len(had) >= rule.count:
         last = max(each.paid_day for each in had)
         text = N_("Given already on {day}: {count} in {years} fiscal years.")
         if rule.years is None:
             text = N_("Given already on {day}: {count} for life.")
         yield _refuses("benefit.times", text, day=last, count=rule.count, years=rule.years)
+
+
+def given_already(case: Case, rule: Rule) -> list[Past]:
+    """Give what counts against a rule of so many times: to the same member, household, child or house, in its years."""
+    return [each for each in _of_the_same(case, rule) if _within(case, each, rule.years)]
 
 
 def _of_the_same(case: Case, rule: Rule) -> list[Past]:
