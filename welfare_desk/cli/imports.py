@@ -129,6 +129,7 @@ def _benefits(args: Namespace) -> None:
     from welfare_desk.exchange.benefit_checks import Verdict
     from welfare_desk.exchange.benefit_rows import BENEFIT_WORDS
     from welfare_desk.exchange.headers import read_columns
+    from welfare_desk.welfare.benefit_defaults import READY_TYPES
 
     with desk(args, writes=False) as sat:
         preview = benefits_preview(sat, args.file, () if args.columns else _answers(args))
@@ -152,6 +153,8 @@ def _benefits(args: Namespace) -> None:
         if row.verdict is not Verdict.OK
     ]
     said += [each.problem.sentence() for each in preview.of_sheets]
+    if preview.types is READY_TYPES:
+        said.append(_("The ready rules were asked; the book has no regulation of its own."))
     counted = _(
         "{rows} payments: {ok} are right, {breaks} go against a rule, {undecidable} cannot be told, {ask} wait for an "
         "answer, {not_checked} are for no single member; {skipped} other rows."

@@ -19,6 +19,8 @@ from welfare_desk.services.contributions import (
 )
 from welfare_desk.services.imports import first_day, first_month, keep_mappings, known_mappings
 from welfare_desk.services.members import Source, import_members, register
+from welfare_desk.services.regulations import types_on
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.contributions import BANK, CASH
 from welfare_desk.welfare.memberships import payer_of
 
@@ -121,11 +123,15 @@ def accept_collections(
 def benefits_preview(
     desk: Desk, path: Path, answers: Sequence[Answer] = (), corrected: Sequence[ColumnMapping] = ()
 ) -> BenefitsPreview:
-    """Preview a list of benefits paid against the book's members and the rules. Nothing is written."""
+    """Preview a list of benefits paid against the book's members and its regulation of today. Nothing is written.
+
+    A book without a regulation is asked with the ready rules.
+    """
     asked = BenefitsAsked(
         desk.today,
         desk.ask(register),
-        first_month=desk.ask(first_month),
+        tuple(desk.ask(lambda tx: types_on(tx, desk.today)).values()) or READY_TYPES,
+        desk.ask(first_month),
         mappings=[*corrected, *mappings_of(desk, BENEFITS)],
         answers=answers,
     )
