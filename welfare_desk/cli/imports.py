@@ -129,13 +129,14 @@ def _benefits(args: Namespace) -> None:
     from welfare_desk.exchange.benefit_checks import Verdict
     from welfare_desk.exchange.benefit_rows import BENEFIT_WORDS
     from welfare_desk.exchange.headers import read_columns
-    from welfare_desk.welfare.benefit_defaults import READY_TYPES
+    from welfare_desk.services.regulations import types_on
 
     with desk(args, writes=False) as sat:
         preview = benefits_preview(sat, args.file, () if args.columns else _answers(args))
         if args.columns:
             columns = corrected_columns(preview.mappings, read_columns(args.columns, BENEFIT_WORDS))
             preview = benefits_preview(sat, args.file, _answers(args), columns)
+        has_no_rules = not sat.ask(lambda tx: types_on(tx, sat.today))
     facts: dict[str, Any] = preview.answer()
     if preview.questions() and not _has_answers(args):
         facts["questions_file"] = _write_questions(args, preview.form())
@@ -153,7 +154,7 @@ def _benefits(args: Namespace) -> None:
         if row.verdict is not Verdict.OK
     ]
     said += [each.problem.sentence() for each in preview.of_sheets]
-    if preview.types is READY_TYPES:
+    if has_no_rules:
         said.append(_("The ready rules were asked; the book has no regulation of its own."))
     counted = _(
         "{rows} payments: {ok} are right, {breaks} go against a rule, {undecidable} cannot be told, {ask} wait for an "

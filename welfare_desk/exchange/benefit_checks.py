@@ -30,7 +30,7 @@ from welfare_desk.welfare.benefits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from welfare_desk.exchange.benefit_rows import PaymentRow
 
@@ -99,17 +99,14 @@ class _Check:
         self.known = Register.of(registered(each) for each in register if each.number not in self.merged)
         self.types = {each.code: each for each in types}
         self.first_month = first_month
-        self.past: list[tuple[str, Past]] = []
+        self.past: dict[str, list[Past]] = {each.code: [] for each in types}
+        self.keys: dict[int, str] = {}
 
     def row(self, row: PaymentRow) -> CheckedPayment:
         """Judge one payment, and count it for those after it."""
         purpose = row.meaning.purpose
         asks = purpose in (Purpose.MEMBER, Purpose.UNCLEAR)
-        match = (
-            self._match(row)
-            if asks and (row.name or row.number or row.chosen)
-            else Match(None, "no_payer" if asks else "")
-        )
+        match = self._match(row) if asks else Match(None)
         questions = tuple(_questions(row, match))
         flags = tuple(_flags(row, match))
         approving = tuple(_approving(row))
@@ -124,6 +121,8 @@ class _Check:
     def _match(self, row: PaymentRow) -> Match:
         if row.chosen:
             return Match(row.chosen)
+        if not row.name and not row.number:
+            return Match(None, "no_payer")
         number = self.merged.get(self.everyone.numbered(row.number) or "", row.number)
         return self.known.match(number, row.name, row.village)
 
@@ -131,15 +130,15 @@ class _Check:
         row, kind = base.read, self.types[base.read.meaning.type or ""]
         member = self.members.get(base.member or "")
         claim = _claim(row, kind, member)
-        case = Case(claim, kind, _applicant(member, claim.event_day), [past for _, past in self.past], self.first_month)
+        case = Case(claim, kind, _applicant(member, claim.event_day), self.past[kind.code], self.first_month)
         decision = decide(case)
         against = [_by_this_list(each, row, member) for each in broken(decision, row.paid, _has_tiers(kind))]
         if row.event.value is None and member is not None and not _is_paid_out_yearly(kind):
-            against = [_cannot_tell("benefit.event_unknown", N_("No day of the event can be read.")), *approving]
+            against = [_cannot_tell("benefit.event_unknown", N_("No day of the event can be read."))]
         elif row.quantity is None:
             against = [each for each in against if each.effect is not Effect.REDUCES]
             against.append(_cannot_tell("benefit.quantity_unknown", N_("Nothing says for how many this was paid.")))
-        reasons = (*against, *(each for each in approving if each not in against))
+        reasons = (*against, *approving)
         verdict = _verdict(reasons)
         flags = base.flags
         if verdict is Verdict.OK and row.paid < decision.right:
@@ -153,9 +152,10 @@ class _Check:
     def _remember(self, row: PaymentRow, claim: Claim, applicant: Applicant | None) -> None:
         home = applicant.household if applicant else ""
         given = Past(claim.type, claim.member, claim.event_day, claim.paid_day, row.paid, claim.quantity, "", home)
-        self.past.append((row.key, given))
+        self.past[claim.type].append(given)
+        self.keys[id(given)] = row.key
 
-    def _earlier(self, case: Case, reasons: Sequence[Reason]) -> Iterator[str]:
+    def _earlier(self, case: Case, reasons: Sequence[Reason]) -> Iterable[str]:
         """Name the rows that a ceiling or an earlier payment is about."""
         codes = {each.code for each in reasons}
         counted: list[Past] = []
@@ -165,8 +165,7 @@ class _Check:
             counted += [
                 each for rule in case.type.rules if rule.kind is RuleKind.TIMES for each in given_already(case, rule)
             ]
-        ids = {id(each) for each in counted}
-        return (key for key, past in self.past if id(past) in ids)
+        return dict.fromkeys(self.keys[id(each)] for each in counted)
 
 
 def registered(member: Member) -> Registered:
@@ -184,7 +183,7 @@ def _merged(register: Sequence[Member]) -> Iterator[tuple[str, str]]:
 def _applicant(member: Member | None, day: date) -> Applicant | None:
     if member is None:
         return None
-    home = f"{member.village}/{member.house}" if member.house and member.village else ""
+    home = f"{member.village}|{member.house}" if member.house and member.village else ""
     owes = _SOMETHING if member.status_on(day) is Status.ARREARS else ZERO
     return Applicant(member, owes, home)
 

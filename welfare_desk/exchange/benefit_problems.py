@@ -126,12 +126,15 @@ def sentence_of(row: CheckedPayment, types: Sequence[BenefitType]) -> str:
     """Say in one line why a row does not simply pass; nothing for one that does."""
     said = [each.problem.sentence() for each in row_problems(row, types) if each.action is Action.ASK]
     said += [each.sentence() for each in row.reasons]
+    codes = {each.code for each in row.reasons}
     if row.verdict is Verdict.NOT_CHECKED:
         said.append(_for_no_member(row))
     if row.earlier:
         rows = ", ".join(each.rpartition("!")[2] for each in row.earlier)
         said.append(fill(_(N_("Counted with row {rows}.")), {"rows": rows}))
-    if row.right is not None:
+    if row.right is not None and not row.right:
+        said.append(_("Nothing was due."))
+    elif row.right is not None and not codes & {"benefit.rate", "benefit.tier"}:  # these say it themselves
         said.append(fill(_(N_("Right would be {right} baht.")), {"right": row.right}))
     return " ".join(said)
 

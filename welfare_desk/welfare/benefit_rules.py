@@ -236,7 +236,11 @@ def _times(case: Case, rule: Rule) -> Iterator[Reason]:
     if len(had) >= rule.count:
         last = max(each.paid_day for each in had)
         text = N_("Given already on {day}: {count} in {years} fiscal years.")
-        if rule.years is None:
+        if rule.per is Per.HOUSEHOLD:
+            text = N_("Given to the household already on {day} for the same event.")
+        elif rule.years is None and rule.per is Per.SUBJECT:
+            text = N_("Given already on {day} for the same child, house or person.")
+        elif rule.years is None:
             text = N_("Given already on {day}: {count} for life.")
         yield _refuses("benefit.times", text, day=last, count=rule.count, years=rule.years)
 
