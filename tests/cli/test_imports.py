@@ -1,5 +1,7 @@
 """Files from the command line: columns that were read wrongly are corrected once and remembered."""
 
+from pathlib import Path
+
 from openpyxl import Workbook
 
 from welfare_desk.exchange.headers import read_columns, vocabulary
@@ -58,6 +60,55 @@ def test_collection_columns_are_corrected_too(say, book, tmp_path):
     accepted = say.done("import", "collections", book, file, "--columns", "amount=D", "--accept", "--json").json
     assert accepted["total_satang"] == 3000
     assert accepted["posted"] == ["RV6901-0001"]
+
+
+HEADER = ("วันที่จ่าย", "เลขสมาชิก", "ชื่อ-สกุล", "รายการ", "วันเกิดเหตุ", "วันที่ยื่น", "จำนวนเงิน", "ผู้อนุมัติ")
+
+
+def benefits_paid(say, book, folder):
+    members = a_list(folder / "ก.xlsx", ("รหัส", "ชื่อ", "สกุล", "วันเข้าเป็นสมาชิก"), ("00001", "มาลี", "ใจดี", "1/1/2560"))
+    say.done("import", "members", book, members, "--accept")
+    stay = ("20/1/2569", "00001", "มาลี ใจดี", "นอน รพ. 2 คืน", "5/1/2569", "10/1/2569", 200, "มติ")
+    return a_list(
+        folder / "จ่าย.xlsx",
+        HEADER,
+        stay,
+        (*stay[:3], "เยี่ยมไข้", *stay[4:]),
+        (*stay[:3], "นอน รพ. 9 คืน", *stay[4:6], 900, "มติ"),
+    )
+
+
+def test_benefits_paid_are_held_against_the_rules(say, book, tmp_path):
+    file = benefits_paid(say, book, tmp_path)
+    heard = say.done("import", "benefits", book, file).out
+    asked, capped = heard.splitlines()[:2]
+    assert asked == (
+        "Sheet, row 3, มาลี ใจดี, เยี่ยมไข้, 200.00 baht: “เยี่ยมไข้” does not say which benefit this is. "
+        "Choose its type, or an account for the community."
+    )
+    assert capped == (
+        "Sheet, row 4, มาลี ใจดี, นอน รพ. 9 คืน, 900.00 baht: At most 600.00 baht for one event. "
+        "Right would be 600.00 baht."
+    )
+    assert "The ready rules were asked" in heard
+    assert "3 payments: 1 are right, 1 go against a rule, 0 cannot be told, 1 wait for an answer" in heard
+    assert "ผิดระเบียบ 1" in say.done("import", "benefits", book, file, "--lang", "th").out
+    adopted = ("--name", "ระเบียบ", "--from", "BE2568-10-01", "--adopted", "BE2568-09-30", "--resolution", "1/2568")
+    say.done("regulation", "adopt", book, *adopted)
+    assert "The ready rules were asked" not in say.done("import", "benefits", book, file).out
+
+
+def test_what_a_benefit_was_is_answered_in_the_form_of_questions(say, book, tmp_path):
+    file = benefits_paid(say, book, tmp_path)
+    said = say.done("import", "benefits", book, file, "--json").json
+    assert (said["refused"], said["total_satang"], said["verdicts"]["ask"]) == (1, 130000, 1)
+    assert said["payments"][2]["right_satang"] == 60000
+    form = Path(said["questions_file"])
+    form.write_text(form.read_text(encoding="utf-8").replace('"answer": ""', '"answer": "5209"'), encoding="utf-8")
+    answered = say.done("import", "benefits", book, file, "--answers", form, "--json").json
+    assert (answered["refused"], answered["verdicts"]["not_checked"]) == (0, 1)
+    moved = say.done("import", "benefits", book, file, "--columns", "event=-", "--json").json
+    assert moved["verdicts"]["undecidable"] == 2
 
 
 def test_columns_have_letters():

@@ -230,6 +230,26 @@ def test_once_for_each_child_and_once_for_each_household_and_event():
     assert codes(judged(RATE, home, claim=a_claim(subject="ไฟ"), past=[named])) == []
 
 
+def test_both_parents_cannot_claim_for_one_child():
+    once = Rule(RuleKind.TIMES, count=1, per=Per.SUBJECT)
+    child = replace(RATE, unit=Unit.CHILD)
+    father = had(500, member="00002", household="1|9", subject="ด.ช. ดี")
+    assert codes(judged(child, once, claim=a_claim(subject="ด.ช.ดี"), past=[father])) == ["benefit.times"]
+    assert codes(judged(child, once, claim=a_claim(subject="ด.ช.ดี"), past=[replace(father, household="1|8")])) == []
+    unnamed = replace(father, subject="")
+    assert codes(judged(child, once, past=[unnamed])) == ["benefit.times"]
+    assert codes(judged(RATE, once, past=[unnamed])) == []  # two deaths in one house
+
+
+def test_children_whom_nobody_named_are_told_apart_by_their_day():
+    once = Rule(RuleKind.TIMES, count=1, per=Per.SUBJECT)
+    elder = had(500, day=DAY - timedelta(days=400))
+    assert codes(judged(RATE, once, past=[elder])) == []
+    assert codes(judged(RATE, once, past=[replace(elder, event_day=DAY)])) == ["benefit.times"]
+    this_year = had(500, day=DAY - timedelta(days=100))
+    assert codes(judged(RATE, replace(once, years=1), past=[this_year])) == ["benefit.times"]
+
+
 def test_the_fund_s_own_line_and_quota():
     budget, quota = Rule(RuleKind.BUDGET, amount=baht(1_000)), Rule(RuleKind.QUOTA, count=2)
     past = [had(950, member="00002"), had(0, member="00003")]
@@ -279,6 +299,15 @@ def test_what_was_paid_is_held_against_the_decision():
     assert broken(capped, baht(200), kind_has_tiers=False) == []
     late = judged(RATE, Rule(RuleKind.PAID_UP), owes=baht(1))
     assert [each.code for each in broken(late, baht(1), kind_has_tiers=False)] == ["benefit.arrears"]
+
+
+def test_every_ceiling_that_was_passed_is_named_and_no_other():
+    ceilings = Rule(RuleKind.CAP_EVENT, amount=baht(250)), Rule(RuleKind.CAP_YEAR, amount=baht(1_000))
+    decision = judged(RATE, *ceilings, Rule(RuleKind.PAID_UP), claim=a_claim(quantity=3), past=[had(800)], owes=baht(1))
+    told = [each.code for each in broken(decision, baht(300), kind_has_tiers=False)]
+    assert told == ["benefit.cap_event", "benefit.cap_year", "benefit.arrears"]
+    told = [each.code for each in broken(decision, baht(220), kind_has_tiers=False)]
+    assert told == ["benefit.cap_year", "benefit.arrears"]
 
 
 # Ready rules

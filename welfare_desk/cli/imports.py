@@ -1,4 +1,4 @@
-"""Commands that read committees' files: members, collections, opening balances (also by hand)."""
+"""Commands that read committees' files: members, collections, benefits paid, opening balances (also by hand)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def _arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
     parser.add_argument("--accept", action="store_true", help=_("take in what is ready; without it only a preview"))
+    _preview_arguments(parser)
+
+
+def _preview_arguments(parser: ArgumentParser) -> None:
     text = _("the answers to a preview's questions; a file that is not there yet is written with the questions")
     parser.add_argument("--answers", metavar="FILE", type=Path, help=text)
     text = _("which column holds what, where it was read wrongly: no=B,first=C,house=-")
@@ -114,6 +118,55 @@ def _collections(args: Namespace) -> None:
     _tell(args, facts, "\n".join(filter(None, (said, done))))
 
 
+def _benefits_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
+    _preview_arguments(parser)
+
+
+def _benefits(args: Namespace) -> None:
+    from welfare_desk.exchange.acceptance import benefits_preview, corrected_columns
+    from welfare_desk.exchange.benefit_checks import Verdict
+    from welfare_desk.exchange.benefit_rows import BENEFIT_WORDS
+    from welfare_desk.exchange.headers import read_columns
+    from welfare_desk.services.regulations import types_on
+
+    with desk(args, writes=False) as sat:
+        preview = benefits_preview(sat, args.file, () if args.columns else _answers(args))
+        if args.columns:
+            columns = corrected_columns(preview.mappings, read_columns(args.columns, BENEFIT_WORDS))
+            preview = benefits_preview(sat, args.file, _answers(args), columns)
+        has_no_rules = not sat.ask(lambda tx: types_on(tx, sat.today))
+    facts: dict[str, Any] = preview.answer()
+    if preview.questions() and not _has_answers(args):
+        facts["questions_file"] = _write_questions(args, preview.form())
+    told = _("{sheet}, row {row}, {name}, {text}, {amount} baht: {sentence}")
+    said = [
+        told.format(
+            sheet=row.read.sheet,
+            row=row.read.row,
+            name=row.read.name or "–",
+            text=row.read.text,
+            amount=row.paid.text(),
+            sentence=preview.sentence(row),
+        )
+        for row in preview.rows
+        if row.verdict is not Verdict.OK
+    ]
+    said += [each.problem.sentence() for each in preview.of_sheets]
+    if has_no_rules:
+        said.append(_("The ready rules were asked; the book has no regulation of its own."))
+    counted = _(
+        "{rows} payments: {ok} are right, {breaks} go against a rule, {undecidable} cannot be told, {ask} wait for an "
+        "answer, {not_checked} are for no single member; {skipped} other rows."
+    )
+    said.append(counted.format(rows=facts["rows"], skipped=facts["skipped"], **facts["verdicts"]))
+    said.append(_("Total {amount} baht.").format(amount=preview.total.text()))
+    if facts.get("questions_file"):
+        said.append(_("The questions are in {path}.").format(path=facts["questions_file"]))
+    answer(args, "\n".join(said), facts)
+
+
 def _opening_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
@@ -173,6 +226,7 @@ def _balances(args: Namespace) -> None:
 COMMANDS = (
     Command(("import", "members"), N_("Take a register of members in."), _arguments, _members),
     Command(("import", "collections"), N_("Post a month's contributions."), _arguments, _collections),
+    Command(("import", "benefits"), N_("Hold benefits paid against the rules."), _benefits_arguments, _benefits),
     Command(("opening",), N_("Write the opening balances by hand."), _balances_arguments, _balances),
     Command(("import", "opening"), N_("Take opening balances in."), _opening_arguments, _opening),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from welfare_desk.exchange.benefits import BenefitsAsked, BenefitsPreview, preview_benefits
 from welfare_desk.exchange.collections import Asked, CollectionPreview, RowState, collection_of, preview_collections
 from welfare_desk.exchange.headers import ColumnMapping
 from welfare_desk.exchange.members import preview_members
@@ -16,8 +17,10 @@ from welfare_desk.services.contributions import (
     rows_posted,
     usual_plan,
 )
-from welfare_desk.services.imports import first_day, keep_mappings, known_mappings
+from welfare_desk.services.imports import first_day, first_month, keep_mappings, known_mappings
 from welfare_desk.services.members import Source, import_members, register
+from welfare_desk.services.regulations import types_on
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.contributions import BANK, CASH
 from welfare_desk.welfare.memberships import payer_of
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 MEMBERS = "members"
 COLLECTIONS = "collections"
+BENEFITS = "benefits"
 
 
 def sha256_of(path: Path) -> str:
@@ -114,3 +118,21 @@ def accept_collections(
     recorded = record_collection(desk, collection_of(preview, cash_account, bank_account))
     keep_mappings(desk, COLLECTIONS, [(each.fingerprint, each.to_json()) for each in preview.mappings])
     return recorded
+
+
+def benefits_preview(
+    desk: Desk, path: Path, answers: Sequence[Answer] = (), corrected: Sequence[ColumnMapping] = ()
+) -> BenefitsPreview:
+    """Preview a list of benefits paid against the book's members and its regulation of today. Nothing is written.
+
+    A book without a regulation is asked with the ready rules.
+    """
+    asked = BenefitsAsked(
+        desk.today,
+        desk.ask(register),
+        tuple(desk.ask(lambda tx: types_on(tx, desk.today)).values()) or READY_TYPES,
+        desk.ask(first_month),
+        mappings=[*corrected, *mappings_of(desk, BENEFITS)],
+        answers=answers,
+    )
+    return preview_benefits(path, asked)

@@ -21,6 +21,11 @@ def first_day(tx: Tx) -> date:
     return periods.calendar(tx).first_day
 
 
+def first_month(tx: Tx) -> int:
+    """Tell in which month (1-12) the book's fiscal year begins."""
+    return periods.calendar(tx).first_month
+
+
 def known_mappings(tx: Tx, kind: str) -> list[str]:
     """Give how the columns of this kind of file were read before, as JSON."""
     return list(imports.find_mappings(tx, kind).values())

@@ -11,7 +11,7 @@ from welfare_desk.errors import problem
 from welfare_desk.i18n import N_
 from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
-from welfare_desk.welfare.benefits import Case, Claim, Decision, Effect, Past, Per, Reason, Rule, RuleKind
+from welfare_desk.welfare.benefits import Case, Claim, Decision, Effect, Past, Per, Reason, Rule, RuleKind, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,14 +43,13 @@ def decide(case: Case) -> Decision:
 
 
 def broken(decision: Decision, paid: Money, kind_has_tiers: bool) -> list[Reason]:  # noqa: FBT001 - told by name
-    """Tell which reasons an amount that was paid goes against: all that refuse, and what reduces where it was more."""
-    found = [each for each in decision.reasons if each.effect in (Effect.REFUSES, Effect.UNDECIDABLE)]
+    """Tell which reasons an amount that was paid goes against: all that refuse, and each ceiling that it lies above."""
+    stops = (Effect.REFUSES, Effect.UNDECIDABLE)
+    found = [each for each in decision.reasons if each.effect in stops or (each.most is not None and paid > each.most)]
     if not found and paid > decision.right:
-        found = [each for each in decision.reasons if each.effect is Effect.REDUCES]
-        if not found:
-            code = "benefit.tier" if kind_has_tiers else "benefit.rate"
-            text = N_("{paid} baht was paid; the regulation gives {right}.")
-            found = [Reason(problem(code, text, paid=paid, right=decision.right), Effect.REDUCES, decision.right)]
+        code = "benefit.tier" if kind_has_tiers else "benefit.rate"
+        text = N_("{paid} baht was paid; the regulation gives {right}.")
+        found = [Reason(problem(code, text, paid=paid, right=decision.right), Effect.REDUCES, decision.right)]
     return found
 
 
@@ -233,27 +232,54 @@ def _quantity_year(case: Case, rule: Rule) -> Iterator[Reason]:
 def _times(case: Case, rule: Rule) -> Iterator[Reason]:
     if rule.count is None:
         return
-    had = [each for each in _of_the_same(case, rule.per) if _within(case, each, rule.years)]
+    had = given_already(case, rule)
     if len(had) >= rule.count:
         last = max(each.paid_day for each in had)
         text = N_("Given already on {day}: {count} in {years} fiscal years.")
-        if rule.years is None:
+        if rule.per is Per.HOUSEHOLD:
+            text = N_("Given to the household already on {day} for the same event.")
+        elif rule.years is None and rule.per is Per.SUBJECT:
+            text = N_("Given already on {day} for the same child, house or person.")
+        elif rule.years is None:
             text = N_("Given already on {day}: {count} for life.")
         yield _refuses("benefit.times", text, day=last, count=rule.count, years=rule.years)
 
 
-def _of_the_same(case: Case, per: Per) -> list[Past]:
-    if per is Per.MEMBER:
+def given_already(case: Case, rule: Rule) -> list[Past]:
+    """Give what counts against a rule of so many times: to the same member, household, child or house, in its years."""
+    return [each for each in _of_the_same(case, rule) if _within(case, each, rule.years)]
+
+
+def _of_the_same(case: Case, rule: Rule) -> list[Past]:
+    if rule.per is Per.MEMBER:
         return case.hers()
-    if per is Per.HOUSEHOLD:
-        household = case.applicant.household if case.applicant else ""
-        same = [each for each in case.same_type() if each.household == household and household]
-        return [each for each in same if _is_same_event(case.claim, each)]
-    return [each for each in case.hers() if _plain(each.subject) == _plain(case.claim.subject)]
+    if rule.per is Per.HOUSEHOLD:
+        return [each for each in case.same_type() if _at_home(case, each) and _is_same_event(case.claim, each)]
+    return [each for each in case.same_type() if _is_same_subject(case, each, is_yearly=rule.years is not None)]
+
+
+def _at_home(case: Case, past: Past) -> bool:
+    household = case.applicant.household if case.applicant else ""
+    return bool(household) and past.household == household
+
+
+def _is_same_subject(case: Case, past: Past, *, is_yearly: bool) -> bool:
+    """Tell whether a benefit was for the same child, house or death; both parents may have claimed for one child.
+
+    One that nobody named is told by the day of the event, and where each has it every year, by the member alone.
+    """
+    is_hers = past.member == case.claim.member
+    if case.claim.subject and past.subject:
+        return (is_hers or _at_home(case, past)) and _plain(case.claim.subject) == _plain(past.subject)
+    if is_yearly:
+        return is_hers
+    rate = case.type.rule(RuleKind.RATE)
+    is_child = rate is not None and rate.unit is Unit.CHILD
+    return (is_hers or (is_child and _at_home(case, past))) and _is_same_event(case.claim, past)
 
 
 def _is_same_event(claim: Claim, past: Past) -> bool:
-    """Tell whether a disaster is the same one: by its name, else by days that are near one another."""
+    """Tell whether an event is the same one: by its name, else by days that are near one another."""
     if claim.subject and past.subject:
         return _plain(claim.subject) == _plain(past.subject)
     return abs(claim.event_day - past.event_day) <= timedelta(days=7)
