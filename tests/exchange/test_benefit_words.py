@@ -41,6 +41,12 @@ from welfare_desk.welfare.benefit_defaults import READY_TYPES
         ("ช่วยงานแต่งงาน", "WEDDING", 1),
         ("ช่วยคนพิการ", "DISADV", 1),
         ("ผู้ป่วยติดเตียง", "DISADV", 1),
+        ("เกิด", "BIRTH", 1),
+        ("แก่", "ELDER", 1),
+        ("เจ็บ", "SICK", None),
+        ("ตาย", "DEATH", 1),
+        ("สมาชิกเสียชีวิต (บิดา)", "FUNERAL", 1),
+        ("ไปคลินิก", "SICK", None),
     ],
 )
 def test_words_for_a_member(text, code, quantity):
@@ -61,6 +67,8 @@ def test_words_for_a_member(text, code, quantity):
         ("พัฒนาหมู่บ้าน ทำความสะอาดศาลา", "5112"),
         ("ช่วยผู้ด้อยโอกาสที่ไม่ใช่สมาชิก", "5201"),
         ("ช่วยชุมชนอื่น", "5209"),
+        ("รดน้ำดำหัวผู้สูงอายุ", "5202"),
+        ("บริจาคโรงพยาบาล", "5209"),
     ],
 )
 def test_words_for_the_community(text, account):
