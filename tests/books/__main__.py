@@ -17,11 +17,14 @@ from welfare_desk.money import Money
 from welfare_desk.services.contributions import record_collection, void_receipt
 from welfare_desk.services.drafts import save_draft
 from welfare_desk.services.entries import post_entry, reverse_entry
+from welfare_desk.services.matching import keep_programme, open_round, record_approval, record_asked
 from welfare_desk.services.members import Source, import_members, record_status
 from welfare_desk.services.payments import move_cash, pay_money
 from welfare_desk.services.periods import close_month, reopen_month
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
+from welfare_desk.welfare.match_rounds import MatchLetter
+from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
 
 HERE = Path(__file__).parent
 
@@ -58,6 +61,10 @@ def make(folder: Path) -> Path:
     void_receipt(desk, "RV6810-0003", date(2025, 11, 3), "ผิดคน")
     record_status(desk, "00003", StatusChange(date(2025, 11, 4), Status.RESIGNED, "ย้ายที่อยู่"))
     save_draft(desk, an_entry(day="2025-11-30", memo="ร่าง"))
+    terms = MatchTerms(cutoff_month=10, cutoff_day=31, chosen=("cutoff_month", "cutoff_day"))
+    keep_programme(desk, MatchProgramme("codi", "สมทบจาก พอช.", "", Giver.STATE, "4201", "1201"), terms, desk.today)
+    record_asked(desk, open_round(desk, "codi", 2026), MatchLetter(desk.today, Money(365_00), "1/2569"))
+    record_approval(desk, 1, MatchLetter(desk.today, Money(300_00), "พอช 2/2569"))
     with desk.book.write() as tx:  # a text that was erased; its commitment stays
         tx.exec_driver_sql("UPDATE entries SET payee = NULL, payee_salt = NULL WHERE voucher = 'RV6810-0002'")
     (folder / f"v{VERSION}.txt").write_text(journal(desk) + "\n", encoding="utf-8", newline="\n")

@@ -129,12 +129,16 @@ def test_a_picture_is_taken_beside_an_open_book(say, book, tmp_path):
 @pytest.mark.parametrize("form", ["text", "csv", "json", "xlsx", "pdf"])
 def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     say.done("post", book, an_entry(tmp_path))
-    say.done("member", "add", book, "00001", "--first-name", "มาลี", "--no-id", "missing")
-    say.done("member", "add", book, "00002", "--first-name", "มาลี", "--no-id", "missing")
+    entered = ("--first-name", "มาลี", "--no-id", "missing", "--entry-day", "2020-01-01")
+    for number in ("00001", "00002"):
+        say.done("member", "add", book, number, *entered)
     say.done("collect", book, "00001=30", "--village", "1", "--account", "1103")
     slip = say.done("hand-in", "make", book, "1", "--by", "ป้าแดง", "--counted", "29.50", "--json").json["voucher"]
     found = ("--found", "1101=394.50", "--found", "1103=0")
     say.done("handover", book, "treasurer", "--by", "นางคำ", "--to", "นางแดง", *found)
+    free = ("--cutoff", "01-31", "--full-years", "0", "--paid-up", "no")
+    say.done("match", "programme", book, "codi", "--name", "สมทบ", "--giver", "state", *free)
+    say.done("match", "round", book, "codi", "--year", "BE2569")
     hers = ("--secrets", a_committee(say, book, tmp_path))
     say.done("pending", "rules", book, "--general", "1", *hers)
     say.done("post", book, an_entry(tmp_path), *hers)

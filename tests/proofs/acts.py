@@ -43,6 +43,7 @@ from welfare_desk.services import (
     hand_ins,
     handovers,
     imports,
+    matching,
     members,
     openings,
     payments,
@@ -66,6 +67,8 @@ from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
 from welfare_desk.welfare.handovers import Office
+from welfare_desk.welfare.match_rounds import MatchLetter
+from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
 from welfare_desk.welfare.plans import Period, Plan
 from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
 
@@ -151,6 +154,7 @@ def a_busy_book(folder: Path) -> Path:
     accounts.add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
     accounts.deactivate_account(desk, "1115")
     _claims(desk)
+    rounds_of_matching_money(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     people.add_user(desk, "คำ", {Role.CHAIR}, PASSWORD)
@@ -171,6 +175,27 @@ def _claims(desk: Desk) -> None:
 
 def _claim(kind: str, at: int = 15) -> Claim:
     return Claim(kind, a_number(at), NOVEMBER, MARCH, MARCH)
+
+
+CODI = MatchProgramme("codi", "สมทบจาก พอช.", "", Giver.STATE, "4201", "1201")
+TERMS = MatchTerms(cutoff_month=12, paid_up=False, most_rounds=0, cap=Money.baht(30))
+
+
+def rounds_of_matching_money(desk: Desk) -> None:
+    """Open a round that waits to be asked for, and one under way."""
+    kept = replace(TERMS, chosen=("cutoff_month", "paid_up", "most_rounds", "cap"))
+    for number, code in enumerate(("codi", "sao"), 1):
+        matching.keep_programme(desk, replace(CODI, code=code), kept, NOVEMBER)
+        assert matching.open_round(desk, code, 2026) == number
+    matching.keep_programme(desk, replace(CODI, code="pao"), kept, NOVEMBER)
+    matching.record_asked(desk, 2, _letter(60))
+    matching.record_approval(desk, 2, _letter(50))
+    matching.record_receipt(desk, 2, _letter(20), "1111")
+    matching.find_excess(desk, 2, _letter(5))
+
+
+def _letter(baht: int) -> MatchLetter:
+    return MatchLetter(MARCH, Money.baht(baht), "พอช 12")
 
 
 def a_committee_s_book(folder: Path) -> Path:
@@ -252,6 +277,15 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "hand_ins.hand_in": lambda d: hand_ins.hand_in(d, hand_ins.Slip(MARCH, "ป้าแดง", "นายก้อน", "1101", [1])),
     "handovers.hand_over": lambda d: handovers.hand_over(d, _handover(d)),
     "imports.keep_mappings": lambda d: imports.keep_mappings(d, "members", [("ab" * 32, "{}")]),
+    "matching.close_round": lambda d: matching.close_round(d, 1, MARCH),
+    "matching.find_excess": lambda d: matching.find_excess(d, 2, _letter(7)),
+    "matching.keep_programme": lambda d: matching.keep_programme(d, CODI, MatchTerms(), MARCH),
+    "matching.lapse_approval": lambda d: matching.lapse_approval(d, 2, _letter(10)),
+    "matching.open_round": lambda d: matching.open_round(d, "pao", 2026),
+    "matching.record_approval": lambda d: matching.record_approval(d, 2, _letter(10)),
+    "matching.record_asked": lambda d: matching.record_asked(d, 1, _letter(30)),
+    "matching.record_receipt": lambda d: matching.record_receipt(d, 2, _letter(30), "1111"),
+    "matching.return_excess": lambda d: matching.return_excess(d, 2, _letter(5), "1111"),
     "members.add_member": lambda d: members.add_member(d, a_member(99)),
     "members.change_member": lambda d: members.change_member(d, replace(_kept(d, 5), last_name="ดีใจ")),
     "members.import_members": lambda d: members.import_members(

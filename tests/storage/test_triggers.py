@@ -35,6 +35,10 @@ PAPERS = {
     "cheques": "1, '1111', '0001', '2026-01-01', '', 5, NULL",
     "cheque_events": "1, 1, '2026-01-01', 'drawn', '', NULL",
     "handovers": "1, '2026-01-01', '{}', 1, ''",
+    "match_programmes": "'codi', 1, '2026-01-01', '', '', 'state', '4201', '1201'" + ", NULL" * 9,
+    "match_rounds": "1, 'codi', 1, 2026, '2026-09-30'",
+    "match_members": "1, '00001', 36500, 36500, ''",
+    "match_events": "1, 1, 'opened', '2026-01-01', 36500, '', NULL",
     "member_merges": "'00002', '00001', '2026-01-01', ''",
     "regulations": "1, 'ระเบียบ', '2025-10-01', '2025-10-01', '1'",
     "benefit_types": "1, 'SICK', 1, 2, 'ก', 'a', '5102', 'member', '[]'",
@@ -221,6 +225,10 @@ FINAL = {
     "cheques": "id = 1",
     "cheque_events": "cheque_id = 1",
     "handovers": "id = 1",
+    "match_programmes": "1",
+    "match_rounds": "id = 1",
+    "match_members": "1",
+    "match_events": "1",
     "member_merges": "1",
     "consents": "1",
     "regulations": "id = 1",
@@ -323,6 +331,13 @@ def test_an_unposted_document_does_not_move_onto_a_posted_one(door):
     refused(door, draft, receipt, "UPDATE OR REPLACE receipts SET id = 1 WHERE id = 9")
     refused(door, draft, receipt, "UPDATE OR REPLACE receipts SET entry_id = 2 WHERE id = 9")
     refused(door, draft, receipt, line, "UPDATE OR REPLACE receipt_lines SET receipt_id = 1 WHERE receipt_id = 9")
+
+
+def test_a_frozen_list_takes_no_further_member(door):
+    for verb in INSERTS:
+        refused(door, copied("match_members", "1", verb, member="'00002'"))
+    again = copied("match_rounds", "id = 1", id=2)
+    assert accepted(door, again, copied("match_members", "1", round_id=2)) == {"match_rounds", "match_members"}
 
 
 def test_a_receipt_book_keeps_its_numbers_and_may_be_given_to_another(door):

@@ -34,6 +34,7 @@ _SUBJECTS = (
         "contributions",
         "dues",
         "papers",
+        "matching",
     ),
     *("attachments", "imports", "reports"),
 )
@@ -54,6 +55,7 @@ _NOUNS = {
     "key": N_("Keep the key that signs closed months."),
     "passphrase": N_("Encrypt the file of a book under a passphrase, or change it."),
     "recovery": N_("Print the recovery sheet of a book, or get back in with it."),
+    "match": N_("Ask for matching money, and keep what is approved and comes."),
     "member": N_("Keep the register of members."),
     "pending": N_("See, approve or send back what waits for a second person."),
     "trail": N_("Read the audit trail."),

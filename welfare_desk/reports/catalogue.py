@@ -29,6 +29,8 @@ from welfare_desk.reports import (
     handovers,
     income_expense,
     journal,
+    match_round,
+    match_rounds,
     member_data,
     member_duplicates,
     member_history,
@@ -109,7 +111,11 @@ GROUPS = (
     ),
     (
         N_("Benefits and matching money"),
-        (_kind(claims),),
+        (
+            _kind(claims),
+            _kind(match_rounds),
+            _kind(match_round),
+        ),
     ),
     (
         N_("Personal data"),

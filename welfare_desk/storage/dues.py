@@ -52,16 +52,22 @@ def usual_plan(tx: Tx, day: date) -> Plan:
 
 
 def standings(
-    tx: Tx, day: date, numbers: Collection[str] | None = None, *, up_to: date | None = None
+    tx: Tx,
+    day: date,
+    numbers: Collection[str] | None = None,
+    *,
+    up_to: date | None = None,
+    refunds_to: date | None = None,
 ) -> dict[str, Standing]:
     """Tell where members (all, or some) stand on a day, in the order of numbers.
 
-    Only money taken `up_to` a day counts (none: all of it, as a further payment must see it).
+    Only money taken `up_to` a day counts (none: all of it, as a further payment must see it); of it what went back
+    by `refunds_to` counts no longer (none: by the same day).
     """
     kept, usual = plans(tx), usual_plan(tx, day)
     first_month = int(settings.get(tx, "fiscal_year_start"))
     free = exemptions(tx)
-    taken = money_taken(tx, up_to, numbers)
+    taken = money_taken(tx, up_to, numbers, refunds_to)
     found: dict[str, Standing] = {}
     for member in members.all_members(tx, numbers):
         plan = kept.get(member.plan, usual)
@@ -84,7 +90,9 @@ def exemptions(tx: Tx) -> dict[str, list[Span]]:
     return dict(found)
 
 
-def money_taken(tx: Tx, up_to: date | None = None, numbers: Collection[str] | None = None) -> dict[str, list[Taken]]:
+def money_taken(
+    tx: Tx, up_to: date | None = None, numbers: Collection[str] | None = None, refunds_to: date | None = None
+) -> dict[str, list[Taken]]:
     """Read what was taken for each member's dues, in order of posting: receipts and assignments, less refunds.
 
     Deferred income that the book opened with, once it is assigned, counts as taken on the book's first day. What was
@@ -93,8 +101,9 @@ def money_taken(tx: Tx, up_to: date | None = None, numbers: Collection[str] | No
     into = members.merges(tx)
     asked = None if numbers is None else {*numbers, *(each for each, kept in into.items() if kept in numbers)}
     last = "9999-12-31" if up_to is None else up_to.isoformat()
+    gone_by = last if refunds_to is None else refunds_to.isoformat()
     found: defaultdict[str, list[Taken]] = defaultdict(list)
-    for member, day, satang in [*_opened(tx), *_taken(tx, last, asked)]:
+    for member, day, satang in [*_opened(tx), *_taken(tx, last, gone_by, asked)]:
         whose = into.get(member, member)
         if satang > 0 and (numbers is None or whose in numbers):
             found[whose].append(Taken(date.fromisoformat(day), Money(satang)))
@@ -109,7 +118,7 @@ def _opened(tx: Tx) -> Iterable[tuple[str, str, int]]:
     return [(member, day, satang) for member, day, satang in tx.exec_driver_sql(asked, (DEFERRED,))]
 
 
-def _taken(tx: Tx, last: str, numbers: Collection[str] | None) -> Iterable[tuple[str, str, int]]:
+def _taken(tx: Tx, last: str, gone_by: str, numbers: Collection[str] | None) -> Iterable[tuple[str, str, int]]:
     some = "AND l.member IN (SELECT value FROM json_each(?))"
     only, given = ("", ()) if numbers is None else (some, (json.dumps(sorted(numbers)),))
     asked = (
@@ -120,7 +129,7 @@ def _taken(tx: Tx, last: str, numbers: Collection[str] | None) -> Iterable[tuple
         "UNION ALL SELECT l.member, l.day, l.amount, l.entry_id, 0 FROM assignments l "
         f"WHERE l.day <= ? AND {STANDS.format('l')} {only} ORDER BY 4, 5"
     )
-    rows = tx.exec_driver_sql(asked, (last, last, *given, last, *given))
+    rows = tx.exec_driver_sql(asked, (gone_by, last, *given, last, *given))
     return [(member, day, satang) for member, day, satang, *_ in rows]
 
 

@@ -19,7 +19,17 @@ from welfare_desk.ledger.openings import CONTROL_ACCOUNTS
 from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
-from welfare_desk.storage import claims, hand_ins, handovers, key_checks, periods, settings, signing, statements
+from welfare_desk.storage import (
+    claims,
+    hand_ins,
+    handovers,
+    key_checks,
+    matching,
+    periods,
+    settings,
+    signing,
+    statements,
+)
 from welfare_desk.storage.contributions import sealed_documents
 from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.schema import metadata
@@ -170,9 +180,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    for entry_id, digest in hand_ins.sealed(tx):
-        documents[entry_id] += digest
-    for entry_id, digest in claims.sealed(tx):
+    for entry_id, digest in (*hand_ins.sealed(tx), *claims.sealed(tx), *matching.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
     asked = "SELECT id, voucher, documents FROM entries WHERE documents <> x'' ORDER BY id"
@@ -184,6 +192,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
         yield problem("documents", text, voucher=tx.exec_driver_sql(asked, (entry_id,)).scalar_one_or_none() or "–")
     yield from _changed_files(tx)
     yield from handovers.faults(tx)
+    yield from matching.faults(tx)
 
 
 def _changed_files(tx: Tx) -> Iterator[Problem]:

@@ -641,6 +641,65 @@ member_merges = _pair_table(  # a person written down twice; the second number p
     PrimaryKeyConstraint("member"),
 )
 
+# Matching money
+
+match_programmes = _pair_table(  # who adds to members' money, and by which dated terms; no value: the usual one
+    "match_programmes",
+    _text("code"),
+    _whole("position"),
+    _text("from_day"),
+    _text("name_th"),
+    _text("name_en"),
+    _text("giver"),
+    _text("income", ForeignKey("accounts.code")),
+    _text("receivable", ForeignKey("accounts.code"), null=True),
+    _whole("rate", null=True),  # hundredths of a per cent
+    _whole("cap", null=True),
+    _whole("cutoff_day", null=True),
+    _whole("cutoff_month", null=True),
+    _whole("full_years", null=True),
+    _whole("paid_up", null=True),
+    _whole("most_rounds", null=True),
+    _whole("returns_excess", null=True),
+    _text("basis", null=True),
+    PrimaryKeyConstraint("code", "position"),
+)
+match_rounds = _table(
+    "match_rounds",
+    _id(),
+    _text("programme"),
+    _whole("terms"),
+    _whole("year"),  # the fiscal year whose dues count, by the Gregorian year of its end
+    _text("cutoff"),
+    ForeignKeyConstraint(["programme", "terms"], ["match_programmes.code", "match_programmes.position"]),
+    Index("match_rounds_programme", "programme", "year"),
+)
+match_members = _pair_table(  # the frozen list: one row for a member and round, with the reasons of who is left out
+    "match_members",
+    _whole("round_id", ForeignKey("match_rounds.id")),
+    _text("member", ForeignKey("members.number")),
+    _whole("paid"),
+    _whole("counted"),
+    _text("reasons"),  # JSON: codes with what their sentences name; empty: put forward
+    PrimaryKeyConstraint("round_id", "member"),
+)
+Index("match_members_member", match_members.c.member)
+match_events = _pair_table(  # what became of a round; one with an entry counts while that is not reversed
+    "match_events",
+    _whole("round_id", ForeignKey("match_rounds.id")),
+    _whole("position"),
+    _text("step"),
+    _text("day"),
+    _whole("amount"),
+    _text("letter"),
+    _whole("entry_id", ForeignKey("entries.id"), null=True),
+    PrimaryKeyConstraint("round_id", "position"),
+    CheckConstraint(
+        "step IN ('opened', 'asked', 'approved', 'lapsed', 'received', 'excess', 'returned', 'closed')", name="step"
+    ),
+)
+Index("match_events_entry", match_events.c.entry_id)
+
 # Work not saved yet: ordinary rows outside the ledger
 
 unfinished = _pair_table(  # what stands on a page, kept through a crash

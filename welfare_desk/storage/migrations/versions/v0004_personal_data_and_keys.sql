@@ -173,6 +173,77 @@ CREATE TABLE claim_events (
 
 CREATE INDEX claim_events_entry ON claim_events (entry_id);
 
+CREATE TABLE match_programmes (
+	code TEXT NOT NULL, 
+	position INTEGER NOT NULL, 
+	from_day TEXT NOT NULL, 
+	name_th TEXT NOT NULL, 
+	name_en TEXT NOT NULL, 
+	giver TEXT NOT NULL, 
+	income TEXT NOT NULL, 
+	receivable TEXT, 
+	rate INTEGER, 
+	cap INTEGER, 
+	cutoff_day INTEGER, 
+	cutoff_month INTEGER, 
+	full_years INTEGER, 
+	paid_up INTEGER, 
+	most_rounds INTEGER, 
+	returns_excess INTEGER, 
+	basis TEXT, 
+	PRIMARY KEY (code, position), 
+	FOREIGN KEY(income) REFERENCES accounts (code), 
+	FOREIGN KEY(receivable) REFERENCES accounts (code)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE match_rounds (
+	id INTEGER NOT NULL, 
+	programme TEXT NOT NULL, 
+	terms INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	cutoff TEXT NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(programme, terms) REFERENCES match_programmes (code, position)
+)
+ STRICT;
+
+CREATE INDEX match_rounds_programme ON match_rounds (programme, year);
+
+CREATE TABLE match_members (
+	round_id INTEGER NOT NULL, 
+	member TEXT NOT NULL, 
+	paid INTEGER NOT NULL, 
+	counted INTEGER NOT NULL, 
+	reasons TEXT NOT NULL, 
+	PRIMARY KEY (round_id, member), 
+	FOREIGN KEY(round_id) REFERENCES match_rounds (id), 
+	FOREIGN KEY(member) REFERENCES members (number)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX match_members_member ON match_members (member);
+
+CREATE TABLE match_events (
+	round_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	step TEXT NOT NULL, 
+	day TEXT NOT NULL, 
+	amount INTEGER NOT NULL, 
+	letter TEXT NOT NULL, 
+	entry_id INTEGER, 
+	PRIMARY KEY (round_id, position), 
+	CONSTRAINT step CHECK (step IN ('opened', 'asked', 'approved', 'lapsed', 'received', 'excess', 'returned', 'closed')), 
+	FOREIGN KEY(round_id) REFERENCES match_rounds (id), 
+	FOREIGN KEY(entry_id) REFERENCES entries (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX match_events_entry ON match_events (entry_id);
+
 INSERT INTO signing_wraps (fingerprint, user, salt, nonce, wrapped, made_at)
 SELECT fingerprint, coalesce((SELECT actor FROM audit WHERE action = 'key.made' AND subject = fingerprint ORDER BY id LIMIT 1), 1), salt, nonce, wrapped, made_at FROM signing_keys;
 
