@@ -119,13 +119,13 @@ def approve_claims(
 @needs(Permission.APPROVE)
 def reject_claim(desk: Desk, number: int, reason: str) -> None:
     """Reject a decided claim; the member is told why."""
-    _close(desk, number, ClaimStatus.REJECTED, reason)
+    _close(desk, number, ClaimStatus.REJECTED, "claim.rejected", reason)
 
 
 @needs(Permission.RECORD)
 def withdraw_claim(desk: Desk, number: int, reason: str) -> None:
     """Take back a claim that is not approved."""
-    _close(desk, number, ClaimStatus.WITHDRAWN, reason)
+    _close(desk, number, ClaimStatus.WITHDRAWN, "claim.withdrawn", reason)
 
 
 @needs(Permission.RECORD)
@@ -166,7 +166,7 @@ def _post(tx: Tx, desk: Desk, entry: entries.Entry, events: Sequence[Event]) -> 
     return posted[0]
 
 
-def _close(desk: Desk, number: int, status: ClaimStatus, reason: str) -> None:
+def _close(desk: Desk, number: int, status: ClaimStatus, act: str, reason: str) -> None:
     with desk.book.write() as tx:
         kept = _kept(tx, number)
         found = problems_of_step(kept, status)
@@ -175,7 +175,7 @@ def _close(desk: Desk, number: int, status: ClaimStatus, reason: str) -> None:
         if found:
             raise RuleError(*found)
         claims.add_events(tx, [Event(number, desk.today, status, ZERO, reason.strip())])
-        trail.add(tx, desk.made(), f"claim.{status.value}", kept.reference)
+        trail.add(tx, desk.made(), act, kept.reference)
 
 
 def _kept(tx: Tx, number: int) -> KeptClaim:
