@@ -22,10 +22,13 @@ from welfare_desk.members.privacy import (
 from welfare_desk.members.register import Beneficiary, Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import make_report
-from welfare_desk.services import attachments, contributions, members, privacy, unfinished
+from welfare_desk.services import attachments, claims, contributions, members, privacy, unfinished
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.receipts import print_receipts
+from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 
 ID, PHONE = "1101700230708", "0812345678"
@@ -143,12 +146,26 @@ def test_after_the_years_the_ledger_keeps_numbers_and_no_name(desk):
 def test_nothing_of_the_erased_is_left_in_the_file(desk):
     before = next(each for each in desk.ask(members.register) if each.number == "00001")
     members.change_member(desk, replace(before, phone="0899999999"))
+    adopt_regulation(desk, "ระเบียบ", OCTOBER, OCTOBER, "1/2568", READY_TYPES)
+    ill = Claim("SICK", "00001", OCTOBER, OCTOBER, OCTOBER, subject="ด.ช.แก้ว")
+    claims.take_claim(desk, ill, "รพ.สมมติ", "มะเร็งตับ")
     leaves(desk)
     unfinished.keep_unfinished(desk, "pay", '{"payee": "มาลี 0812345678"}')
     privacy.erase_member(years_later(desk), "00001")
     desk.book.close()
     raw = desk.book.path.read_bytes()
-    for gone in (ID, PHONE, "0899999999", "เบาหวาน", "มาลี", "เด็กหญิง00001", "ย้ายไปอยู่กับลูก"):
+    for gone in (
+        ID,
+        PHONE,
+        "0899999999",
+        "เบาหวาน",
+        "มะเร็งตับ",
+        "รพ.สมมติ",
+        "ด.ช.แก้ว",
+        "มาลี",
+        "เด็กหญิง00001",
+        "ย้ายไปอยู่กับลูก",
+    ):
         assert gone.encode() not in raw, gone
     assert "เด็กหญิง00002".encode() in raw
 

@@ -111,7 +111,7 @@ def what_may_go(tx: Tx, number: str, today: date) -> Erasure | Problem:
 def erase_member(desk: Desk, number: str) -> Erasure:
     """Erase for good what the law lets go of a member today; the ledger keeps numbers, never names.
 
-    It takes the register, what it held before, attached files, and with the name the texts of the vouchers that
+    It takes the register, what it held before, attached files, words and causes of claims, and with the name the texts of the vouchers that
     concern nobody else; pages that are not saved are emptied. An open request to erase is answered by it. Older
     backups still hold what was erased.
     """
@@ -125,6 +125,7 @@ def erase_member(desk: Desk, number: str) -> Erasure:
             members.replace(tx, erased(before, may_go.scopes))
             privacy.erase_history(tx, each)
             files += privacy.erase_files(tx, each)
+            privacy.erase_claims(tx, each)
             if Scope.IDENTITY in may_go.scopes:
                 texts += privacy.erase_texts(tx, each)
         privacy.drop_unfinished(tx)

@@ -163,6 +163,13 @@ def erase_texts(tx: Tx, number: str) -> int:
     return tx.exec_driver_sql(asked.replace(":member", "?"), (number,) * 5).rowcount
 
 
+def erase_claims(tx: Tx, number: str) -> None:
+    """Erase of a member's claims whom they were about, what was written and the causes; what was decided stays."""
+    tx.exec_driver_sql("UPDATE claims SET subject = '', details = '' WHERE member = ?", (number,))
+    asked = "DELETE FROM claim_causes WHERE claim_id IN (SELECT id FROM claims WHERE member = ?)"
+    tx.exec_driver_sql(asked, (number,))
+
+
 def blank_requests(tx: Tx, number: str) -> None:
     """Erase what a person wrote when asking, and what was answered."""
     tx.exec_driver_sql("UPDATE data_requests SET wish = '', answer = '' WHERE member = ?", (number,))
