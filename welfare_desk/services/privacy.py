@@ -111,9 +111,9 @@ def what_may_go(tx: Tx, number: str, today: date) -> Erasure | Problem:
 def erase_member(desk: Desk, number: str) -> Erasure:
     """Erase for good what the law lets go of a member today; the ledger keeps numbers, never names.
 
-    It takes the register, what it held before, attached files, words and causes of claims, and with the name the texts of the vouchers that
-    concern nobody else; pages that are not saved are emptied. An open request to erase is answered by it. Older
-    backups still hold what was erased.
+    It takes the register, what it held before, attached files, words and causes of claims, and with the name the texts
+    of the vouchers that concern nobody else; pages that are not saved are emptied. An open request to erase is answered
+    by it. Older backups still hold what was erased.
     """
     with desk.book.write() as tx:
         may_go = what_may_go(tx, number, desk.today)
