@@ -190,6 +190,13 @@ def test_every_act_can_be_reached_from_the_command_line():
     assert {act for act in acts - INSIDE - OF_THE_WINDOW if act not in said} == set()
 
 
+def test_a_picture_of_a_broken_book_is_refused_and_does_not_wait_for_anybody(say, book, tmp_path):
+    with closing(sqlite3.connect(book)) as raw:
+        raw.execute("DROP TABLE claim_events")
+    said = say.refused("shot", book, "claims", "-o", tmp_path / "x.png")
+    assert said.startswith("No picture: the window says")
+
+
 def test_it_is_a_program_of_its_own(tmp_path):
     command = [sys.executable, "-c", "from welfare_desk.cli import main; raise SystemExit(main())"]
     path = tmp_path / "กองทุน.welfare"

@@ -114,7 +114,7 @@ def lay_out(found: Sequence[KeptClaim], told: Mapping[int, Told], first: date, l
             Column("name", _("Name"), width=20),
             Column("event_day", _("Event"), Kind.DAY, 11),
             Column("quantity", _("Quantity"), Kind.NUMBER, 7),
-            Column("status", _("Status"), width=13),
+            Column("status", _("Status"), width=17),
             Column("right", _("By the regulation"), Kind.MONEY, 11),
             Column("approved", _("Approved"), Kind.MONEY, 11),
             Column("reasons", _("Reasons"), width=34),

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from welfare_desk.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.main_window import MainWindow, Opener
 
 PATIENCE = 30.0
+LOOK_MS = 200
 STILL = 0.25  # so many seconds without work before the picture is taken
 
 
@@ -75,12 +78,15 @@ def photographer(book: Path | None, opener: Opener, looks: Looks, size: tuple[in
     window = MainWindow(looks, opener)
     window.resize(*size)
     window.show()
-    if book is not None:
-        window.open_book(book)
-        _wait(app, lambda: window.facts is not None)
+    hush = _Hush()
     try:
-        yield Camera(app, window)
+        if book is not None:
+            window.open_book(book)
+            _wait(app, lambda: window.facts is not None or hush.said)
+            hush.tell()
+        yield Camera(app, window, hush)
     finally:
+        hush.stop()
         window.close()
         window.deleteLater()
 
@@ -91,13 +97,44 @@ class Camera:
 
     app: QApplication
     window: MainWindow
+    hush: _Hush
 
     def take(self, page: str, params: dict[str, str], out: Path) -> None:
         """Go to a page (none: stay at the start page) and write its picture as PNG."""
         if page:
             self.window.go(page, **params)
         _rest(self.app, self.window)
+        self.hush.tell()
         self.window.grab().save(str(out), "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] - the stubs want bytes
+
+
+class _Hush:
+    """Closes what the window asks while nobody is there to answer, and says it as an error instead."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 - the platform is chosen first
+
+        self.said: list[str] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_MS)
+        self.stop = self._timer.stop
+
+    def _look(self) -> None:
+        from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415 - see above
+
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            self.said.append(dialog.windowTitle())
+            dialog.reject()
+
+    def tell(self) -> None:
+        """Raise what was said, if anything was."""
+        from welfare_desk.errors import BookError, problem  # noqa: PLC0415 - see above
+
+        if self.said:
+            text = N_("No picture: the window says “{title}”.")
+            raise BookError(problem("shot.dialog", text, title=self.said.pop()))
 
 
 def _asked(screen: str) -> tuple[str, dict[str, str]]:
