@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.builders import a_book, an_entry
 from tests.cli.at_the_desk import Terminal
+from tests.services.rounds import a_round_of_matching_money
 from welfare_desk import settings
 from welfare_desk.errors import Awaiting
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
@@ -70,6 +71,7 @@ def book(tmp_path_factory):
     scan = attachments.Attachment(f"{SAID}.pdf", "application/pdf", b"%PDF")
     attachments.erase_attachment(desk, attachments.attach(desk, attachments.Subject.MEMBER, "00001", scan), SAID)
     privacy.receive_request(desk, "00001", RequestKind.CORRECT, SAID, DAY)
+    a_round_of_matching_money(desk, date(2026, 1, 31))
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     approvals.set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money(0)}))

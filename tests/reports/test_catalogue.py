@@ -6,6 +6,7 @@ from tests.builders import PIN, an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from tests.services.committee import PASSWORD
+from tests.services.rounds import a_round_of_matching_money
 from welfare_desk.errors import Awaiting, RuleError
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger import people
@@ -24,7 +25,6 @@ from welfare_desk.services.contributions import record_collection, record_paymen
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.hand_ins import Slip, hand_in
 from welfare_desk.services.handovers import Given, hand_over, to_count
-from welfare_desk.services.matching import keep_programme, open_round
 from welfare_desk.services.members import add_member
 from welfare_desk.services.people import add_user, begin_to_ask
 from welfare_desk.services.periods import close_month
@@ -35,7 +35,6 @@ from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.handovers import Office, Things
-from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
 from welfare_desk.welfare.receipt_books import ReceiptBook
 
 TODAY = date(2026, 1, 31)
@@ -43,7 +42,6 @@ GIVEN = {
     "audit-trail": {"from": "2026-04-01", "to": "2026-04-30"},  # the clock of a test book goes on from April
     "hand-in": {"voucher": "JV6901-0004"},
 }
-TERMS = ("full_years", "paid_up", "cutoff_day", "cutoff_month")
 DIFFERENCE = "income-expense"  # its total is what income leaves over: see test_income_expense.py
 REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004", "number": "1"}
 
@@ -73,7 +71,7 @@ def cash_of_a_village(desk):
     assert hand_in(desk, slip).voucher == GIVEN["hand-in"]["voucher"]
     about_personal_data(desk)
     about_benefits(desk)
-    a_round_of_matching_money(desk)
+    a_round_of_matching_money(desk, TODAY)
     close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
 
@@ -90,13 +88,6 @@ def about_personal_data(desk):
     receive_request(desk, "00004", RequestKind.SHOW, "ขอดูข้อมูล", date(2026, 1, 22))
     found = datetime(2026, 1, 22, 3, tzinfo=UTC)
     write_down_breach(desk, Breach(0, found, "ไดรฟ์หาย", "หมู่ 3", Risk.HIGH))
-
-
-def a_round_of_matching_money(desk):
-    terms = MatchTerms(full_years=0, paid_up=False, cutoff_day=25, cutoff_month=1, chosen=TERMS)
-    programme = MatchProgramme("codi", "สมทบจาก พอช.", "CODI match", Giver.STATE, "4201", "1201")
-    keep_programme(desk, programme, terms, TODAY)
-    assert open_round(desk, "codi", 2026) == 1
 
 
 def work_for_a_second_person(desk):
