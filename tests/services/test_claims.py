@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from tests.builders import an_entry
 from tests.services.small_fund import a_fund, balance, pay, refused
 from welfare_desk.ledger.entries import Series
-from welfare_desk.members.register import Status
+from welfare_desk.members.register import Beneficiary, Status
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import claims, regulations
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.members import register
+from welfare_desk.services.members import change_member, register
+from welfare_desk.storage import claims as kept
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claims import ClaimStatus
@@ -42,7 +44,7 @@ def asks(desk, kind="SICK", number="00001", quantity=3, event=EVENT, asked=None,
 
 
 def standing(desk, number=1):
-    return next(each for each in desk.ask(claims.list_claims) if each.id == number)
+    return next(each for each in desk.ask(kept.claims) if each.id == number)
 
 
 def approved(desk, **given):
@@ -55,7 +57,7 @@ def test_a_night_in_hospital_from_the_request_to_the_money(desk):
     kept = asks(desk, cause="ไข้เลือดออก", details="รพ.อำเภอ")
     assert (kept.reference, kept.status) == ("C-0001", ClaimStatus.ASKED)
     decision = claims.decide_claim(desk, kept.id)
-    assert (decision.amount, decision.is_refused) == (Money.baht(300), False)
+    assert decision.amount == Money.baht(300)
     posted = claims.approve_claims(desk, [kept.id], "มติ 5/2569")
     assert (balance(desk, "5102"), balance(desk, "2101")) == (Money.baht(300), -Money.baht(300))
     assert standing(desk).status is ClaimStatus.APPROVED
@@ -172,3 +174,21 @@ def test_an_event_before_the_first_regulation_is_not_decided(desk):
     assert refused(claims.take_claim, desk, Claim("SICK", "00001", date(2025, 9, 1), TODAY, TODAY)) == [
         "claim.no_regulation"
     ]
+
+
+def test_an_approval_that_is_paid_is_not_undone_before_the_payment(desk):
+    kept_claim, posted = approved(desk)
+    paid = claims.pay_claims(desk, [kept_claim.id], TODAY, "1101", "นายสมชาย")
+    assert refused(reverse_entry, desk, posted.voucher, TODAY, "มติยกเลิก") == ["reversal.paid"]
+    reverse_entry(desk, paid.voucher, TODAY, "จ่ายผิดคน")
+    reverse_entry(desk, posted.voucher, TODAY, "มติยกเลิก")
+    assert balance(desk, "2101") == ZERO
+
+
+def test_a_benefit_at_death_names_the_beneficiaries_and_their_shares(desk):
+    person = next(each for each in desk.ask(register) if each.number == "00001")
+    change_member(desk, replace(person, beneficiaries=(Beneficiary("ลูกหนึ่ง"), Beneficiary("ลูกสอง"))))
+    approved(desk, kind="DEATH", quantity=1)
+    assert desk.ask(lambda tx: claims.payees(tx, [1])) == "ลูกหนึ่ง 5,000.00, ลูกสอง 5,000.00"
+    approved(desk, number="00002")
+    assert desk.ask(lambda tx: claims.payees(tx, [2])) == "นายสมชาย00002 ใจดี"

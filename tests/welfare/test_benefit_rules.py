@@ -70,12 +70,7 @@ RATE = Rule(RuleKind.RATE, amount=Money.baht(100), unit=Unit.NIGHT)
 
 def test_a_rate_is_given_so_many_times():
     decision = judged(RATE, claim=a_claim(quantity=3))
-    assert (decision.right, decision.amount, decision.is_refused, decision.is_decidable) == (
-        baht(300),
-        baht(300),
-        False,
-        True,
-    )
+    assert (decision.right, decision.amount) == (baht(300), baht(300))
     assert [each.sentence() for each in decision.reasons] != []
 
 
@@ -99,7 +94,7 @@ def test_a_tier_goes_by_full_years(entered, gives):
 
 def test_a_tier_without_a_day_of_entry_cannot_be_told():
     decision = judged(Rule(RuleKind.TIERS, tiers=DEATH_TIERS), member=a_member(entry_day=None))
-    assert (decision.right, decision.is_decidable, codes(decision)) == (ZERO, False, ["benefit.entry_unknown"])
+    assert (decision.right, codes(decision)) == (ZERO, ["benefit.entry_unknown"])
 
 
 def test_a_relation_gets_its_share_of_the_rate():
@@ -271,7 +266,7 @@ def test_all_reasons_are_given_not_only_the_first():
     late = a_claim(claim_day=DAY + timedelta(days=1))
     decision = judged(*rules, claim=late, owes=baht(30))
     assert codes(decision) == ["benefit.arrears", "benefit.waiting", "benefit.late"]
-    assert (decision.right, decision.is_refused) == (ZERO, True)
+    assert decision.right == ZERO
 
 
 @pytest.mark.parametrize("kind", RuleKind)

@@ -147,16 +147,17 @@ def _withdraw(args: Namespace) -> None:
 def _pay_arguments(parser: ArgumentParser) -> None:
     _takes_claim(parser, many=True)
     parser.add_argument("--account", default="1101", help=_("cash or bank account that pays"))
-    parser.add_argument("--payee", required=True, help=_("who receives the money"))
+    parser.add_argument("--payee", help=_("who receives the money; default: the members, or their beneficiaries"))
     takes_day(parser)
     takes_json(parser)
 
 
 def _pay(args: Namespace) -> None:
-    from welfare_desk.services.claims import pay_claims
+    from welfare_desk.services.claims import pay_claims, payees
 
     with desk(args) as sat:
-        posted = pay_claims(sat, args.claims, day_of(args, sat), args.account, args.payee)
+        payee = args.payee or sat.ask(lambda tx: payees(tx, args.claims))
+        posted = pay_claims(sat, args.claims, day_of(args, sat), args.account, payee)
     tell_posted(args, posted)
 
 

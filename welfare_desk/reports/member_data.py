@@ -16,7 +16,8 @@ from welfare_desk.reports.data_requests import KINDS, STATUSES
 from welfare_desk.reports.member_list import STATUS_NAMES, passbook_link
 from welfare_desk.reports.model import Column, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import attachments, members, privacy, schema
+from welfare_desk.storage import attachments, claims, members, privacy, schema
+from welfare_desk.welfare.claims import STATUSES as CLAIM_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from welfare_desk.members.register import Member
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
+    from welfare_desk.welfare.claims import KeptClaim
 
 NAME, TITLE = "member-data", N_("What the book keeps of a member")
 QUESTION = N_("What does the book know of one member?")
@@ -41,6 +43,7 @@ class Known(NamedTuple):
     receipts: int
     paid: Money
     files: Sequence[str]
+    claims: Sequence[KeptClaim] = ()
 
 
 def make(tx: Tx, asked: Asked) -> Report:
@@ -56,6 +59,7 @@ def make(tx: Tx, asked: Asked) -> Report:
         receipts,
         Money(paid),
         [each.name for each in attachments.linked(tx, "member", number) if each.size is not None],
+        [each for each in claims.claims(tx) if each.member == number],
     )
     return lay_out(known, asked.today, sees_health=Permission.HEALTH in asked.sees)
 
@@ -131,5 +135,11 @@ def _parts(known: Known, *, sees_health: bool) -> Iterator[tuple[str, list[tuple
             (short_day(each.received), f"{_(KINDS[each.kind])}: {_(STATUSES[each.status])}") for each in known.requests
         ]
         yield _("Requests"), asked
+    if known.claims:
+        asked = [
+            (f"{each.reference} {each.type}", f"{short_day(each.event_day)} · {_(CLAIM_STATUSES[each.status])}")
+            for each in known.claims
+        ]
+        yield _("Benefits"), asked
     if known.files:
         yield _("Documents"), [(_("File"), name) for name in known.files]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, RuleError, problem
@@ -25,6 +24,7 @@ from welfare_desk.welfare.claims import (
     payment_entry,
     problems_of_amount,
     problems_of_step,
+    shares_of,
 )
 from welfare_desk.welfare.dues import owed
 
@@ -73,11 +73,6 @@ def decide_claim(desk: Desk, number: int) -> Decision:
     return decision
 
 
-def try_claim(tx: Tx, claim: Claim, today: date) -> Decision:
-    """Tell what a claim would be decided, without keeping it."""
-    return _decided(tx, replace(claim, paid_day=today), 0)[1]
-
-
 @needs(Permission.APPROVE)
 def approve_claims(
     desk: Desk, numbers: Sequence[int], resolution: str, amount: Money | None = None, *, by_resolution: bool = False
@@ -90,7 +85,9 @@ def approve_claims(
     with desk.book.write() as tx:
         found: list[Problem] = []
         chosen = [_kept(tx, each) for each in dict.fromkeys(numbers)]
-        if not chosen or (amount is not None and len(chosen) > 1):
+        if not chosen:
+            raise RuleError(problem("claim.none", N_("Choose which claims."), "claims"))
+        if amount is not None and len(chosen) > 1:
             raise RuleError(problem("claim.one", N_("Another amount is approved for one claim at a time."), "amount"))
         approved: list[tuple[KeptClaim, BenefitType, Money]] = []
         for each in chosen:
@@ -137,7 +134,7 @@ def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, paye
         if not payee.strip():
             found.append(problem("claim.no_payee", N_("Write who receives the money."), "payee"))
         if not chosen:
-            found.append(problem("claim.none", N_("Choose what is paid."), "claims"))
+            found.append(problem("claim.none", N_("Choose which claims."), "claims"))
         if found:
             raise RuleError(*found)
         events = [Event(each.id, day, ClaimStatus.PAID, each.amount) for each in sorted(chosen, key=lambda one: one.id)]
@@ -148,15 +145,23 @@ def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, paye
     return posted
 
 
-def list_claims(tx: Tx, status: ClaimStatus | None = None) -> list[KeptClaim]:
-    """Read the claims as they stand, in the order in which they came."""
-    return [each for each in claims.claims(tx) if status in (None, each.status)]
-
-
 def _end_membership(tx: Tx, desk: Desk, number: str, day: date) -> None:
     """Record the death that a benefit is paid for, unless the register knows it."""
     if members.get(tx, number).status_on(desk.today) is not Status.DEAD:
         put_status(tx, desk, number, StatusChange(day, Status.DEAD))
+
+
+def payees(tx: Tx, numbers: Sequence[int]) -> str:
+    """Name who receives the money of claims: the members, or the beneficiaries with the share of each."""
+    said: list[str] = []
+    for each in claims.claims(tx, set(numbers)):
+        member = members.get(tx, each.member) if each.member else None
+        shares = _type(tx, each.event_day, each.type)[1].rule(RuleKind.TO_BENEFICIARIES) is not None
+        if member is not None and shares and member.beneficiaries:
+            said += [f"{heir.name} {part.text()}" for heir, part in shares_of(each.amount, member.beneficiaries)]
+        elif member is not None:
+            said.append(member.name)
+    return ", ".join(dict.fromkeys(said))
 
 
 def _post(tx: Tx, desk: Desk, entry: entries.Entry, events: Sequence[Event]) -> Posted:

@@ -9,7 +9,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.entries import EntryKind, reversal
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import entries, trail
+from welfare_desk.storage import claims, entries, trail
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,6 +57,11 @@ def reverse(tx: Tx, desk: Desk, voucher: str, day: date, reason: str) -> Posted:
     if day < original.day:
         text = N_("A reversal may not lie before the entry itself ({day}).")
         problems.append(problem("reversal.before", text, "day", day=original.day))
+    text = N_("{reference} was paid by {by}. Reverse that payment first.")
+    problems += [
+        problem("reversal.paid", text, "voucher", reference=reference, by=by)
+        for reference, by in claims.paid_since(tx, found.id)
+    ]
     if problems:
         raise RuleError(*problems)
     posted = entries.add(tx, reversal(found.voucher, original, day, reason.strip()), desk.made())

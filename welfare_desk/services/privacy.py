@@ -199,11 +199,6 @@ def list_breaches(tx: Tx) -> list[Breach]:
     return privacy.breaches(tx)
 
 
-def open_requests(tx: Tx) -> list[DataRequest]:
-    """Read the requests that wait for an answer, the oldest first."""
-    return [each for each in privacy.requests(tx) if each.status is RequestStatus.OPEN]
-
-
 def _numbers(tx: Tx, number: str) -> set[str]:
     """Give a member's number and those that were merged into it."""
     return {number, *(each for each, into in members.merges(tx).items() if into == number)}

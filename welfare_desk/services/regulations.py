@@ -58,11 +58,6 @@ def _problems(tx: Tx, name: str, from_day: date, resolution: str, types: Sequenc
     return found
 
 
-def list_regulations(tx: Tx) -> list[Regulation]:
-    """Read the regulations, the oldest first."""
-    return benefits.regulations(tx)
-
-
 def types_on(tx: Tx, day: date) -> dict[str, BenefitType]:
     """Read the benefits in force on a day; nothing before the first regulation."""
     found = benefits.regulation_on(tx, day)

@@ -11,7 +11,7 @@ from welfare_desk.ledger.seal import document_hash
 from welfare_desk.money import Money
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
-from welfare_desk.welfare.claims import ClaimStatus, KeptClaim
+from welfare_desk.welfare.claims import ClaimStatus, KeptClaim, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -90,6 +90,16 @@ def given(tx: Tx, without: int = 0) -> list[Past]:
         for kind, member, event, day, satang, quantity, subject, village, house
         in tx.exec_driver_sql(_GIVEN, (without,))
     ]  # fmt: skip
+
+
+def paid_since(tx: Tx, entry_id: int) -> list[tuple[str, str]]:
+    """Name the claims that an entry approved and a standing voucher has paid, each with that voucher."""
+    asked = (
+        f"SELECT a.claim_id, e.voucher FROM claim_events a JOIN claim_events v ON v.claim_id = a.claim_id "  # noqa: S608 - our own text
+        f"AND v.status = 'paid' AND {_EVENT_STANDS} JOIN entries e ON e.id = v.entry_id "
+        "WHERE a.status = 'approved' AND a.entry_id = ? AND v.position > a.position ORDER BY a.claim_id"
+    )
+    return [(reference_of(number), voucher) for number, voucher in tx.exec_driver_sql(asked, (entry_id,))]
 
 
 def in_both_languages(reasons: Sequence[Reason]) -> str:

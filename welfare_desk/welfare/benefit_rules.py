@@ -11,6 +11,7 @@ from welfare_desk.errors import problem
 from welfare_desk.i18n import N_
 from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
+from welfare_desk.welfare.benefit_prices import cannot_tell, price_of, refuses
 from welfare_desk.welfare.benefits import Case, Claim, Decision, Effect, Past, Per, Reason, Rule, RuleKind, Unit
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from welfare_desk.members.register import Member
 
 Question: TypeAlias = Callable[[Case, Rule], Iterator[Reason]]
-WHOLE = 100_00  # a hundred per cent, in hundredths
 MEN, WOMEN = ("นาย", "ด.ช.", "เด็กชาย"), ("นาง", "น.ส.", "นางสาว", "ด.ญ.", "เด็กหญิง")
 
 
@@ -31,7 +31,7 @@ def decide(case: Case) -> Decision:
     reasons = [*_standing(case)]
     for rule in case.type.rules:
         reasons += _QUESTIONS[rule.kind](case, rule) if rule.kind in _QUESTIONS else ()
-    right, explained = _price(case)
+    right, explained = price_of(case)
     reasons = [*explained, *reasons]
     for each in reasons:
         if each.most is not None:
@@ -53,53 +53,6 @@ def broken(decision: Decision, paid: Money, kind_has_tiers: bool) -> list[Reason
     return found
 
 
-# What is given before anything reduces it
-
-
-def _price(case: Case) -> tuple[Money, list[Reason]]:
-    rate, tiers = case.type.rule(RuleKind.RATE), case.type.rule(RuleKind.TIERS)
-    if tiers is not None:
-        return _tier(case, tiers)
-    if rate is None or rate.amount is None:
-        amount = case.claim.asked or ZERO
-        return amount, [_explains("benefit.as_approved", N_("The committee decides on the amount."))]
-    price, share = rate.amount, _share(case)
-    amount = Money(price.satang * case.claim.quantity * share // WHOLE)
-    if share == WHOLE:
-        text = N_("{rate} baht × {quantity} = {amount} baht.")
-        return amount, [_explains("benefit.counted", text, rate=price, quantity=case.claim.quantity, amount=amount)]
-    text = N_("{rate} baht × {quantity}, of which {percent} % for this relation: {amount} baht.")
-    percent = f"{share / 100:g}"
-    given = {"rate": price, "quantity": case.claim.quantity, "percent": percent, "amount": amount}
-    return amount, [_explains("benefit.counted", text, **given)]
-
-
-def _tier(case: Case, rule: Rule) -> tuple[Money, list[Reason]]:
-    years = None if case.applicant is None else _years(case.applicant.member, case.claim.event_day)
-    if years is None:
-        return ZERO, []  # the waiting days or the membership say so
-    amount = max(((least, each) for least, each in rule.tiers if least <= years), default=(0, ZERO))[1]
-    text = N_("A member for {years} full years: {amount} baht.")
-    return amount, [_explains("benefit.by_years", text, years=years, amount=amount)]
-
-
-def _share(case: Case) -> int:
-    rule = case.type.rule(RuleKind.RELATION)
-    return WHOLE if rule is None or not case.claim.relation else dict(rule.shares).get(case.claim.relation, 0)
-
-
-def _explains(code: str, text: str, **params: object) -> Reason:
-    return Reason(problem(code, text, **params), Effect.EXPLAINS)
-
-
-def _refuses(code: str, text: str, **params: object) -> Reason:
-    return Reason(problem(code, text, **params), Effect.REFUSES)
-
-
-def _cannot_tell(code: str, text: str, **params: object) -> Reason:
-    return Reason(problem(code, text, **params), Effect.UNDECIDABLE)
-
-
 # Standing: asked of every claim of a member
 
 
@@ -107,31 +60,27 @@ def _standing(case: Case) -> Iterator[Reason]:
     """Ask for a member on the day of the event; whoever dies is one on that day still."""
     if case.applicant is None:
         if case.claim.member is not None:
-            yield _refuses("benefit.no_member", N_("The register has no member {member}."), member=case.claim.member)
+            yield refuses("benefit.no_member", N_("The register has no member {member}."), member=case.claim.member)
         return
     member, day = case.applicant.member, case.claim.event_day
     status, was = member.status_on(day), member.was_member(day)
     if status is Status.DEAD and was is False:
         text = N_("The member had died on {day}.")
-        yield _refuses("benefit.dead", text, day=_since(member, day) or day)
+        yield refuses("benefit.dead", text, day=_since(member, day) or day)
     elif status in (Status.RESIGNED, Status.LAPSED, Status.MERGED):
         text = N_("The membership had ended on {day}.")
-        yield _refuses("benefit.ended", text, day=_since(member, day) or day)
+        yield refuses("benefit.ended", text, day=_since(member, day) or day)
     elif member.member_since(day) is None:
         text = N_("The register does not know the day of entry.")
-        yield _cannot_tell("benefit.entry_unknown", text)
+        yield cannot_tell("benefit.entry_unknown", text)
     elif was is False:
         text = N_("Not yet a member on {day}.")
-        yield _refuses("benefit.not_yet", text, day=day)
+        yield refuses("benefit.not_yet", text, day=day)
 
 
 def _since(member: Member, day: date) -> date | None:
     past = [each.from_day for each in member.statuses if each.from_day is None or each.from_day <= day]
     return past[-1] if past else None
-
-
-def _years(member: Member, day: date) -> int | None:
-    return member.full_years_of_membership(day)
 
 
 # The kinds
@@ -143,17 +92,17 @@ def _waiting(case: Case, rule: Rule) -> Iterator[Reason]:
         days = (case.claim.event_day - since).days
         if days < rule.count:
             text = N_("A member for {days} days on the day of the event; {needed} are needed.")
-            yield _refuses("benefit.waiting", text, days=days, needed=rule.count)
+            yield refuses("benefit.waiting", text, days=days, needed=rule.count)
 
 
 def _paid_up(case: Case, _rule: Rule) -> Iterator[Reason]:
     if case.applicant is None:
         return
     if case.applicant.owes is None:
-        yield _cannot_tell("benefit.dues_unknown", N_("The book does not know what was owed then."))
+        yield cannot_tell("benefit.dues_unknown", N_("The book does not know what was owed then."))
     elif case.applicant.owes > ZERO:
         text = N_("{amount} baht of contributions were owed on the day of the event.")
-        yield _refuses("benefit.arrears", text, amount=case.applicant.owes)
+        yield refuses("benefit.arrears", text, amount=case.applicant.owes)
 
 
 def _age(case: Case, rule: Rule) -> Iterator[Reason]:
@@ -165,11 +114,11 @@ def _age(case: Case, rule: Rule) -> Iterator[Reason]:
     elif member.birth_year is not None and not 0 <= day.year - member.birth_year - rule.count < 1:
         years = day.year - member.birth_year  # the day does not matter: it is not the year of that birthday
     else:
-        yield _cannot_tell("benefit.age_unknown", N_("The register does not know the day of birth."))
+        yield cannot_tell("benefit.age_unknown", N_("The register does not know the day of birth."))
         return
     if years < rule.count:
         text = N_("{years} years old on the day of the event; {needed} are needed.")
-        yield _refuses("benefit.age", text, years=years, needed=rule.count)
+        yield refuses("benefit.age", text, years=years, needed=rule.count)
 
 
 def _gender(case: Case, rule: Rule) -> Iterator[Reason]:
@@ -178,26 +127,26 @@ def _gender(case: Case, rule: Rule) -> Iterator[Reason]:
     title = case.applicant.member.title.strip()
     told = "man" if title in MEN else "woman" if title in WOMEN else ""
     if not told:
-        yield _cannot_tell("benefit.gender_unknown", N_("The title does not tell whether this is a man or a woman."))
+        yield cannot_tell("benefit.gender_unknown", N_("The title does not tell whether this is a man or a woman."))
     elif told != rule.word:
-        yield _refuses("benefit.gender", N_("This benefit is for others by the regulation."))
+        yield refuses("benefit.gender", N_("This benefit is for others by the regulation."))
 
 
 def _group(case: Case, _rule: Rule) -> Iterator[Reason]:
     if case.applicant is not None and not case.applicant.member.vulnerable:
         text = N_("The register names no vulnerable group for this member.")
-        yield _refuses("benefit.group", text)
+        yield refuses("benefit.group", text)
 
 
 def _membership(case: Case, rule: Rule) -> Iterator[Reason]:
-    years = _years(case.applicant.member, case.claim.event_day) if case.applicant else None
+    years = case.applicant.member.full_years_of_membership(case.claim.event_day) if case.applicant else None
     if years is not None and rule.count is not None and years < rule.count:
         text = N_("A member for {years} full years; {needed} are needed.")
-        yield _refuses("benefit.membership", text, years=years, needed=rule.count)
+        yield refuses("benefit.membership", text, years=years, needed=rule.count)
 
 
 def _cap_event(case: Case, rule: Rule) -> Iterator[Reason]:
-    price, _why = _price(case)
+    price, _why = price_of(case)
     if rule.amount is not None and price > rule.amount:
         text = N_("At most {most} baht for one event.")
         yield Reason(problem("benefit.cap_event", text, most=rule.amount), Effect.REDUCES, rule.amount)
@@ -208,7 +157,7 @@ def _cap_year(case: Case, rule: Rule) -> Iterator[Reason]:
         return
     had = Money.sum(each.amount for each in case.this_year(case.hers()))
     left = max(rule.amount - had, ZERO)
-    price, event = _price(case)[0], case.type.rule(RuleKind.CAP_EVENT)
+    price, event = price_of(case)[0], case.type.rule(RuleKind.CAP_EVENT)
     if event is not None and event.amount is not None:
         price = min(price, event.amount)
     if price > left:
@@ -242,7 +191,7 @@ def _times(case: Case, rule: Rule) -> Iterator[Reason]:
             text = N_("Given already on {day} for the same child, house or person.")
         elif rule.years is None:
             text = N_("Given already on {day}: {count} for life.")
-        yield _refuses("benefit.times", text, day=last, count=rule.count, years=rule.years)
+        yield refuses("benefit.times", text, day=last, count=rule.count, years=rule.years)
 
 
 def given_already(case: Case, rule: Rule) -> list[Past]:
@@ -300,7 +249,7 @@ def _budget(case: Case, rule: Rule) -> Iterator[Reason]:
     if rule.amount is None:
         return
     left = max(rule.amount - Money.sum(each.amount for each in case.this_year(case.same_type())), ZERO)
-    if _price(case)[0] > left:
+    if price_of(case)[0] > left:
         text = N_("The fund's line of {most} baht for this year has {left} left.")
         yield Reason(problem("benefit.budget", text, most=rule.amount, left=left), Effect.REDUCES, left)
 
@@ -308,20 +257,20 @@ def _budget(case: Case, rule: Rule) -> Iterator[Reason]:
 def _quota(case: Case, rule: Rule) -> Iterator[Reason]:
     if rule.count is not None and len(case.this_year(case.same_type())) >= rule.count:
         text = N_("The fund gives {count} of these a year, and they are given.")
-        yield _refuses("benefit.quota", text, count=rule.count)
+        yield refuses("benefit.quota", text, count=rule.count)
 
 
 def _claim_within(case: Case, rule: Rule) -> Iterator[Reason]:
     days = (case.claim.claim_day - case.claim.event_day).days
     if rule.count is not None and days > rule.count:
         text = N_("Claimed {days} days after the event; it must be within {most}.")
-        yield _refuses("benefit.late", text, days=days, most=rule.count)
+        yield refuses("benefit.late", text, days=days, most=rule.count)
 
 
 def _relation(case: Case, rule: Rule) -> Iterator[Reason]:
     if case.claim.relation and case.claim.relation not in dict(rule.shares):
         text = N_("The regulation gives nothing for this relation: {relation}.")
-        yield _refuses("benefit.relation", text, relation=case.claim.relation)
+        yield refuses("benefit.relation", text, relation=case.claim.relation)
 
 
 _QUESTIONS: Mapping[RuleKind, Question] = {

@@ -42,8 +42,6 @@ class RuleKind(Enum):
     QUOTA = "quota"  # count of claims of all members in a fiscal year
     CLAIM_WITHIN = "claim_within"  # count: days from the event
     RELATION = "relation"  # shares: whose event it is, hundredths of a per cent of the rate
-    PAYS_DUES = "pays_dues"  # the fund pays the member's contribution instead of money
-    LESS_ARREARS = "less_arrears"  # what is owed is taken off
     TO_BENEFICIARIES = "to_beneficiaries"  # each registered beneficiary gets a share
 
 
@@ -191,16 +189,6 @@ class Decision:
     right: Money
     amount: Money
     reasons: tuple[Reason, ...]
-
-    @property
-    def is_decidable(self) -> bool:
-        """Tell whether the register knows enough."""
-        return not any(each.effect is Effect.UNDECIDABLE for each in self.reasons)
-
-    @property
-    def is_refused(self) -> bool:
-        """Tell whether nothing is given."""
-        return any(each.effect is Effect.REFUSES for each in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

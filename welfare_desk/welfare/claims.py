@@ -81,7 +81,12 @@ class KeptClaim:
     @property
     def reference(self) -> str:
         """Name it as people do: C-0001."""
-        return f"C-{self.id:04}"
+        return reference_of(self.id)
+
+
+def reference_of(number: int) -> str:
+    """Name a claim by its number: C-0001."""
+    return f"C-{number:04}"
 
 
 def problems_of_step(claim: KeptClaim, step: ClaimStatus) -> list[Problem]:

@@ -68,5 +68,5 @@ def test_a_claim_goes_from_the_request_to_the_money(page, wait, next_dialog, ans
 def test_a_claim_is_rejected_with_a_reason(page, wait, next_dialog, answer):
     taken(page, wait, next_dialog, answer)
     page.table.grid.go_to(0)
-    filled(page, next_dialog, wait, lambda: page._close("reject_claim", "ไม่อนุมัติคำขอ"), reason="ไม่มีหลักฐาน")
+    filled(page, next_dialog, wait, page.reject, reason="ไม่มีหลักฐาน")
     wait(lambda: rows(page)[0][7] == "ไม่อนุมัติ")

@@ -58,8 +58,8 @@ class ClaimsScreen(RegisterScreen):
         menu.setFont(theme.font())
         acts: list[tuple[str, Permission, Callable[[], object]]] = [
             (_("Decide again"), Permission.RECORD, self.decide),
-            (_("Reject…"), Permission.APPROVE, lambda: self._close("reject_claim", _("Reject the claim"))),
-            (_("Take back…"), Permission.RECORD, lambda: self._close("withdraw_claim", _("Take the claim back"))),
+            (_("Reject…"), Permission.APPROVE, self.reject),
+            (_("Take back…"), Permission.RECORD, self.take_back),
             (_("Adopt a regulation"), Permission.SET_UP, self.adopt),
         ]
         for words, permission, act in acts:
@@ -163,15 +163,15 @@ class ClaimsScreen(RegisterScreen):
         """Pay the chosen claims out of one till."""
         numbers = self.numbers()
 
-        def work(desk: Desk) -> list[tuple[str, str]]:
+        def work(desk: Desk) -> tuple[list[tuple[str, str]], str]:
             from welfare_desk.reports.choices import tills
+            from welfare_desk.services.claims import payees
 
-            return desk.ask(tills)
+            return desk.ask(lambda tx: (tills(tx), payees(tx, numbers)))
 
-        self.ask(work, lambda found: self._ask_payment(numbers, found), "tills")
+        self.ask(work, lambda found: self._ask_payment(numbers, *found), "tills")
 
-    def _ask_payment(self, numbers: Sequence[int], tills: Sequence[tuple[str, str]]) -> None:
-        payee = next((str(row.cells[4]) for row in self.table.chosen() if row.cells[4]), "")
+    def _ask_payment(self, numbers: Sequence[int], tills: Sequence[tuple[str, str]], payee: str) -> None:
         day = DayEdit(day_reader(self.facts.today), self.facts.today)
         form = Form(
             (
@@ -191,19 +191,30 @@ class ClaimsScreen(RegisterScreen):
 
         self.fill_in(_("Pay {count} claims").format(count=len(numbers)), form, work_of)
 
-    def _close(self, act: str, title: str) -> None:
+    def reject(self) -> None:
+        """Reject the chosen claim."""
+
+        def close(desk: Desk, number: int, reason: str) -> None:
+            from welfare_desk.services.claims import reject_claim
+
+            reject_claim(desk, number, reason)
+
+        self._close(_("Reject the claim"), close)
+
+    def take_back(self) -> None:
+        """Take the chosen claim back before it is approved."""
+
+        def close(desk: Desk, number: int, reason: str) -> None:
+            from welfare_desk.services.claims import withdraw_claim
+
+            withdraw_claim(desk, number, reason)
+
+        self._close(_("Take the claim back"), close)
+
+    def _close(self, title: str, close: Callable[[Desk, int, str], None]) -> None:
         for number in self.numbers()[:1]:
             form = Form((Field("reason", _("Reason"), TextEdit()),))
-
-            def work_of(values: dict[str, Any], number: int = number) -> Callable[[Desk], None]:
-                def work(desk: Desk) -> None:
-                    from welfare_desk.services import claims
-
-                    getattr(claims, act)(desk, number, values["reason"])
-
-                return work
-
-            self.fill_in(title, form, work_of)
+            self.fill_in(title, form, lambda values, number=number: lambda desk: close(desk, number, values["reason"]))
 
     # The regulation
 
