@@ -28,7 +28,7 @@ def price_of(case: Case) -> tuple[Money, list[Reason]]:
     if share == WHOLE:
         text = N_("{rate} baht × {quantity} = {amount} baht.")
         return amount, [explains("benefit.counted", text, rate=price, quantity=case.claim.quantity, amount=amount)]
-    text = N_("{rate} baht × {quantity}, of which {percent} % for this relation: {amount} baht.")
+    text = N_("{rate} baht × {quantity}, of which {percent} per cent for this relation: {amount} baht.")
     percent = f"{share / 100:g}"
     given = {"rate": price, "quantity": case.claim.quantity, "percent": percent, "amount": amount}
     return amount, [explains("benefit.counted", text, **given)]
