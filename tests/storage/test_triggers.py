@@ -44,7 +44,15 @@ PAPERS = {
     "benefit_types": "1, 'SICK', 1, 2, 'ก', 'a', '5102', 'member', '[]'",
     "benefit_rules": "1, 'SICK', 1, 'rate', '{}'",
     "claims": "1, 'SICK', '00001', '2026-01-01', '2026-01-01', 1, '', '', '', NULL, 1, ''",
+    "benefit_funds": "1, 'SICK', 'welfare'",
+    "claim_lists": "1, 'yearly', 'ELDER', '2026-01-01', '', 1, ''",
+    "claim_list_rows": "1, 1",
+    "past_benefits": "1, '', '', 'SICK', '00001', 'ก', '2025-01-01', '2025-01-01', '2025-01-01', 1, 'ข', '', 5, 5, '', "
+    "'[]', '', 0, 1, ''",
     "claim_events": "1, 1, '2026-01-01', 'decided', 5, 0, '[]', '', 1, NULL",
+    "past_benefits_undone": "1, '2026-01-01', ''",
+    "grants": "1, 'บ้าน', 'อบต.', '4203', '2026-01-01', 5, '', 1, ''",
+    "grant_events": "1, 1, 'closed', '2026-01-01', 0, '', NULL",
     "consents": "'00001', 'health', 1, '2026-01-01', 1, ''",
     "erasures": "'00001', 'contact', '2026-01-01'",
     "signing_renewals": "(SELECT fingerprint FROM signing_keys), 'older', NULL",
@@ -52,6 +60,7 @@ PAPERS = {
 SLIP = {
     "hand_ins (entry_id, day, village, handed_by, received_by, total)": "4, '2026-01-05', '1', '', '', 5",
     "hand_in_sheets (hand_in_id, collection_id)": "1, 1",
+    "payment_slips (entry_id, payer, witness, note)": "4, '', '', ''",
 }
 
 
@@ -234,7 +243,14 @@ FINAL = {
     "regulations": "id = 1",
     "benefit_types": "1",
     "benefit_rules": "1",
+    "benefit_funds": "1",
+    "claim_lists": "id = 1",
+    "claim_list_rows": "1",
     "claim_events": "1",
+    "payment_slips": "1",
+    "past_benefits_undone": "1",
+    "grants": "id = 1",
+    "grant_events": "1",
     "erasures": "1",
     "signing_renewals": "1",
 }

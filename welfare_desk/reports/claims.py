@@ -13,7 +13,7 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, MEMBER, TO, Parameter, ParameterKind
-from welfare_desk.storage import benefits, members, schema
+from welfare_desk.storage import benefits, members, schema_welfare
 from welfare_desk.storage import claims as kept_claims
 from welfare_desk.welfare.claims import STATUSES, ClaimStatus
 
@@ -57,7 +57,7 @@ def _told(tx: Tx, found: Sequence[KeptClaim], *, sees_health: bool) -> dict[int,
     types = {
         code: kind.name for each in benefits.regulations(tx) for code, kind in benefits.types_of(tx, each.id).items()
     }
-    events, causes = schema.claim_events.c, schema.claim_causes.c
+    events, causes = schema_welfare.claim_events.c, schema_welfare.claim_causes.c
     asked = select(events.claim_id, events.reasons).where(events.status == "decided").order_by(events.position)
     reasons = {number: _in_words(text) for number, text in tx.execute(asked)}
     kept = {row[0]: row[1] for row in tx.execute(select(causes.claim_id, causes.cause))} if sees_health else {}

@@ -48,3 +48,28 @@ END;
 CREATE TRIGGER match_events_delete BEFORE DELETE ON match_events BEGIN
   SELECT RAISE(ABORT, 'what became of a round stays as it is');
 END;
+
+CREATE TRIGGER grants_insert BEFORE INSERT ON grants WHEN EXISTS (SELECT 1 FROM grants WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'a grant stays as it was approved');
+END;
+
+CREATE TRIGGER grants_update BEFORE UPDATE ON grants BEGIN
+  SELECT RAISE(ABORT, 'a grant stays as it was approved');
+END;
+
+CREATE TRIGGER grants_delete BEFORE DELETE ON grants BEGIN
+  SELECT RAISE(ABORT, 'a grant stays as it was approved');
+END;
+
+CREATE TRIGGER grant_events_insert BEFORE INSERT ON grant_events BEGIN
+  SELECT RAISE(ABORT, 'what became of a grant follows what came before') WHERE NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM grant_events WHERE grant_id = NEW.grant_id);
+  SELECT RAISE(ABORT, 'a document is kept with its entry, before it is posted') WHERE NEW.entry_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entries WHERE id = NEW.entry_id AND posted = 0);
+END;
+
+CREATE TRIGGER grant_events_update BEFORE UPDATE ON grant_events BEGIN
+  SELECT RAISE(ABORT, 'what became of a grant stays as it is');
+END;
+
+CREATE TRIGGER grant_events_delete BEFORE DELETE ON grant_events BEGIN
+  SELECT RAISE(ABORT, 'what became of a grant stays as it is');
+END;
