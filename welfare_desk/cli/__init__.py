@@ -30,6 +30,7 @@ _SUBJECTS = (
         "ledger",
         "members",
         "privacy",
+        "claim_lists",
         "claims",
         "contributions",
         "dues",

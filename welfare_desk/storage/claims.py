@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.seal import document_hash
 from welfare_desk.money import Money
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
-from welfare_desk.welfare.claims import ClaimStatus, KeptClaim, reference_of
+from welfare_desk.welfare.claim_payments import PaidPart
+from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, ClaimStatus, KeptClaim, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -21,19 +22,31 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.benefits import Claim, Reason
 
 _EVENT_STANDS = f"(v.entry_id IS NULL OR {STANDS.format('v')})"
+_APPROVAL_STANDS = _EVENT_STANDS.replace("v.", "a.")
+_LAST_APPROVED = f"""(SELECT a.{{}} FROM claim_events a
+        WHERE a.claim_id = c.id AND a.status = 'approved' AND {_APPROVAL_STANDS} ORDER BY a.position DESC LIMIT 1)
+"""  # noqa: S608 - every part of it is a constant of the program
 _NOW = f"""
     SELECT c.id, c.type, c.member, c.event_day, c.claim_day, c.quantity, c.subject, c.relation, c.asked,
-      coalesce(n.status, 'asked'), coalesce(n.amount, 0), coalesce(n.is_override, 0),
+      coalesce(n.status, 'asked'), coalesce(n.amount, 0),
       coalesce((SELECT d.amount FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
-        ORDER BY d.position DESC LIMIT 1), 0)
+        ORDER BY d.position DESC LIMIT 1), 0),
+      coalesce({_LAST_APPROVED.format("amount")}, 0), coalesce({_LAST_APPROVED.format("is_override")}, 0),
+      (SELECT coalesce(sum(v.amount), 0) FROM claim_events v WHERE v.claim_id = c.id AND v.status = 'paid'
+        AND {_EVENT_STANDS})
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
       SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
-"""  # noqa: S608 - every part of it is a constant of the program
-_GIVEN = f"""
-    SELECT c.type, c.member, c.event_day, v.day, v.amount, c.quantity, c.subject, m.village, m.house
-    FROM claims c JOIN claim_events v ON v.claim_id = c.id AND v.status = 'approved' AND {_EVENT_STANDS}
-    LEFT JOIN members m ON m.number = c.member WHERE c.id <> ? ORDER BY c.id
 """  # noqa: S608 - see above
+_GIVEN = f"""
+    SELECT * FROM (
+      SELECT c.type, c.member, c.event_day, v.day, v.amount, c.quantity, c.subject, c.id AS at
+      FROM claims c JOIN claim_events v ON v.claim_id = c.id AND v.status = 'approved' AND {_EVENT_STANDS}
+      UNION ALL SELECT b.type, b.member, b.event_day, b.paid_day, b.amount, b.quantity, b.subject, 0
+      FROM past_benefits b WHERE NOT EXISTS (SELECT 1 FROM past_benefits_undone u WHERE u.past_id = b.id)
+    ) g LEFT JOIN (SELECT number, village, house FROM members) m ON m.number = g.member ORDER BY g.at
+"""  # noqa: S608 - see above
+NOTHING_FOLLOWS = "[]"
+_MONEY = (ClaimStatus.APPROVED, ClaimStatus.PAID)
 
 
 class Event(NamedTuple):
@@ -44,7 +57,7 @@ class Event(NamedTuple):
     status: ClaimStatus
     amount: Money
     words: str = ""
-    reasons: str = "[]"
+    reasons: str = NOTHING_FOLLOWS
     regulation_id: int | None = None
     is_override: bool = False
 
@@ -70,26 +83,55 @@ def claims(tx: Tx, numbers: Collection[int] | None = None) -> list[KeptClaim]:
     some, given = "", ()
     if numbers is not None:
         some, given = " WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),)
-    return [
-        KeptClaim(
-            number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
-            None if asked is None else Money(asked), ClaimStatus(status), Money(right), Money(amount), bool(override),
-        )
-        for number, kind, member, event, claimed, quantity, subject, relation, asked, status, amount, override, right
-        in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)
-    ]  # fmt: skip
+    return [_kept(row) for row in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)]
 
 
-def given(tx: Tx, without: int = 0) -> list[Past]:
-    """Read every benefit that is approved and stands, but that of one claim, in the order of the claims."""
+def _kept(row: Sequence[Any]) -> KeptClaim:
+    """Read a row as it stands: approved until all of it is paid, and again when a payment was reversed."""
+    number, kind, member, event, claimed, quantity, subject, relation, asked, last, amount, right, *money = row
+    approved, override, paid = Money(money[0]), bool(money[1]), Money(money[2])
+    status = ClaimStatus(last)
+    if status in _MONEY:
+        status, amount = (ClaimStatus.PAID if paid >= approved else ClaimStatus.APPROVED), approved.satang
+    return KeptClaim(
+        number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
+        None if asked is None else Money(asked), status, Money(right), Money(amount),
+        status in _MONEY and override, paid,
+    )  # fmt: skip
+
+
+def given(tx: Tx) -> list[Past]:
+    """Read every benefit that is approved and stands, and those given before the book, in the order of the claims."""
     return [
         Past(
             kind, member, date.fromisoformat(event), date.fromisoformat(day), Money(satang), quantity, subject,
             f"{village}|{house}" if house else "",
         )
-        for kind, member, event, day, satang, quantity, subject, village, house
-        in tx.exec_driver_sql(_GIVEN, (without,))
+        for kind, member, event, day, satang, quantity, subject, _at, _number, village, house
+        in tx.exec_driver_sql(_GIVEN)
     ]  # fmt: skip
+
+
+def paid_parts(tx: Tx, number: int) -> tuple[PaidPart, ...]:
+    """Read what standing vouchers paid of a claim, in their order."""
+    asked = (
+        "SELECT coalesce(e.payee, ''), v.amount, coalesce((SELECT sum(l.amount) FROM receipts r "  # noqa: S608 - our own text
+        "JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.entry_id = v.entry_id AND l.member = c.member), 0) "
+        "FROM claim_events v JOIN entries e ON e.id = v.entry_id JOIN claims c ON c.id = v.claim_id "
+        f"WHERE v.claim_id = ? AND v.status = 'paid' AND {_EVENT_STANDS} ORDER BY v.position"
+    )
+    rows = tx.exec_driver_sql(asked, (number,))
+    return tuple(PaidPart(payee, Money(satang), Money(arrears)) for payee, satang, arrears in rows)
+
+
+def deaths_of(tx: Tx, entry_id: int) -> list[tuple[str, date]]:
+    """Name the members whose membership an approval ended, each with the day."""
+    asked = (
+        "SELECT c.member, c.event_day FROM claim_events v JOIN claims c ON c.id = v.claim_id "
+        "WHERE v.entry_id = ? AND v.status = 'approved' AND v.reasons LIKE ? ORDER BY c.id"
+    )
+    rows = tx.exec_driver_sql(asked, (entry_id, f'%"{ENDS_MEMBERSHIP}"%'))
+    return [(member, date.fromisoformat(day)) for member, day in rows]
 
 
 def paid_since(tx: Tx, entry_id: int) -> list[tuple[str, str]]:
@@ -138,7 +180,7 @@ def sealed(tx: Tx) -> Iterator[tuple[int, bytes]]:
     """Hash the posted events anew, by entry, as its seal covers them."""
     asked = (
         "SELECT entry_id, claim_id, day, status, amount, is_override FROM claim_events "
-        "WHERE entry_id IS NOT NULL ORDER BY entry_id, claim_id"
+        "WHERE entry_id IS NOT NULL ORDER BY entry_id, claim_id, position"
     )
     for entry_id, claim, day, status, satang, override in tx.exec_driver_sql(asked):
         kept = Event(claim, date.fromisoformat(day), ClaimStatus(status), Money(satang), is_override=bool(override))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.benefits import BenefitType
 
 UNPAID = "2101"
+ENDS_MEMBERSHIP = "claim.ends_membership"  # an approval that recorded the death: its reversal takes that back
 WHOLE = 100_00  # a hundred per cent, in hundredths
 
 
@@ -62,7 +63,10 @@ NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class KeptClaim:
-    """A claim of the register as it stands: `right` is what the last decision gives, `amount` what stands now."""
+    """A claim of the register as it stands.
+
+    `right` is what the last decision gives, `amount` what was decided or approved, `paid` what of it was paid.
+    """
 
     id: int
     type: str
@@ -77,6 +81,12 @@ class KeptClaim:
     right: Money = ZERO
     amount: Money = ZERO
     is_override: bool = False
+    paid: Money = ZERO
+
+    @property
+    def left(self) -> Money:
+        """Tell what is still to be paid."""
+        return self.amount - self.paid
 
     @property
     def reference(self) -> str:
@@ -123,14 +133,6 @@ def approval_entry(
         references=", ".join(claim.reference for claim, _kind, _amount in approved), resolution=resolution
     )
     return Entry(day, Series.GENERAL, memo, tuple(lines))
-
-
-def payment_entry(day: date, paid: Sequence[KeptClaim], account: str, home: str, payee: str) -> Entry:
-    """Pay approved benefits out of one cash or bank account: Dr 2101 for each member, Cr the account."""
-    lines = [debit(UNPAID, home, claim.amount, claim.member) for claim in paid]
-    lines.append(credit(account, home, Money.sum(claim.amount for claim in paid)))
-    memo = _("Benefits paid: {references}").format(references=", ".join(claim.reference for claim in paid))
-    return Entry(day, Series.PAYMENT, memo, tuple(lines), payee=payee)
 
 
 def shares_of(amount: Money, beneficiaries: Sequence[Beneficiary]) -> tuple[tuple[Beneficiary, Money], ...]:

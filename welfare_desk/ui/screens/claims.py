@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from welfare_desk.i18n import _
 from welfare_desk.ledger.people import Permission
+from welfare_desk.money import Money
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.register import RegisterScreen
@@ -15,17 +16,18 @@ from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.claim_payments import Slip, vouchers_of
 from welfare_desk.words import arabic_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from welfare_desk.money import Money
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
     from welfare_desk.welfare.benefits import BenefitType, Decision
+    from welfare_desk.welfare.claim_payments import Part
 
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
@@ -163,29 +165,35 @@ class ClaimsScreen(RegisterScreen):
         """Pay the chosen claims out of one till."""
         numbers = self.numbers()
 
-        def work(desk: Desk) -> tuple[list[tuple[str, str]], str]:
+        def work(desk: Desk) -> tuple[list[tuple[str, str]], list[tuple[str, tuple[Part, ...]]]]:
             from welfare_desk.reports.choices import tills
-            from welfare_desk.services.claims import payees
+            from welfare_desk.services.claim_payments import payable_claims
 
-            return desk.ask(lambda tx: (tills(tx), payees(tx, numbers)))
+            return desk.ask(lambda tx: (tills(tx), vouchers_of(payable_claims(tx, numbers, desk.today))))
 
         self.ask(work, lambda found: self._ask_payment(numbers, *found), "tills")
 
-    def _ask_payment(self, numbers: Sequence[int], tills: Sequence[tuple[str, str]], payee: str) -> None:
+    def _ask_payment(
+        self, numbers: Sequence[int], tills: Sequence[tuple[str, str]], vouchers: Sequence[tuple[str, Sequence[Part]]]
+    ) -> None:
         day = DayEdit(day_reader(self.facts.today), self.facts.today)
         form = Form(
             (
                 Field("account", _("Out of"), Pick("", list(tills), tills[0][0] if tills else "")),
-                Field("payee", _("Payee"), TextEdit(payee)),
+                Field("payee", _("Payee"), TextEdit("", _said(vouchers)), _("Left empty, each by an own voucher.")),
+                Field("payer", _("Handed over by"), TextEdit()),
+                Field("witness", _("Witness"), TextEdit()),
+                Field("note", _("Note"), TextEdit("", _("such as the guardian of a child"))),
                 Field("day", _("Day"), day),
             )
         )
 
         def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
             def work(desk: Desk) -> object:
-                from welfare_desk.services.claims import pay_claims
+                from welfare_desk.services.claim_payments import pay_claims
 
-                return pay_claims(desk, numbers, values["day"] or desk.today, values["account"], values["payee"])
+                slip = Slip(values["payee"], values["payer"], values["witness"], values["note"])
+                return pay_claims(desk, numbers, values["day"] or desk.today, values["account"], slip)
 
             return work
 
@@ -242,6 +250,12 @@ class ClaimsScreen(RegisterScreen):
             return work
 
         self.fill_in(_("Adopt a regulation"), form, work_of)
+
+
+def _said(vouchers: Sequence[tuple[str, Sequence[Part]]]) -> str:
+    """Say who would receive how much, by name."""
+    parts = [(name, Money.sum(part.amount - part.arrears for part in some)) for name, some in vouchers]
+    return ", ".join(f"{name} {amount.text()}" for name, amount in parts)
 
 
 def _whole(words: str) -> int:
