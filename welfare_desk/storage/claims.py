@@ -185,3 +185,52 @@ def sealed(tx: Tx) -> Iterator[tuple[int, bytes]]:
     for entry_id, claim, day, status, satang, override in tx.exec_driver_sql(asked):
         kept = Event(claim, date.fromisoformat(day), ClaimStatus(status), Money(satang), is_override=bool(override))
         yield entry_id, event_hash(kept)
+
+
+def paid_by(tx: Tx, entry_id: int) -> list[tuple[int, Money]]:
+    """Name the claims that an entry paid, with the amount of each, in the order of its lines."""
+    asked = (
+        "SELECT claim_id, amount FROM claim_events WHERE entry_id = ? AND status = 'paid' ORDER BY claim_id, position"
+    )
+    return [(number, Money(satang)) for number, satang in tx.exec_driver_sql(asked, (entry_id,))]
+
+
+def kept_back(tx: Tx, entry_id: int) -> list[Money]:
+    """Read the receipts for arrears in an entry that paid benefits."""
+    asked = "SELECT total FROM receipts WHERE entry_id = ? ORDER BY id"
+    return [Money(satang) for (satang,) in tx.exec_driver_sql(asked, (entry_id,))]
+
+
+# One claim whole
+
+
+def words_of(tx: Tx, number: int) -> tuple[str, str]:
+    """Read what was written about a claim, and the cause of illness or death."""
+    asked = (
+        "SELECT c.details, coalesce(w.cause, '') FROM claims c LEFT JOIN claim_causes w ON w.claim_id = c.id "
+        "WHERE c.id = ?"
+    )
+    details, cause = tx.exec_driver_sql(asked, (number,)).one()
+    return details, cause
+
+
+def decided_under(tx: Tx, number: int) -> int | None:
+    """Tell under which regulation a claim was decided last, if it was."""
+    asked = "SELECT regulation_id FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
+    return tx.exec_driver_sql(asked, (number,)).scalar()
+
+
+def last_reasons(tx: Tx, number: int) -> str:
+    """Read the reasons of the last decision, as JSON in both languages."""
+    asked = "SELECT reasons FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
+    return tx.exec_driver_sql(asked, (number,)).scalar() or NOTHING_FOLLOWS
+
+
+def steps(tx: Tx, number: int) -> list[tuple[str, str, int, str, str, str, str]]:
+    """Read what became of a claim: day, step, satang, words, voucher, payee, and the voucher that undid it."""
+    asked = (
+        "SELECT v.day, v.status, v.amount, v.words, coalesce(e.voucher, ''), coalesce(e.payee, ''), "
+        "coalesce((SELECT x.voucher FROM entries x WHERE x.reverses = v.entry_id), '') "
+        "FROM claim_events v LEFT JOIN entries e ON e.id = v.entry_id WHERE v.claim_id = ? ORDER BY v.position"
+    )
+    return [(a, b, c, d, e, f, g) for a, b, c, d, e, f, g in tx.exec_driver_sql(asked, (number,))]
