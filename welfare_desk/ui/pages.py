@@ -73,6 +73,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.settings import SettingsScreen as Found
         case "claims":
             from welfare_desk.ui.screens.claims import ClaimsScreen as Found
+        case "claim":
+            from welfare_desk.ui.screens.claim import ClaimScreen as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":

@@ -78,8 +78,16 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
-            Page("claims", N_("Benefits"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
+        ),
+    ),
+    Place(
+        "benefits",
+        "heart-handshake",
+        N_("Benefits"),
+        (
+            Page("claims", N_("Benefits"), rail=True),
+            Page("claim", N_("Claim"), tab=False),
         ),
     ),
 )
