@@ -35,6 +35,7 @@ from welfare_desk.services import (
     backups,
     books,
     cheques,
+    claim_papers,
     claim_payments,
     claims,
     contributions,
@@ -245,9 +246,14 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
     "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),
     "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),
+    "claim_papers.check_papers": lambda d: claim_papers.check_papers(d, 2, ["ใบคำขอ"], ["นายหนึ่ง"]),
+    "claim_papers.list_pensions": lambda d: claim_papers.list_pensions(d, "FIRE", NOVEMBER, "ปี 2569"),
+    "claim_papers.open_disaster": lambda d: claim_papers.open_disaster(
+        d, "FIRE", NOVEMBER, "ไฟไหม้ตลาด", [a_number(15), a_number(16)]
+    ),
+    "claim_payments.pay_claims": lambda d: claim_payments.pay_claims(d, [3], MARCH, "1111", Slip(witness="มาลี")),
     "claims.approve_claims": lambda d: claims.approve_claims(d, [2], "มติ 5"),
     "claims.decide_claim": lambda d: claims.decide_claim(d, 1),
-    "claim_payments.pay_claims": lambda d: claim_payments.pay_claims(d, [3], MARCH, "1111", Slip(witness="มาลี")),
     "claims.reject_claim": lambda d: claims.reject_claim(d, 2, "ไม่มีใบรับรอง"),
     "claims.take_claim": lambda d: claims.take_claim(d, _claim("FIRE"), "บ้านไหม้", "ไฟฟ้าลัดวงจร"),
     "claims.withdraw_claim": lambda d: claims.withdraw_claim(d, 1, "ขอถอน"),
