@@ -33,6 +33,7 @@ from welfare_desk.reports import (
     handovers,
     income_expense,
     journal,
+    match_programmes,
     match_round,
     match_rounds,
     member_data,
@@ -123,6 +124,7 @@ GROUPS = (
             _kind(benefit_voucher),
             _kind(match_rounds),
             _kind(match_round),
+            _kind(match_programmes),
         ),
     ),
     (

@@ -40,7 +40,7 @@ STEPS = {
     MatchStep.OPENED: N_("May be asked for"),
     MatchStep.ASKED: N_("Asked for"),
     MatchStep.APPROVED: N_("Approved"),
-    MatchStep.LAPSED: N_("Lapsed"),
+    MatchStep.LAPSED: N_("Will not come"),
     MatchStep.RECEIVED: N_("Received"),
     MatchStep.EXCESS: N_("Found too much"),
     MatchStep.RETURNED: N_("Given back"),

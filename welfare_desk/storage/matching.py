@@ -72,6 +72,12 @@ def programmes(tx: Tx, day: date) -> dict[str, KeptProgramme]:
     return {row[0]: _programme(row) for row in tx.exec_driver_sql(asked, (day.isoformat(),))}
 
 
+def every_programme(tx: Tx) -> list[KeptProgramme]:
+    """Read every programme with all its dated terms, by code and day."""
+    asked = f"SELECT {_COLUMNS} FROM match_programmes ORDER BY code, from_day, position"  # noqa: S608 - our own column names
+    return [_programme(row) for row in tx.exec_driver_sql(asked)]
+
+
 def _programme(row: Sequence[object]) -> KeptProgramme:
     code, position, from_day, name_th, name_en, giver, income, receivable = (str(each) for each in row[:_FIRST_TERM])
     claimed = receivable if row[_FIRST_TERM - 1] is not None else None

@@ -73,6 +73,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.settings import SettingsScreen as Found
         case "claims":
             from welfare_desk.ui.screens.claims import ClaimsScreen as Found
+        case "matching":
+            from welfare_desk.ui.screens.matching import MatchingScreen as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":

@@ -68,6 +68,7 @@ DAILY = (
             Page("receipts", N_("Receipts")),
             Page("hand-ins", N_("Hand-ins")),
             Page("receipt-books", N_("Receipt books")),
+            Page("matching", N_("Matching money"), rail=True),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False, needs=Permission.RECORD),
         ),
     ),
