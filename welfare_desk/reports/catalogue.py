@@ -9,6 +9,7 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports import (
+    activities,
     arrears,
     as_known,
     audit_trail,
@@ -27,6 +28,8 @@ from welfare_desk.reports import (
     draft_list,
     entry,
     general_ledger,
+    grant,
+    grants,
     hand_in_slip,
     hand_ins,
     handover,
@@ -125,6 +128,9 @@ GROUPS = (
             _kind(match_rounds),
             _kind(match_round),
             _kind(match_programmes),
+            _kind(grants),
+            _kind(grant),
+            _kind(activities),
         ),
     ),
     (

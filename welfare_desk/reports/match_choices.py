@@ -77,6 +77,11 @@ def receivables(tx: Tx) -> list[tuple[str, str]]:
     return _accounts(tx, lambda each: each.type is AccountType.ASSET and each.cash_flow is not CashFlow.CASH)
 
 
+def expenses(tx: Tx) -> list[tuple[str, str]]:
+    """Give the expense accounts, each with its name, in the order of the chart."""
+    return _accounts(tx, lambda each: each.type is AccountType.EXPENSE)
+
+
 def _accounts(tx: Tx, wanted: Callable[[Account], bool]) -> list[tuple[str, str]]:
     chart = accounts.chart(tx).values()
     return [(each.code, f"{each.code} {each.name}") for each in chart if may_post(each) and wanted(each)]
