@@ -53,6 +53,7 @@ from welfare_desk.services import (
     people,
     periods,
     privacy,
+    proposals,
     receipt_books,
     receipts,
     recovery,
@@ -357,6 +358,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "privacy.write_down_breach": lambda d: privacy.write_down_breach(
         d, Breach(0, datetime(2026, 3, 1, tzinfo=UTC), "ไดรฟ์หาย", "หมู่ 3", Risk.SOME)
     ),
+    "proposals.keep_proposal_facts": lambda d: proposals.keep_proposal_facts(d, {"tambon_villages": "12"}),
     "receipt_books.give_receipt_book": lambda d: receipt_books.give_receipt_book(
         d, ReceiptBook("23", 1, 50, "ป้าแดง", MARCH)
     ),

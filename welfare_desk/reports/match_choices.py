@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.ledger.accounts import AccountType, CashFlow, may_post
-from welfare_desk.storage import accounts, matching, settings
+from welfare_desk.storage import accounts, matching, proposals, settings
 from welfare_desk.welfare.match_rounds import MatchStep, figures_of, next_steps
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def round_choice(tx: Tx, number: int) -> RoundChoice:
     figures = figures_of(steps)
     received = [each.voucher for each in steps if each.step is MatchStep.RECEIVED and each.voucher]
     return RoundChoice(one, figures, *matching.people_of(tx)[number], next_steps(figures, one.terms), received)
+
+
+def proposal_facts(tx: Tx) -> dict[str, str]:
+    """Read what the committee told of the fund for proposals; what was not told is an empty text."""
+    return proposals.kept(tx)
 
 
 def proposed(figures: MatchFigures, step: MatchStep) -> Money | None:

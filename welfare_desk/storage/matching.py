@@ -160,6 +160,18 @@ def listed(tx: Tx, number: int) -> list[Eligibility]:
     ]
 
 
+def rounds_of(tx: Tx, numbers: Sequence[str]) -> list[tuple[int, Eligibility]]:
+    """Read where a member's numbers stand in the lists, each with its round, in the order of the rounds."""
+    places = ", ".join("?" * len(numbers))
+    asked = f"""
+        SELECT round_id, member, paid, counted, reasons FROM match_members WHERE member IN ({places}) ORDER BY round_id
+    """  # noqa: S608 - places only
+    return [
+        (number, Eligibility(member, Money(paid), Money(counted), _reasons(reasons)))
+        for number, member, paid, counted, reasons in tx.exec_driver_sql(asked, tuple(numbers))
+    ]
+
+
 def _reasons(kept: str) -> tuple[Problem, ...]:
     found: list[dict[str, str | int]] = json.loads(kept or "[]")
     return tuple(
@@ -243,3 +255,9 @@ def moved(tx: Tx, number: int, account: str) -> list[tuple[str, Money]]:
         GROUP BY p.fund ORDER BY f.position
     """  # noqa: S608 - every part of it is a constant of the program
     return [(fund, Money(satang)) for fund, satang in tx.exec_driver_sql(asked, (number, account))]
+
+
+def owed_back(tx: Tx) -> Money:
+    """Tell what is owed back to givers (2202), by the ledger."""
+    asked = "SELECT coalesce(sum(amount), 0) FROM postings WHERE account = '2202'"
+    return -Money(tx.exec_driver_sql(asked).scalar_one())

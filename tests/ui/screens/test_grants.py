@@ -11,7 +11,7 @@ def rows(page):
     return [page.table.model.row(at).cells for at in range(page.table.model.rowCount())]
 
 
-def follow(page, wait, next_dialog, words, **typed):
+def follow(page, wait, next_dialog, act_words, **typed):
     """Take a step of the first grant by the words of its menu."""
     before = set(page.findChildren(QMenu))
     page.table.grid.go_to(0)
@@ -19,7 +19,7 @@ def follow(page, wait, next_dialog, words, **typed):
     wait(lambda: set(page.findChildren(QMenu)) - before)
     menu = (set(page.findChildren(QMenu)) - before).pop()
     menu.close()
-    act = next(each for each in menu.actions() if each.text() == words)
+    act = next(each for each in menu.actions() if each.text() == act_words)
     filled(page, next_dialog, wait, act.trigger, **typed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.errors import RuleError, problem
@@ -20,11 +21,11 @@ from welfare_desk.welfare.matching import (
     MatchProgramme,
     MatchTerms,
 )
+from welfare_desk.welfare.proposals import ProposalLimits
 from welfare_desk.words import arabic_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from welfare_desk.money import Money
     from welfare_desk.reports.match_choices import ProgrammeChoice
@@ -160,6 +161,40 @@ def _whole(words: str, name: str) -> int:
     if not plain.isdecimal():
         raise RuleError(problem("match.no_number", N_("Write a whole number."), name))
     return int(plain)
+
+
+# What a proposal says of the fund
+
+
+def facts_form(facts: BookFacts, told: dict[str, str]) -> Form:
+    """Give the form of what only the committee knows of the fund; limits left empty stay usual."""
+    founded = date.fromisoformat(told["founded"]) if told["founded"] else None
+    usual = ProposalLimits()
+
+    def limit(name: str) -> TextEdit:
+        return TextEdit(told[name], _("{term} (usual)").format(term=getattr(usual, name)))
+
+    seen = _("50 was seen for subdistricts, 20 for municipalities.")
+    return Form(
+        (
+            Field("founded", _("Founding day"), DayEdit(day_reader(facts.today), founded)),
+            Field(
+                "recognised", _("Recognised by"), TextEdit(told["recognised"]), _("CODI, province: with the number.")
+            ),
+            Field("tambon_villages", _("Villages there are"), TextEdit(told["tambon_villages"])),
+            Field("fund_years", _("Years a fund must have"), limit("fund_years")),
+            Field("cover", _("Villages with members (per cent)"), limit("cover"), seen),
+            Field("basic_types", _("Basic types of welfare"), limit("basic_types")),
+            Field("books_months", _("Books closed at most so many months ago"), limit("books_months")),
+        )
+    )
+
+
+def facts_from(values: dict[str, Any]) -> dict[str, str]:
+    """Give what the form says, each as a text."""
+    founded: date | None = values["founded"]
+    texts = {name: arabic_digits(value).strip() for name, value in values.items() if name != "founded"}
+    return {**texts, "founded": founded.isoformat() if founded else ""}
 
 
 # A round

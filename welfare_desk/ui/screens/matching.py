@@ -84,6 +84,7 @@ class MatchingScreen(RegisterScreen):
                 words = _("New terms: {programme}…").format(programme=each.programme.name)
                 acts.append((words, lambda each=each: self.keep_programme(each)))
             acts.append((_("New programme…"), lambda: self.keep_programme(None)))
+            acts.append((_("What proposals say of the fund…"), self.tell_facts))
         self._menu(self._programmes, acts)
 
     def keep_programme(self, known: ProgrammeChoice | None) -> None:
@@ -109,6 +110,29 @@ class MatchingScreen(RegisterScreen):
 
         title = _("New programme") if known is None else _("New terms of {name}").format(name=known.programme.name)
         self.fill_in(title, match_forms.programme_form(self.facts, accounts, known), work_of)
+
+    def tell_facts(self) -> None:
+        """Ask for what only the committee knows of the fund, and for the limits of the criteria."""
+
+        def work(desk: Desk) -> dict[str, str]:
+            from welfare_desk.reports.match_choices import proposal_facts
+
+            return desk.ask(proposal_facts)
+
+        self.ask(work, self._ask_facts, "facts")
+
+    def _ask_facts(self, told: dict[str, str]) -> None:
+        def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
+            given = match_forms.facts_from(values)
+
+            def work(desk: Desk) -> None:
+                from welfare_desk.services.proposals import keep_proposal_facts
+
+                keep_proposal_facts(desk, given)
+
+            return work
+
+        self.fill_in(_("What proposals say of the fund"), match_forms.facts_form(self.facts, told), work_of)
 
     # A round
 
@@ -207,13 +231,20 @@ class MatchingScreen(RegisterScreen):
         self._of_chosen(self._offer_papers)
 
     def _offer_papers(self, chosen: RoundChoice) -> None:
-        number = str(chosen.round.number)
-        papers = [(_("List of members"), "match-round", {"number": number})]
-        self._menu(
-            self._papers,
-            [(words, lambda words=words, name=name, asked=asked: show_report_on_paper(self, words, name, asked))
-             for words, name, asked in papers],
-        )  # fmt: skip
+        asked = {"number": str(chosen.round.number)}
+        papers: list[tuple[str, str, dict[str, str]]] = [
+            (_("Request letter"), "match-letter", asked),
+            (_("Annex: list of members"), "match-annex", asked),
+            (_("Members left out"), "match-annex", {**asked, "who": "left-out"}),
+            (_("Proposal"), "match-proposal", asked),
+            (_("List with what became of the round"), "match-round", asked),
+            *((_("Receipt {voucher}").format(voucher=each), "match-receipt", {**asked, "paper": each})
+              for each in chosen.received),
+        ]  # fmt: skip
+        self._menu(self._papers, [(each[0], lambda each=each: self._show(*each)) for each in papers])
+
+    def _show(self, title: str, report: str, asked: dict[str, str]) -> None:
+        show_report_on_paper(self, title, report, asked)
 
 
 def _take(desk: Desk, number: int, step: MatchStep, letter: MatchLetter, account: str) -> object:
