@@ -128,8 +128,11 @@ def _pdf_says(report: Report) -> None:
     front = _lines_over_rows(report)
     header = 1 + columns.header_lines + bool(columns.groups)
     lines: list[dict[int, str]] = []
-    for number, page in enumerate(pypdfium2.PdfDocument(as_pdf(report))):
-        lines += [_by_column(letters, lefts) for letters in _letters(page)[header if number else front :]]
+    pages = [_letters(page) for page in pypdfium2.PdfDocument(as_pdf(report))]
+    titles = _said(pages[0][front - header + 1 : front])
+    for number, page in enumerate(pages):
+        over = header if _said(page[1:header]) == titles else 1  # a page that begins with a chart has no titles
+        lines += [_by_column(letters, lefts) for letters in page[over if number else front :]]
     rest = iter(lines)
     for row in report.rows:
         _row_says(row, report, rest)
@@ -140,6 +143,10 @@ def _pdf_says(report: Report) -> None:
     drawn = "".join(_words_of(chart, size[0] - 2 * SIDE) for chart in report.charts)
     # They stand beside one another, across the columns; charts may begin a page of their own under a header.
     assert sorted(under) == sorted(_bare(said + drawn + signed))
+
+
+def _said(lines: list[list[tuple[str, float]]]) -> list[str]:
+    return ["".join(letter for letter, _x in line) for line in lines]
 
 
 def _words_of(chart: Chart, width: float) -> str:

@@ -80,7 +80,7 @@ def cash_of_a_village(desk):
     about_benefits(desk)
     a_round_of_matching_money(desk, TODAY)
     money_of_the_round(desk, TODAY)
-    a_grant(desk)
+    a_grant(desk, spends=False)
     meeting = Activity(0, ActivityKind.COMMITTEE_MEETING, TODAY, "ประชุมประจำเดือน", 9, "สมุดรายงาน 1")
     add_activity(desk, meeting)
     close_month(desk, date(2025, 10, 1), PIN)

@@ -70,7 +70,7 @@ def lay_out(grant: Grant, steps: Sequence[GrantEvent]) -> Report:
         tuple(rows),
         grant.name,
         facts=(
-            (_("Giver"), grant.giver),
+            (_("Giver of the grant"), grant.giver),
             (_("Letter of approval"), f"{grant.letter} · {long_day(grant.day)}"),
             (_("Approved"), grant.approved),
             (_("Still to come"), figures.to_come or "-"),

@@ -90,8 +90,8 @@ def lay_out(found: Sequence[Standing], today: date) -> Report:
         _(TITLE),
         (
             Column("number", _("No."), Kind.NUMBER, 5),
-            Column("name", _("What for"), width=26),
-            Column("giver", _("Giver"), width=18),
+            Column("name", _("Purpose"), width=26),
+            Column("giver", _("Giver of the grant"), width=18),
             Column("day", _("Approved on"), Kind.DAY, 12),
             Column("letter", _("Letter"), width=12),
             Column("approved", _("Approved"), Kind.MONEY, 14),

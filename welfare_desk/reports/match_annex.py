@@ -71,7 +71,7 @@ def lay_out(one: MatchRound, figures: MatchFigures, found: Sequence[Eligibility]
         NAME,
         _(TITLE),
         (
-            Column("at", _("No."), Kind.NUMBER, 6),
+            Column("at", _("Line no."), Kind.NUMBER, 6),
             Column("number", _("Number"), Kind.CODE, 9),
             Column("name", _("Name"), width=30),
             Column("national_id", _("ID number"), Kind.CODE, 17),
@@ -110,7 +110,7 @@ def left_out(
         NAME,
         _("Members left out of the request"),
         (
-            Column("at", _("No."), Kind.NUMBER, 6),
+            Column("at", _("Line no."), Kind.NUMBER, 6),
             Column("number", _("Number"), Kind.CODE, 9),
             Column("name", _("Name"), width=28),
             Column("paid", _("Own money of the year"), Kind.MONEY, 14),

@@ -63,7 +63,7 @@ def lay_out(request: Request, fund: Mapping[str, str]) -> Report:
     return Report(
         NAME,
         _(TITLE),
-        (Column("label", "", width=16), Column("text", _("Letter"), width=60)),
+        (Column("label", "", width=16), Column("text", _("Text of the letter"), width=60)),
         (*_head(request, fund), *_body(request, fund)),
         _("Round {number} · {programme} · dues of {year}").format(
             number=request.round.number, programme=request.round.programme.name, year=request.round.year + BE_OFFSET
@@ -74,14 +74,14 @@ def lay_out(request: Request, fund: Mapping[str, str]) -> Report:
 
 
 def _head(request: Request, fund: Mapping[str, str]) -> Iterator[Row]:
-    yield Row((_("No."), request.letter or "…………………"))
+    yield Row((_("Ref."), request.letter or "…………………"))
     for words in (_name(fund), fund["address"]):
         if words:
             yield Row((None, words), Role.HEADING)
     yield Row((None, long_day(request.day)), Role.HEADING)
     subject = _("Request for matching money for the community welfare fund, fiscal year {year}")
     yield Row((_("Subject"), subject.format(year=request.round.year + BE_OFFSET)))
-    yield Row((_("To"), _(TO[request.round.programme.giver])))
+    yield Row((_("Addressed to"), _(TO[request.round.programme.giver])))
     people = _("1. List of members, {count} people").format(count=f"{request.people:,}")
     yield Row((_("Enclosed"), people))
     yield Row(("", _("2. Proposal for matching money")))

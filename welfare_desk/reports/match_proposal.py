@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.match_rounds import MatchFigures, MatchRound
-    from welfare_desk.welfare.proposals import ProposalLimits, Tested
+    from welfare_desk.welfare.proposals import ProposalLimits, Verdict
 
 NAME, TITLE = "match-proposal", N_("Proposal for matching money")
 QUESTION = N_("Does the fund meet the six criteria, what does it ask for, and what does it undertake?")
 PARAMETERS = (Parameter("number", N_("Round"), ParameterKind.NUMBER, is_required=True),)
-FINDINGS = {Finding.MET: N_("met"), Finding.NOT_MET: N_("not met"), Finding.UNKNOWN: N_("cannot be told")}
+FINDINGS = {
+    Finding.MET: N_("criterion met"),
+    Finding.NOT_MET: N_("criterion not met"),
+    Finding.UNKNOWN: N_("cannot be told"),
+}
 CRITERIA = {
     1: N_("Age and recognition of the fund"),
     2: N_("Members and villages"),
@@ -54,7 +58,7 @@ SOURCES = {
     "types": N_("ledger: 5101–5113; claims"),
     "other_welfare": N_("register of activities"),
 }
-_LINE = "…" * 44
+_LINE = "…" * 36
 _STRENGTHS, _PLAN = 3, 4  # lines to fill in
 
 
@@ -64,7 +68,7 @@ class Proposal(NamedTuple):
     round: MatchRound
     figures: MatchFigures
     people: int
-    tests: Sequence[Tested]
+    tests: Sequence[Verdict]
     limits: ProposalLimits
     fund: Mapping[str, str]
     owed_back: Money
@@ -101,9 +105,9 @@ def lay_out(proposal: Proposal) -> Report:
         NAME,
         _(TITLE),
         (
-            Column("number", _("No."), Kind.CODE, 6),
-            Column("words", _("Criterion and what was found"), width=52),
-            Column("finding", _("Finding"), width=13),
+            Column("number", _("Item no."), Kind.CODE, 6),
+            Column("words", _("Criterion and what was found"), width=50),
+            Column("finding", _("Finding"), width=16),
             Column("source", _("Source of the figures"), width=21),
         ),
         (*rows, *_request(proposal), *_to_fill_in(), *_undertaking(proposal)),
@@ -117,7 +121,7 @@ def lay_out(proposal: Proposal) -> Report:
     )
 
 
-def _criterion(number: int, found: Sequence[Tested]) -> list[Row]:
+def _criterion(number: int, found: Sequence[Verdict]) -> list[Row]:
     rows = [Row((str(number), _(CRITERIA[number]), _(FINDINGS[finding_of(found)]), None), Role.HEADING)]
     return rows + [
         Row((f"{number}.{at}", each.words.sentence(), _(FINDINGS[each.finding]), _(SOURCES[each.name])))

@@ -92,7 +92,7 @@ class FundFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Verdict:
     """One test of a criterion: which, what was found, and the words with its figures."""
 
     criterion: int
@@ -101,13 +101,13 @@ class Tested:
     words: Problem
 
     @classmethod
-    def of(cls, criterion: int, name: str, is_met: bool | None, text: str, **figures: object) -> Tested:  # noqa: FBT001 - the finding itself
+    def of(cls, criterion: int, name: str, is_met: bool | None, text: str, **figures: object) -> Verdict:  # noqa: FBT001 - the finding itself
         """Make a test out of whether it is met (None: it cannot be told), its sentence and the sentence's figures."""
         finding = Finding.UNKNOWN if is_met is None else (Finding.MET if is_met else Finding.NOT_MET)
         return cls(criterion, name, finding, problem(f"proposal.{name}", text, **figures))
 
 
-def hold_against_criteria(facts: FundFacts, limits: ProposalLimits, today: date) -> list[Tested]:
+def hold_against_criteria(facts: FundFacts, limits: ProposalLimits, today: date) -> list[Verdict]:
     """Hold a fund against every test of the six criteria, in the order of the form."""
     return [
         *_of_the_fund(facts, limits, today),
@@ -118,28 +118,28 @@ def hold_against_criteria(facts: FundFacts, limits: ProposalLimits, today: date)
     ]
 
 
-def finding_of(tests: Iterable[Tested]) -> Finding:
+def finding_of(tests: Iterable[Verdict]) -> Finding:
     """Sum tests up: one that is not met outweighs one that cannot be told, and that outweighs those met."""
     found = {each.finding for each in tests}
     return next((each for each in (Finding.NOT_MET, Finding.UNKNOWN) if each in found), Finding.MET)
 
 
-def _of_the_fund(facts: FundFacts, limits: ProposalLimits, today: date) -> Iterator[Tested]:
+def _of_the_fund(facts: FundFacts, limits: ProposalLimits, today: date) -> Iterator[Verdict]:
     if facts.founded is None:
-        yield Tested.of(1, "age", None, N_("The founding day is not written down."))
+        yield Verdict.of(1, "age", None, N_("The founding day is not written down."))
     else:
         years = full_years(facts.founded, today)
         text = N_("Founded on {day}: {years} full years; {least} are asked for.")
         figures = {"day": facts.founded, "years": years, "least": limits.fund_years}
-        yield Tested.of(1, "age", years >= limits.fund_years, text, **figures)
+        yield Verdict.of(1, "age", years >= limits.fund_years, text, **figures)
     if facts.recognised:
-        yield Tested.of(1, "recognised", True, N_("Recognised: {by}."), by=facts.recognised)  # noqa: FBT003 - see above
+        yield Verdict.of(1, "recognised", True, N_("Recognised: {by}."), by=facts.recognised)  # noqa: FBT003 - see above
     else:
-        yield Tested.of(1, "recognised", None, N_("Who recognises the fund is not written down."))
+        yield Verdict.of(1, "recognised", None, N_("Who recognises the fund is not written down."))
 
 
-def _of_members(facts: FundFacts, limits: ProposalLimits) -> Iterator[Tested]:
-    yield Tested.of(2, "people", facts.people > 0, N_("{count} members are put forward."), count=facts.people)
+def _of_members(facts: FundFacts, limits: ProposalLimits) -> Iterator[Verdict]:
+    yield Verdict.of(2, "people", facts.people > 0, N_("{count} members are put forward."), count=f"{facts.people:,}")
     groups = facts.groups
     text = N_(
         "Among them {young} up to 18 years, {old} of 60 and above, {disabled} disabled, {disadvantaged} disadvantaged."
@@ -147,10 +147,10 @@ def _of_members(facts: FundFacts, limits: ProposalLimits) -> Iterator[Tested]:
     figures = {
         "young": groups.young, "old": groups.old, "disabled": groups.disabled, "disadvantaged": groups.disadvantaged,
     }  # fmt: skip
-    yield Tested.of(2, "groups", _covers(groups), text, **figures)
+    yield Verdict.of(2, "groups", _covers(groups), text, **figures)
     if not facts.villages_all:
         text = N_("Members live in {count} villages; how many villages there are is not written down.")
-        yield Tested.of(2, "villages", None, text, count=facts.villages)
+        yield Verdict.of(2, "villages", None, text, count=facts.villages)
     else:
         text = N_("Members live in {count} of {all} villages ({part} per cent); {least} per cent are asked for.")
         figures = {
@@ -158,7 +158,7 @@ def _of_members(facts: FundFacts, limits: ProposalLimits) -> Iterator[Tested]:
             "part": facts.villages * _WHOLE // facts.villages_all, "least": limits.cover,
         }  # fmt: skip
         is_met = facts.villages * _WHOLE >= limits.cover * facts.villages_all
-        yield Tested.of(2, "villages", is_met, text, **figures)
+        yield Verdict.of(2, "villages", is_met, text, **figures)
 
 
 def _covers(groups: Groups) -> bool | None:
@@ -171,39 +171,39 @@ def _covers(groups: Groups) -> bool | None:
     return None
 
 
-def _of_money(facts: FundFacts) -> Iterator[Tested]:
+def _of_money(facts: FundFacts) -> Iterator[Verdict]:
     own, local = facts.own_money, facts.local_money
-    yield Tested.of(3, "own_money", own > ZERO, N_("Members paid {amount} baht for the year."), amount=own)
+    yield Verdict.of(3, "own_money", own > ZERO, N_("Members paid {amount} baht for the year."), amount=own)
     text = N_("Local authorities have given {amount} baht so far.")
-    yield Tested.of(3, "local_money", local > ZERO, text, amount=local)
+    yield Verdict.of(3, "local_money", local > ZERO, text, amount=local)
 
 
-def _of_management(facts: FundFacts, limits: ProposalLimits, today: date) -> Iterator[Tested]:
+def _of_management(facts: FundFacts, limits: ProposalLimits, today: date) -> Iterator[Verdict]:
     if facts.last_closed is None:
-        yield Tested.of(4, "books", False, N_("No month of the books is closed yet."))  # noqa: FBT003 - see above
+        yield Verdict.of(4, "books", False, N_("No month of the books is closed yet."))  # noqa: FBT003 - see above
     else:
         last = facts.last_closed
         months = (today.year - last.year) * _MONTHS + today.month - last.month
         text = N_("The books are closed up to {day}, {months} months ago; {most} are allowed.")
         figures = {"day": last, "months": months, "most": limits.books_months}
-        yield Tested.of(4, "books", months <= limits.books_months, text, **figures)
+        yield Verdict.of(4, "books", months <= limits.books_months, text, **figures)
     if facts.regulation:
-        yield Tested.of(4, "rules", True, N_("Rules in force: {rules}."), rules=facts.regulation)  # noqa: FBT003 - see above
+        yield Verdict.of(4, "rules", True, N_("Rules in force: {rules}."), rules=facts.regulation)  # noqa: FBT003 - see above
     else:
-        yield Tested.of(4, "rules", None, N_("No regulation is kept in this book."))
+        yield Verdict.of(4, "rules", None, N_("No regulation is kept in this book."))
     both = facts.committee_meetings and facts.member_meetings
     text = N_("In twelve months {committee} committee meetings and {members} members' meetings are written down.")
     figures = {"committee": facts.committee_meetings, "members": facts.member_meetings}
-    yield Tested.of(4, "meetings", True if both else None, text, **figures)
+    yield Verdict.of(4, "meetings", True if both else None, text, **figures)
     text = N_("Development plan, monitoring and reports: to be shown by the committee's own papers.")
-    yield Tested.of(4, "plans", None, text)
+    yield Verdict.of(4, "plans", None, text)
 
 
-def _of_benefits(facts: FundFacts, limits: ProposalLimits) -> Iterator[Tested]:
+def _of_benefits(facts: FundFacts, limits: ProposalLimits) -> Iterator[Verdict]:
     types, given = len(facts.benefits), Money.sum(amount for _line, amount in facts.benefits)
     text = N_("{types} basic types of welfare in twelve months, {amount} baht, {cases} claims; {least} are asked for.")
     figures = {"types": types, "amount": given, "cases": facts.cases, "least": limits.basic_types}
-    yield Tested.of(5, "types", types >= limits.basic_types, text, **figures)
+    yield Verdict.of(5, "types", types >= limits.basic_types, text, **figures)
     text = N_("Welfare that is no money was written down {count} times in twelve months.")
     count = facts.other_welfare
-    yield Tested.of(6, "other_welfare", True if count else None, text, count=count)
+    yield Verdict.of(6, "other_welfare", True if count else None, text, count=count)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from tests.services.rounds import TERMS
 from tests.ui.screens.test_people import filled, in_the_book
 from welfare_desk.money import Money
-from welfare_desk.reports.match_choices import programmes_on
+from welfare_desk.reports.match_choices import programmes_on, proposal_facts
 from welfare_desk.services.matching import keep_programme, open_round
 from welfare_desk.ui.screens import match_forms
 from welfare_desk.welfare.match_rounds import MatchStep
@@ -120,3 +120,22 @@ def test_a_new_round_says_how_many_are_put_forward(window, page, wait, next_dial
 
 def test_every_step_has_its_words():
     assert set(match_forms.TITLES) == set(MatchStep) - {MatchStep.OPENED}
+
+
+def test_what_proposals_say_of_the_fund_is_kept(window, page, wait, next_dialog):
+    filled(page, next_dialog, wait, page.tell_facts, founded="1/11/2553", tambon_villages="๑๒", cover="20")
+    told = in_the_book(window, wait, lambda desk: desk.ask(proposal_facts))
+    assert (told["founded"], told["tambon_villages"], told["cover"]) == ("2010-11-01", "12", "20")
+
+
+def test_the_papers_of_a_round_are_offered(page, wait, next_dialog):
+    acts = offered(page, wait, page.offer_papers)
+    assert list(acts)[:2] == ["หนังสือขอรับเงินสมทบ", "บัญชีรายชื่อแนบ"]
+    seen = []
+    next_dialog.when_it_comes(lambda dialog: (seen.append(dialog.windowTitle()), dialog.done(0)))
+    acts["แบบเสนอ"].trigger()
+    wait(lambda: seen)
+
+
+def test_programmes_are_offered_to_see_and_to_change(page, wait):
+    assert [words for words in offered(page, wait, page.offer_programmes) if "พอช." in words]

@@ -30,14 +30,17 @@ class Letter:
         label_width = max(
             (text_width(written(row.cells[0]), BOLD, _SIZE) for row in self.report.rows if row.cells[0]), default=0
         )
+        after_paragraph = False
         for row in self.report.rows:
             label, text = row.cells[0], written(row.cells[1])
             if row.role is Role.HEADING:
+                self.y -= _BETWEEN if after_paragraph else 0
                 self._from_middle(text)
             elif label is None:
                 self._paragraph(text)
             else:
                 self._labelled(written(label), text, label_width + 14)
+            after_paragraph = label is None and row.role is not Role.HEADING
         self._signatures()
         self.paper.next_page()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk.errors import RuleError, problem
@@ -34,6 +35,7 @@ class ActivitiesScreen(RegisterScreen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
+        memory.setdefault("from", date(facts.today.year - 1, facts.today.month, 1))  # as a proposal counts them
         remove = Button(_("Take out"), "secondary", "ban", "F8", act=self.remove)
         add = Button(_("Write down"), "primary", "plus", "F2", act=self.add)
         for each in (remove, add):
