@@ -11,7 +11,7 @@ from welfare_desk.money import Money
 from welfare_desk.services.claims import kept_claim, settle_on, take
 from welfare_desk.services.desk import needs
 from welfare_desk.services.judging import Judge, household_of
-from welfare_desk.storage import claim_papers, members, trail
+from welfare_desk.storage import claim_papers, claims, members, trail
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claim_papers import ClaimList, ListKind, Seen, SeenKind, problems_of_checks
 from welfare_desk.welfare.claims import ClaimStatus
@@ -82,6 +82,13 @@ def list_pensions(desk: Desk, code: str, day: date, name: str) -> Listed:
     with desk.book.write() as tx:
         people = [each for each in members.all_members(tx) if each.was_member(day)]
         return _list(tx, desk, ClaimList(ListKind.YEARLY, code, day, name.strip()), people)
+
+
+def lists_before_committee(tx: Tx) -> list[tuple[str, tuple[int, ...]]]:
+    """Name the lists with claims that are decided and not approved, each with the numbers of these claims."""
+    waiting = {each.id for each in claims.claims(tx) if each.status is ClaimStatus.DECIDED}
+    found = [(each.list.name, tuple(one for one in each.claims if one in waiting)) for each in claim_papers.lists(tx)]
+    return [each for each in found if each[1]]
 
 
 def _of_each_household(people: Iterable[Member]) -> list[Member]:

@@ -79,6 +79,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.grants import GrantsScreen as Found
         case "activities":
             from welfare_desk.ui.screens.activities import ActivitiesScreen as Found
+        case "claim":
+            from welfare_desk.ui.screens.claim import ClaimScreen as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":

@@ -80,9 +80,17 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
-            Page("claims", N_("Benefits"), rail=True),
-            Page("activities", N_("Activities"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
+        ),
+    ),
+    Place(
+        "benefits",
+        "heart-handshake",
+        N_("Benefits"),
+        (
+            Page("claims", N_("Benefits"), rail=True),
+            Page("claim", N_("Claim"), tab=False),
+            Page("activities", N_("Activities"), rail=True),
         ),
     ),
 )
