@@ -19,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.builders import a_book, an_entry
 from tests.cli.at_the_desk import Terminal
-from tests.services.rounds import a_round_of_matching_money
+from tests.services.rounds import a_round_of_matching_money, money_of_the_round
 from welfare_desk import settings
 from welfare_desk.errors import Awaiting
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
@@ -29,11 +29,25 @@ from welfare_desk.members.privacy import RequestKind
 from welfare_desk.members.register import Beneficiary, Member, NoIdReason
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS
-from welfare_desk.services import approvals, attachments, cheques, contributions, entries, members, people, privacy
+from welfare_desk.services import (
+    activities,
+    approvals,
+    attachments,
+    cheques,
+    contributions,
+    entries,
+    grants,
+    members,
+    people,
+    privacy,
+    proposals,
+)
 from welfare_desk.services.drafts import save_draft
 from welfare_desk.services.templates import Template, keep_template
 from welfare_desk.services.unfinished import keep_unfinished
+from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.contributions import Payment, PaymentLine
+from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 
 ID, HEIR_ID, PHONE = "1101700230708", "3590509820229", "0812345678"
 DASHED = "1-1017-00230-70-8"
@@ -42,6 +56,14 @@ SAID = f"บัตร {DASHED} โทร 081-234-5678"
 PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
 EVE, DAY = date(2025, 9, 30), date(2026, 1, 5)
 FORMS = ("text", "csv", "json", "xlsx", "pdf")
+
+
+def of_other_money(desk):
+    number = grants.keep_grant(desk, Grant(0, SAID, SAID, "4203", DAY, Money.baht(900), SAID))
+    grants.receive_grant(desk, number, GrantPaper(DAY, Money.baht(500), SAID), "1111")
+    grants.spend_grant(desk, number, GrantPaper(DAY, Money.baht(5), SAID), Spending("5201", "1111", SAID))
+    activities.add_activity(desk, Activity(0, ActivityKind.WELFARE, DAY, SAID, 1, SAID))
+    proposals.keep_proposal_facts(desk, {"recognised": SAID})
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +94,8 @@ def book(tmp_path_factory):
     attachments.erase_attachment(desk, attachments.attach(desk, attachments.Subject.MEMBER, "00001", scan), SAID)
     privacy.receive_request(desk, "00001", RequestKind.CORRECT, SAID, DAY)
     a_round_of_matching_money(desk, date(2026, 1, 31))
+    money_of_the_round(desk, date(2026, 1, 31))
+    of_other_money(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     approvals.set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money(0)}))
@@ -110,7 +134,7 @@ def told(text):
 
 
 def asked_of(kind):
-    needed = {"account": "1111", "member": "00001", "voucher": "RV6901-0001", "number": "1"}
+    needed = {"account": "1111", "member": "00001", "voucher": "RV6901-0001", "number": "1", "claim": "1"}
     return [f"--{each.name}={needed[each.name]}" for each in kind.parameters if each.is_required]
 
 

@@ -143,10 +143,14 @@ def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     free = ("--cutoff", "01-31", "--full-years", "0", "--paid-up", "no")
     say.done("match", "programme", book, "codi", "--name", "สมทบ", "--giver", "state", *free)
     say.done("match", "round", book, "codi", "--year", "BE2569")
+    say.done("match", "ask", book, "1", "--amount", "1", "--letter", "สช 1")
+    say.done("match", "receive", book, "1", "--amount", "1")
+    grant = ("--name", "บ่อน้ำ", "--giver", "อบต.", "--income", "4203", "--amount", "900", "--letter", "อบต 7")
+    say.done("grant", "new", book, *grant)
     hers = ("--secrets", a_committee(say, book, tmp_path))
     say.done("pending", "rules", book, "--general", "1", *hers)
     say.done("post", book, an_entry(tmp_path), *hers)
-    needed = {"account": "1101", "member": "00001", "voucher": slip, "number": "1"}
+    needed = {"account": "1101", "member": "00001", "voucher": slip, "number": "1", "claim": "1"}
     listed = {each["name"]: each for each in say.done("reports", book, "--json", *hers).json["reports"]}
     assert set(listed) == {kind.name for kind in KINDS}
     for name, kind in listed.items():

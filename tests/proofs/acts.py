@@ -30,6 +30,7 @@ from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services import (
     accounts,
+    activities,
     approvals,
     attachments,
     backups,
@@ -42,6 +43,7 @@ from welfare_desk.services import (
     drafts,
     dues,
     entries,
+    grants,
     hand_ins,
     handovers,
     health,
@@ -53,6 +55,7 @@ from welfare_desk.services import (
     people,
     periods,
     privacy,
+    proposals,
     receipt_books,
     receipts,
     recovery,
@@ -65,11 +68,13 @@ from welfare_desk.storage.backup_files import Head
 from welfare_desk.storage.backup_folders import BackupFile
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
+from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
+from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.handovers import Office
 from welfare_desk.welfare.match_rounds import MatchLetter
 from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
@@ -159,6 +164,8 @@ def a_busy_book(folder: Path) -> Path:
     accounts.deactivate_account(desk, "1115")
     _claims(desk)
     rounds_of_matching_money(desk)
+    grants_under_way(desk)
+    activities.add_activity(desk, MEETING)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     people.add_user(desk, "คำ", {Role.CHAIR}, PASSWORD)
@@ -198,6 +205,23 @@ def rounds_of_matching_money(desk: Desk) -> None:
     matching.find_excess(desk, 2, _letter(5))
 
 
+MEETING = Activity(0, ActivityKind.COMMITTEE_MEETING, NOVEMBER, "ประชุมประจำเดือน", 9)
+WELL = Grant(0, "บ่อน้ำบาดาล", "อบต. หนองตะวัน", "4203", NOVEMBER, Money.baht(900), "อบต 7/2568")
+PIPES = Spending("5201", "1111", "ร้านวัสดุ")
+
+
+def grants_under_way(desk: Desk) -> None:
+    """Keep a grant of which some is left, and one that nobody used."""
+    grants.keep_grant(desk, WELL)
+    grants.keep_grant(desk, replace(WELL, name="ถนน"))
+    grants.receive_grant(desk, 1, _paper(500), "1111")
+    grants.spend_grant(desk, 1, _paper(200), PIPES)
+
+
+def _paper(baht: int) -> GrantPaper:
+    return GrantPaper(MARCH, Money.baht(baht), "งวดที่ 1")
+
+
 def _letter(baht: int) -> MatchLetter:
     return MatchLetter(MARCH, Money.baht(baht), "พอช 12")
 
@@ -235,6 +259,8 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "accounts.add_account": lambda d: accounts.add_account(d, "1116", "เงินฝาก ออมสิน", "GSB", "1111"),
     "accounts.deactivate_account": lambda d: accounts.deactivate_account(d, "5307"),
     "accounts.set_policy": lambda d: accounts.set_policy(d, MARCH, (("welfare", 100),)),
+    "activities.add_activity": lambda d: activities.add_activity(d, MEETING),
+    "activities.remove_activity": lambda d: activities.remove_activity(d, 1, "ซ้ำ"),
     "approvals.set_approval_rules": lambda d: approvals.set_approval_rules(
         d, ApprovalRules({ApprovalKind.PAYMENT: Money.baht(500)})
     ),
@@ -283,6 +309,11 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "dues.waive": lambda d: dues.waive(d, a_number(8), Span(NOVEMBER, MARCH), "น้ำท่วม"),
     "entries.post_entry": lambda d: entries.post_entry(d, an_entry(day=MARCH)),
     "entries.reverse_entry": lambda d: entries.reverse_entry(d, "PV6811-0001", MARCH, "จ่ายซ้ำ"),
+    "grants.close_grant": lambda d: grants.close_grant(d, 2, MARCH),
+    "grants.keep_grant": lambda d: grants.keep_grant(d, replace(WELL, name="ศาลา")),
+    "grants.receive_grant": lambda d: grants.receive_grant(d, 1, _paper(400), "1111"),
+    "grants.return_grant": lambda d: grants.return_grant(d, 1, _paper(300), "1111"),
+    "grants.spend_grant": lambda d: grants.spend_grant(d, 1, _paper(100), PIPES),
     "hand_ins.hand_in": lambda d: hand_ins.hand_in(d, hand_ins.Slip(MARCH, "ป้าแดง", "นายก้อน", "1101", [1])),
     "handovers.hand_over": lambda d: handovers.hand_over(d, _handover(d)),
     "health.limit_administration": lambda d: health.limit_administration(d, 15),
@@ -335,6 +366,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "privacy.write_down_breach": lambda d: privacy.write_down_breach(
         d, Breach(0, datetime(2026, 3, 1, tzinfo=UTC), "ไดรฟ์หาย", "หมู่ 3", Risk.SOME)
     ),
+    "proposals.keep_proposal_facts": lambda d: proposals.keep_proposal_facts(d, {"tambon_villages": "12"}),
     "receipt_books.give_receipt_book": lambda d: receipt_books.give_receipt_book(
         d, ReceiptBook("23", 1, 50, "ป้าแดง", MARCH)
     ),

@@ -111,7 +111,18 @@ def _kept_in_xlsx(value: Value) -> object:
 # Paper: letters are put back into rows by where they stand on it
 
 
+def _letter_says(report: Report) -> None:
+    """Find every word of a letter on its pages, and nothing else; its lines break and stand where a letter has them."""
+    said = "".join(written(cell) for row in report.rows for cell in row.cells if cell)
+    said += "".join(f"(){signer}" for signer in report.signatures)
+    found = [letter for page in pypdfium2.PdfDocument(as_pdf(report)) for line in _letters(page) for letter, _x in line]
+    assert sorted(found) == sorted(_bare(said))
+
+
 def _pdf_says(report: Report) -> None:
+    if report.is_letter:
+        _letter_says(report)
+        return
     size = (A4[1], A4[0]) if report.landscape else A4
     columns = Columns(report, SIDE, size[0] - SIDE)
     lefts = [left - columns.gap for left, _ in columns.edges]  # a lone mark stands a little to the left

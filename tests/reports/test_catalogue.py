@@ -7,7 +7,8 @@ from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from tests.reports.past_benefits import PastBenefit, keep_past_benefit
 from tests.services.committee import PASSWORD
-from tests.services.rounds import a_round_of_matching_money
+from tests.services.grants import a_grant
+from tests.services.rounds import a_round_of_matching_money, money_of_the_round
 from welfare_desk.errors import Awaiting, RuleError
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger import people
@@ -19,6 +20,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import KINDS, find, make_report
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
+from welfare_desk.services.activities import add_activity
 from welfare_desk.services.approvals import set_approval_rules
 from welfare_desk.services.cheques import spoil_cheque
 from welfare_desk.services.claim_papers import check_papers
@@ -34,6 +36,7 @@ from welfare_desk.services.periods import close_month
 from welfare_desk.services.privacy import receive_request, write_down_breach
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claim_payments import Slip as BenefitSlip
@@ -77,6 +80,10 @@ def cash_of_a_village(desk):
     about_personal_data(desk)
     about_benefits(desk)
     a_round_of_matching_money(desk, TODAY)
+    money_of_the_round(desk, TODAY)
+    a_grant(desk, spends=False)
+    meeting = Activity(0, ActivityKind.COMMITTEE_MEETING, TODAY, "ประชุมประจำเดือน", 9, "สมุดรายงาน 1")
+    add_activity(desk, meeting)
     close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
 

@@ -36,11 +36,14 @@ _SUBJECTS = (
         "dues",
         "papers",
         "matching",
+        "grants",
+        "activities",
     ),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
+    "activity": N_("Keep meetings, and welfare that is no money."),
     "attach": N_("Keep photos and documents of members and vouchers."),
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),
@@ -51,6 +54,7 @@ _NOUNS = {
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),
     "fund": N_("Say what stands on the fund's papers."),
+    "grant": N_("Keep grants for one purpose, from the approval to the close."),
     "hand-in": N_("Hand in the cash of village centres."),
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "key": N_("Keep the key that signs closed months."),

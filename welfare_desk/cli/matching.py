@@ -190,6 +190,29 @@ def _close(args: Namespace) -> None:
     _tell(args, None)
 
 
+def _facts_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--founded", metavar="DAY", help=_("the day the fund was founded"))
+    parser.add_argument("--recognised", help=_("who recognises the fund, and by which number"))
+    parser.add_argument("--villages", dest="tambon_villages", metavar="NUMBER", help=_("how many villages there are"))
+    parser.add_argument("--fund-years", metavar="YEARS", help=_("years a fund must have; default: 1"))
+    parser.add_argument("--cover", metavar="PERCENT", help=_("villages with members; default: 50 per cent"))
+    parser.add_argument("--basic-types", metavar="NUMBER", help=_("basic types of welfare; default: 3"))
+    parser.add_argument("--books-months", metavar="MONTHS", help=_("age of the closed books; default: 2"))
+    takes_json(parser)
+
+
+def _facts(args: Namespace) -> None:
+    from welfare_desk.services.proposals import PROPOSAL_FACTS, keep_proposal_facts
+
+    given = {name: getattr(args, name) for name in PROPOSAL_FACTS if getattr(args, name) is not None}
+    if given.get("founded"):
+        given["founded"] = day(given["founded"], "founded").isoformat()
+    with desk(args) as sat:
+        keep_proposal_facts(sat, given)
+    answer(args, _("What proposals say of the fund is kept."), given)
+
+
 def _tell(args: Namespace, posted: Posted | None) -> None:
     if posted is not None:
         tell_posted(args, posted)
@@ -212,5 +235,6 @@ COMMANDS = (
     Command(("match", "lapse"), N_("Take back an approval that will not come."), _letter_arguments, _lapse),
     Command(("match", "excess"), N_("Put down what was received too much."), _paper_arguments, _excess),
     Command(("match", "return"), N_("Pay back what was received too much."), _money_arguments, _return),
+    Command(("match", "facts"), N_("Say what proposals tell of the fund."), _facts_arguments, _facts),
     Command(("match", "close"), N_("Close a round."), _round_arguments, _close),
 )

@@ -40,7 +40,7 @@ STEPS = {
     MatchStep.OPENED: N_("May be asked for"),
     MatchStep.ASKED: N_("Asked for"),
     MatchStep.APPROVED: N_("Approved"),
-    MatchStep.LAPSED: N_("Lapsed"),
+    MatchStep.LAPSED: N_("Will not come"),
     MatchStep.RECEIVED: N_("Received"),
     MatchStep.EXCESS: N_("Found too much"),
     MatchStep.RETURNED: N_("Given back"),
@@ -78,7 +78,7 @@ def lay_out(one: MatchRound, listed: Sequence[Eligibility], steps: Sequence[Matc
         text = ngettext("{count} member left out", "{count} members left out", len(left_out))
         rows += _part(_("Left out"), left_out, text, names)
     silent = sum(each.number not in names.agreed for each in people)
-    notes = [_terms_words(one.terms)]
+    notes = [terms_words(one.terms)]
     if silent:
         text = ngettext(
             "{count} member put forward has not agreed that name and contributions go to the giver.",
@@ -156,7 +156,7 @@ def _sums(steps: Sequence[MatchEvent]) -> list[tuple[str, Money]]:
     ]
 
 
-def _terms_words(terms: MatchTerms) -> str:
+def terms_words(terms: MatchTerms) -> str:
     """Say by which terms the list was made; the usual ones, which nobody has set, are marked."""
 
     def marked(name: str, words: str) -> str:

@@ -77,6 +77,8 @@ class Report:
     `answer` holds what the JSON form says beside the rows (ISO days, satang as whole numbers). `signatures` names
     who signs it on paper; `charts` are pictures of its own values. `nothing` says what it means that there are no
     rows; `holds` whether what the report proves is so (None: it proves nothing), the first note says it in words.
+    `is_letter`: on paper no table, but a letter of two columns, labels and texts; a row without a label is a paragraph,
+    a heading stands from the middle.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Report:
     nothing: str = ""
     holds: bool | None = None
     made_on: date | None = field(default=None)
+    is_letter: bool = False
 
 
 def without_columns(report: Report, hidden: Collection[str]) -> Report:

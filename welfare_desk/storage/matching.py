@@ -72,6 +72,12 @@ def programmes(tx: Tx, day: date) -> dict[str, KeptProgramme]:
     return {row[0]: _programme(row) for row in tx.exec_driver_sql(asked, (day.isoformat(),))}
 
 
+def every_programme(tx: Tx) -> list[KeptProgramme]:
+    """Read every programme with all its dated terms, by code and day."""
+    asked = f"SELECT {_COLUMNS} FROM match_programmes ORDER BY code, from_day, position"  # noqa: S608 - our own column names
+    return [_programme(row) for row in tx.exec_driver_sql(asked)]
+
+
 def _programme(row: Sequence[object]) -> KeptProgramme:
     code, position, from_day, name_th, name_en, giver, income, receivable = (str(each) for each in row[:_FIRST_TERM])
     claimed = receivable if row[_FIRST_TERM - 1] is not None else None
@@ -151,6 +157,18 @@ def listed(tx: Tx, number: int) -> list[Eligibility]:
     return [
         Eligibility(member, Money(paid), Money(counted), _reasons(reasons))
         for member, paid, counted, reasons in tx.exec_driver_sql(asked, (number,))
+    ]
+
+
+def rounds_of(tx: Tx, numbers: Sequence[str]) -> list[tuple[int, Eligibility]]:
+    """Read where a member's numbers stand in the lists, each with its round, in the order of the rounds."""
+    places = ", ".join("?" * len(numbers))
+    asked = f"""
+        SELECT round_id, member, paid, counted, reasons FROM match_members WHERE member IN ({places}) ORDER BY round_id
+    """  # noqa: S608 - places only
+    return [
+        (number, Eligibility(member, Money(paid), Money(counted), _reasons(reasons)))
+        for number, member, paid, counted, reasons in tx.exec_driver_sql(asked, tuple(numbers))
     ]
 
 
@@ -237,3 +255,9 @@ def moved(tx: Tx, number: int, account: str) -> list[tuple[str, Money]]:
         GROUP BY p.fund ORDER BY f.position
     """  # noqa: S608 - every part of it is a constant of the program
     return [(fund, Money(satang)) for fund, satang in tx.exec_driver_sql(asked, (number, account))]
+
+
+def owed_back(tx: Tx) -> Money:
+    """Tell what is owed back to givers (2202), by the ledger."""
+    asked = "SELECT coalesce(sum(amount), 0) FROM postings WHERE account = '2202'"
+    return -Money(tx.exec_driver_sql(asked).scalar_one())

@@ -21,6 +21,7 @@ from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
 from welfare_desk.storage import (
     claims,
+    grants,
     hand_ins,
     handovers,
     key_checks,
@@ -139,9 +140,10 @@ def _month_of(day: str, of: Calendar) -> int:
 
 
 def subledger(tx: Tx) -> Iterator[Problem]:
-    """Compare control accounts with their detail: openings by account and fund, advances entry by entry."""
+    """Compare control accounts with their detail: openings by account and fund, advances and grants by entry."""
     yield from _openings(tx)
     yield from _advances(tx)
+    yield from grants.faults(tx)
 
 
 def _openings(tx: Tx) -> Iterator[Problem]:
@@ -181,7 +183,8 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    for entry_id, digest in (*hand_ins.sealed(tx), *claims.sealed(tx), *payment_slips.sealed(tx), *matching.sealed(tx)):
+    kept = (hand_ins, claims, payment_slips, matching, grants)
+    for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
     asked = "SELECT id, voucher, documents FROM entries WHERE documents <> x'' ORDER BY id"

@@ -75,6 +75,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.settings import SettingsScreen as Found
         case "claims":
             from welfare_desk.ui.screens.claims import ClaimsScreen as Found
+        case "matching":
+            from welfare_desk.ui.screens.matching import MatchingScreen as Found
+        case "grants":
+            from welfare_desk.ui.screens.grants import GrantsScreen as Found
+        case "activities":
+            from welfare_desk.ui.screens.activities import ActivitiesScreen as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
         case "privacy":

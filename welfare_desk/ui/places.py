@@ -68,6 +68,8 @@ DAILY = (
             Page("receipts", N_("Receipts")),
             Page("hand-ins", N_("Hand-ins")),
             Page("receipt-books", N_("Receipt books")),
+            Page("matching", N_("Matching money"), rail=True),
+            Page("grants", N_("Grants"), rail=True),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False, needs=Permission.RECORD),
         ),
     ),
@@ -88,6 +90,7 @@ DAILY = (
         (
             Page("claims", N_("Benefits"), rail=True),
             Page("claim", N_("Claim"), tab=False),
+            Page("activities", N_("Activities"), rail=True),
         ),
     ),
 )

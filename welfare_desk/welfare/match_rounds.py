@@ -7,6 +7,7 @@ income, also in a later year. What was given too much is owed to the giver (Dr i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from welfare_desk.welfare.contributions import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from welfare_desk.welfare.contributions import Parts
     from welfare_desk.welfare.matching import MatchProgramme, MatchTerms
@@ -156,6 +156,21 @@ def problems_of_step(step: MatchStep, letter: MatchLetter, figures: MatchFigures
     if step in most and letter.amount > most[step]:
         found.append(problem("match.too_much", _LIMITS[step], "amount", most=max(ZERO, most[step])))
     return found
+
+
+def next_steps(figures: MatchFigures, terms: MatchTerms) -> list[MatchStep]:
+    """Tell what may follow where a round stands, in the order in which it usually comes."""
+    usual = (
+        MatchStep.ASKED,
+        MatchStep.APPROVED,
+        MatchStep.RECEIVED,
+        MatchStep.LAPSED,
+        MatchStep.EXCESS,
+        MatchStep.RETURNED,
+        MatchStep.CLOSED,
+    )
+    least = MatchLetter(date.min, Money(1), "-")
+    return [each for each in usual if not problems_of_step(each, least, figures, terms)]
 
 
 def _problems_of_closing(figures: MatchFigures) -> list[Problem]:

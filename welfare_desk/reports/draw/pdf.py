@@ -8,6 +8,7 @@ from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.draw.chart import TITLE, chart_shapes, draw_chart
 from welfare_desk.reports.draw.columns import Columns
+from welfare_desk.reports.draw.letters import Letter
 from welfare_desk.reports.draw.paper import (
     A4,
     BOLD,
@@ -52,7 +53,7 @@ def all_as_pdf(reports: Iterable[Report]) -> bytes:
     paper: Paper | None = None
     for report in reports:
         paper = paper or Paper(A4, report.title, report.book_name)
-        _Sheets(report, paper).draw()
+        (Letter if report.is_letter else _Sheets)(report, paper).draw()
     assert paper is not None, "there is something to draw"  # noqa: S101 - the caller's mistake, not a user's
     return paper.finish()
 
