@@ -34,6 +34,9 @@ from welfare_desk.services import (
     approvals,
     attachments,
     cheques,
+    claim_papers,
+    claim_payments,
+    claims,
     contributions,
     entries,
     grants,
@@ -41,11 +44,14 @@ from welfare_desk.services import (
     people,
     privacy,
     proposals,
+    regulations,
 )
 from welfare_desk.services.drafts import save_draft
 from welfare_desk.services.templates import Template, keep_template
 from welfare_desk.services.unfinished import keep_unfinished
 from welfare_desk.welfare.activities import Activity, ActivityKind
+from welfare_desk.welfare.benefits import BenefitType, Claim, Rule, RuleKind
+from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 
@@ -55,6 +61,7 @@ NUMBERS = (ID, HEIR_ID, PHONE)
 SAID = f"บัตร {DASHED} โทร 081-234-5678"
 PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
 EVE, DAY = date(2025, 9, 30), date(2026, 1, 5)
+PAID_BENEFIT = "PV6901-0002"
 FORMS = ("text", "csv", "json", "xlsx", "pdf")
 
 
@@ -64,6 +71,20 @@ def of_other_money(desk):
     grants.spend_grant(desk, number, GrantPaper(DAY, Money.baht(5), SAID), Spending("5201", "1111", SAID))
     activities.add_activity(desk, Activity(0, ActivityKind.WELFARE, DAY, SAID, 1, SAID))
     proposals.keep_proposal_facts(desk, {"recognised": SAID})
+
+
+def of_benefits(desk):
+    """Adopt a regulation, and bring a claim to a voucher; whoever writes, writes numbers."""
+    fire = BenefitType("FIRE", 11, SAID, SAID, "5111", (Rule(RuleKind.RATE, amount=Money.baht(5)),), documents=(SAID,))
+    regulations.adopt_regulation(desk, SAID, date(2025, 10, 1), DAY, SAID, [fire])
+    claims.take_claim(desk, Claim("FIRE", "00001", DAY, DAY, DAY, 1, SAID, SAID), SAID, SAID)
+    claims.decide_claim(desk, 1)
+    claim_papers.check_papers(desk, 1, [SAID], [SAID])
+    claims.take_claim(desk, Claim("FIRE", "00002", DAY, DAY, DAY, 1, SAID, SAID), SAID, SAID)
+    claims.decide_claim(desk, 2)
+    claims.approve_claims(desk, [1], SAID)
+    (paid,) = claim_payments.pay_claims(desk, [1], DAY, "1111", Slip("", SAID, SAID, SAID))
+    assert paid.voucher == PAID_BENEFIT
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +116,7 @@ def book(tmp_path_factory):
     privacy.receive_request(desk, "00001", RequestKind.CORRECT, SAID, DAY)
     a_round_of_matching_money(desk, date(2026, 1, 31))
     money_of_the_round(desk, date(2026, 1, 31))
+    of_benefits(desk)
     of_other_money(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
@@ -134,7 +156,8 @@ def told(text):
 
 
 def asked_of(kind):
-    needed = {"account": "1111", "member": "00001", "voucher": "RV6901-0001", "number": "1", "claim": "1"}
+    voucher = PAID_BENEFIT if kind.name == "benefit-voucher" else "RV6901-0001"
+    needed = {"account": "1111", "member": "00001", "voucher": voucher, "number": "1", "claim": "1"}
     return [f"--{each.name}={needed[each.name]}" for each in kind.parameters if each.is_required]
 
 

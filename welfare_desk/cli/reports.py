@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.reports.model import Report
 
-_OPTIONS = ("on", "from", "to", "month", "account", "fund", "member", "village", "voucher", "number")
+_OPTIONS = ("on", "from", "to", "month", "account", "fund", "member", "village", "voucher", "number", "claim")
 _FORMS = ("text", "csv", "json", "xlsx", "pdf")
 
 
