@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def _takes_subject(parser: ArgumentParser) -> None:
     takes_book(parser)
-    parser.add_argument("kind", choices=("member", "voucher"), help=_("what it is attached to"))
-    parser.add_argument("number", metavar="NUMBER", help=_("the member's or the voucher's number"))
+    parser.add_argument("kind", choices=("member", "voucher", "regulation"), help=_("what it is attached to"))
+    parser.add_argument("number", metavar="NUMBER", help=_("the number of the member, voucher or regulation"))
     takes_json(parser)
 
 

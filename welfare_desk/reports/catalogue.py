@@ -41,6 +41,8 @@ from welfare_desk.reports import (
     processing_record,
     receipt_books,
     receipt_register,
+    regulation,
+    regulations,
     signing_key,
     trial_balance,
     users,
@@ -113,6 +115,8 @@ GROUPS = (
         N_("Benefits and matching money"),
         (
             _kind(claims),
+            _kind(regulations),
+            _kind(regulation),
             _kind(match_rounds),
             _kind(match_round),
         ),

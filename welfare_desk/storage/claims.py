@@ -25,7 +25,9 @@ _NOW = f"""
     SELECT c.id, c.type, c.member, c.event_day, c.claim_day, c.quantity, c.subject, c.relation, c.asked,
       coalesce(n.status, 'asked'), coalesce(n.amount, 0), coalesce(n.is_override, 0),
       coalesce((SELECT d.amount FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
-        ORDER BY d.position DESC LIMIT 1), 0)
+        ORDER BY d.position DESC LIMIT 1), 0),
+      (SELECT f.fund FROM claim_events d LEFT JOIN benefit_funds f ON f.regulation_id = d.regulation_id
+        AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1)
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
       SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
 """  # noqa: S608 - every part of it is a constant of the program
@@ -74,9 +76,10 @@ def claims(tx: Tx, numbers: Collection[int] | None = None) -> list[KeptClaim]:
         KeptClaim(
             number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
             None if asked is None else Money(asked), ClaimStatus(status), Money(right), Money(amount), bool(override),
+            fund,
         )
-        for number, kind, member, event, claimed, quantity, subject, relation, asked, status, amount, override, right
-        in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)
+        for number, kind, member, event, claimed, quantity, subject, relation, asked, status, amount, override, right,
+        fund in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)
     ]  # fmt: skip
 
 

@@ -43,6 +43,8 @@ class RuleKind(Enum):
     CLAIM_WITHIN = "claim_within"  # count: days from the event
     RELATION = "relation"  # shares: whose event it is, hundredths of a per cent of the rate
     TO_BENEFICIARIES = "to_beneficiaries"  # each registered beneficiary gets a share
+    DEDUCT_ARREARS = "deduct_arrears"  # what is owed of contributions is kept back when the benefit is paid
+    PAYS_DUES = "pays_dues"  # no money: the fund pays the member's contributions of the year
 
 
 class Unit(Enum):
@@ -89,7 +91,10 @@ class BenefitClass(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BenefitType:
-    """A benefit of this fund: its line of the status form (1-13, free ones after), its account and rules in force."""
+    """A benefit of this fund: its line of the status form (1-13, free ones after), its account and rules in force.
+
+    `fund` None: the fund that pays benefits pays this one too.
+    """
 
     code: str
     line: int
@@ -99,6 +104,7 @@ class BenefitType:
     rules: tuple[Rule, ...] = ()
     of: BenefitClass = BenefitClass.MEMBER
     documents: tuple[str, ...] = ()
+    fund: str | None = None
 
     @property
     def name(self) -> str:

@@ -62,7 +62,10 @@ NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class KeptClaim:
-    """A claim of the register as it stands: `right` is what the last decision gives, `amount` what stands now."""
+    """A claim of the register as it stands: `right` is what the last decision gives, `amount` what stands now.
+
+    `fund` pays it where the regulation of that decision names one; else the home of benefits does.
+    """
 
     id: int
     type: str
@@ -77,6 +80,7 @@ class KeptClaim:
     right: Money = ZERO
     amount: Money = ZERO
     is_override: bool = False
+    fund: str | None = None
 
     @property
     def reference(self) -> str:
@@ -117,7 +121,8 @@ def approval_entry(
     lines = [
         line
         for claim, kind, amount in approved
-        for line in (debit(kind.account, home, amount, claim.member), credit(UNPAID, home, amount, claim.member))
+        for fund in (claim.fund or home,)
+        for line in (debit(kind.account, fund, amount, claim.member), credit(UNPAID, fund, amount, claim.member))
     ]
     memo = _("Benefits approved: {references} ({resolution})").format(
         references=", ".join(claim.reference for claim, _kind, _amount in approved), resolution=resolution
@@ -126,9 +131,12 @@ def approval_entry(
 
 
 def payment_entry(day: date, paid: Sequence[KeptClaim], account: str, home: str, payee: str) -> Entry:
-    """Pay approved benefits out of one cash or bank account: Dr 2101 for each member, Cr the account."""
-    lines = [debit(UNPAID, home, claim.amount, claim.member) for claim in paid]
-    lines.append(credit(account, home, Money.sum(claim.amount for claim in paid)))
+    """Pay approved benefits out of one cash or bank account: Dr 2101 for each member, Cr the account in each fund."""
+    lines = [debit(UNPAID, claim.fund or home, claim.amount, claim.member) for claim in paid]
+    lines += [
+        credit(account, fund, Money.sum(each.amount for each in paid if (each.fund or home) == fund))
+        for fund in dict.fromkeys(claim.fund or home for claim in paid)
+    ]
     memo = _("Benefits paid: {references}").format(references=", ".join(claim.reference for claim in paid))
     return Entry(day, Series.PAYMENT, memo, tuple(lines), payee=payee)
 
