@@ -88,10 +88,10 @@ def _show(args: Namespace) -> None:
 def _tell(args: Namespace, name: str, params: dict[str, str]) -> None:
     from welfare_desk.reports.catalogue import make_report
     from welfare_desk.reports.draw.json import as_json
-    from welfare_desk.reports.draw.terminal import as_text
+    from welfare_desk.reports.draw.text import as_text
 
     with desk(args, writes=False) as sat:
-        report: Report = sat.ask(lambda tx: make_report(tx, name, params, sat.today, sat.sees))
+        report: Report = sat.ask(lambda tx: make_report(tx, name, params, sat.today))
     print(as_json(report) if args.json else as_text(report))
 
 

@@ -78,7 +78,7 @@ def lay_out(
             Column("clause", _("Clause"), Kind.CODE, 7),
             Column("about", _("About"), width=22),
             Column("words", _("What the regulation says"), width=60),
-            Column("ready", _("Ready"), width=9),
+            Column("ready", _("Ready rule"), width=9),
         ),
         tuple(rows),
         "" if of is None else _("{name} · version {number}").format(name=of.name, number=of.id),

@@ -1,4 +1,4 @@
-"""Register of the fund's regulations: every version, from when on it is in force, and whether its signed file is kept."""
+"""Register of the fund's regulations: every version, since when it is in force, and its signed file."""
 
 from __future__ import annotations
 
@@ -63,8 +63,11 @@ def lay_out(found: Sequence[Version], today: date) -> Report:
         for each in reversed(found)
     ]
     lacking = sum(not each.files for each in found)
-    text = ngettext("The signed file of {count} version is missing.", "The signed files of {count} versions are missing.",
-                    lacking)  # fmt: skip
+    text = ngettext(
+        "The signed file of {count} version is missing.",
+        "The signed files of {count} versions are missing.",
+        lacking,
+    )
     return Report(
         NAME,
         _(TITLE),

@@ -44,7 +44,7 @@ class Attachment:
 
 @needs(Permission.RECORD)
 def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
-    """Attach a file to a member or a regulation (by number) or a voucher; give its SHA-256. The same file is kept once."""
+    """Attach a file to a member, regulation (by number) or voucher; give its SHA-256. The same file is kept once."""
     with desk.book.write() as tx:
         return _attach(tx, desk.made(), subject, key, attachment)
 

@@ -94,7 +94,7 @@ def fiscal_month(tx: Tx) -> int:
 
 
 def begun_from(tx: Tx, day: date) -> tuple[BenefitType, ...]:
-    """Give the benefits that a new version begins from: those in force, else of the last version, else the ready ones."""
+    """Give the benefits that a new version begins from: those in force, else the last ones, else the ready ones."""
     last = benefits.regulation_on(tx, day) or next(iter(reversed(benefits.regulations(tx))), None)
     return READY_TYPES if last is None else tuple(benefits.types_of(tx, last.id).values())
 

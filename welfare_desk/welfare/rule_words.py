@@ -65,7 +65,7 @@ _SENTENCES = {
     RuleKind.PAID_UP: N_("No contributions are owed on the day of the event."),
     RuleKind.AGE: N_("At least {count} years old on the day of the event."),
     RuleKind.GROUP: N_("The register names a vulnerable group for the member."),
-    RuleKind.MEMBERSHIP: N_("A member for at least {count} full years on the day of the event."),
+    RuleKind.MEMBERSHIP: N_("Full years of membership on the day of the event: at least {count}."),
     RuleKind.CAP_EVENT: N_("At most {amount} baht for one event."),
     RuleKind.CAP_YEAR: N_("At most {amount} baht for a member in a fiscal year."),
     RuleKind.QUANTITY_YEAR: N_("At most {count} nights, days or other units for a member in a fiscal year."),
@@ -132,11 +132,11 @@ def _tiers(rule: Rule) -> tuple[str, ...]:
     """Say each tier from where to where it reaches."""
     said: list[str] = []
     for (years, amount), (end, _next) in pairwise((*rule.tiers, (0, ZERO))):
-        text = N_("A member for {years} full years, not yet {end}: {amount} baht.")
+        text = N_("Full years of membership from {years}, below {end}: {amount} baht.")
         if not end:
-            text = N_("A member for {years} full years or more: {amount} baht.")
+            text = N_("Full years of membership from {years} up: {amount} baht.")
         elif not years:
-            text = N_("A member for less than {end} full years: {amount} baht.")
+            text = N_("Full years of membership below {end}: {amount} baht.")
         said.append(fill(_(text), {"years": years, "end": end, "amount": amount}))
     return tuple(said) or (_("By full years of membership: no tier is written yet."),)
 
