@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from welfare_desk.reports.model import Report
     from welfare_desk.services.desk import Desk
-    from welfare_desk.welfare.benefits import BenefitType
     from welfare_desk.welfare.benefit_trials import Trial
+    from welfare_desk.welfare.benefits import BenefitType
 
 
 def _takes_rules(parser: ArgumentParser) -> None:

@@ -93,10 +93,20 @@ def fiscal_month(tx: Tx) -> int:
     return int(settings.get(tx, "fiscal_year_start"))
 
 
+def name_on(tx: Tx, day: date) -> str:
+    """Give the name of the regulation that a new one begins from; nothing where there is none yet."""
+    last = _last(tx, day)
+    return last.name if last else ""
+
+
 def begun_from(tx: Tx, day: date) -> tuple[BenefitType, ...]:
     """Give the benefits that a new version begins from: those in force, else the last ones, else the ready ones."""
-    last = benefits.regulation_on(tx, day) or next(iter(reversed(benefits.regulations(tx))), None)
+    last = _last(tx, day)
     return READY_TYPES if last is None else tuple(benefits.types_of(tx, last.id).values())
+
+
+def _last(tx: Tx, day: date) -> Regulation | None:
+    return benefits.regulation_on(tx, day) or next(iter(reversed(benefits.regulations(tx))), None)
 
 
 def types_on(tx: Tx, day: date) -> dict[str, BenefitType]:

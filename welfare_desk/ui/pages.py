@@ -73,6 +73,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.settings import SettingsScreen as Found
         case "claims":
             from welfare_desk.ui.screens.claims import ClaimsScreen as Found
+        case "regulations":
+            from welfare_desk.ui.screens.regulations import RegulationsScreen as Found
+        case "regulation-write":
+            from welfare_desk.ui.screens.regulation_editor import RegulationEditor as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":

@@ -79,6 +79,8 @@ DAILY = (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
             Page("claims", N_("Benefits"), rail=True),
+            Page("regulations", N_("Regulations"), rail=True),
+            Page("regulation-write", N_("New regulation"), rail=True, tab=False, needs=Permission.SET_UP),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),

@@ -77,6 +77,7 @@ _SENTENCES = {
     RuleKind.PAYS_DUES: N_("Instead of money, the fund pays the member's contributions of the year."),
 }
 _GENDERS = {"man": N_("For men only."), "woman": N_("For women only.")}
+_NO_GENDER = N_("For men or women only: say which.")
 # How often, by whom it is counted for and whether it is ever, in one year, or in several.
 _TIMES = {
     (Per.MEMBER, 0): N_("A member may have it {count} × in a lifetime at most."),
@@ -125,7 +126,7 @@ def _times(rule: Rule) -> tuple[str, ...]:
 
 
 def _gender(rule: Rule) -> tuple[str, ...]:
-    return (_(_GENDERS.get(rule.word, N_("For men or women only: say which."))),)
+    return (_(_GENDERS.get(rule.word, _NO_GENDER)),)
 
 
 def _tiers(rule: Rule) -> tuple[str, ...]:
@@ -143,11 +144,11 @@ def _tiers(rule: Rule) -> tuple[str, ...]:
 
 def _relation(rule: Rule) -> tuple[str, ...]:
     said = [
-        fill(_(N_("Where it is the member's {relation}: {percent} per cent of the rate.")), {
-            "relation": name, "percent": percent(share),
-        })
+        _("Where it is the member's {relation}: {percent} per cent of the rate.").format(
+            relation=name, percent=percent(share)
+        )
         for name, share in rule.shares
-    ]  # fmt: skip
+    ]
     return tuple(said) or (_("By whose event it is: no relation is written yet."),)
 
 
