@@ -10,7 +10,7 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import BenefitClass, BenefitType, Rule, RuleKind
 from welfare_desk.welfare.regulations import (
-    Mark,
+    Change,
     doubts_of_type,
     left_out,
     mark_of_rule,
@@ -117,10 +117,10 @@ def test_what_differs_from_the_version_before_is_told():
     before = {"SICK": replace(GOOD, rules=(RATE, Rule(RuleKind.WAITING, count=180)))}
     dearer = Rule(RuleKind.RATE, amount=Money.baht(200))
     now = replace(GOOD, rules=(dearer, Rule(RuleKind.PAID_UP)))
-    assert mark_of_type(before["SICK"], before) is Mark.SAME
-    assert mark_of_type(now, before) is Mark.CHANGED
-    assert mark_of_type(replace(GOOD, code="NEW"), before) is Mark.NEW
-    assert [mark_of_rule(each, before["SICK"]) for each in (RATE, *now.rules)] == [Mark.SAME, Mark.CHANGED, Mark.NEW]
-    assert mark_of_rule(RATE, None) is Mark.NEW
+    assert mark_of_type(before["SICK"], before) is Change.SAME
+    assert mark_of_type(now, before) is Change.CHANGED
+    assert mark_of_type(replace(GOOD, code="NEW"), before) is Change.NEW
+    assert [mark_of_rule(each, before["SICK"]) for each in (RATE, *now.rules)] == [Change.SAME, Change.CHANGED, Change.NEW]
+    assert mark_of_rule(RATE, None) is Change.NEW
     assert left_out(now, before["SICK"]) == (Rule(RuleKind.WAITING, count=180),)
     assert left_out(now, None) == ()

@@ -110,7 +110,7 @@ def _benefit(number: int, kind: BenefitType, accounts: Mapping[str, str], funds:
 def booked_words(kind: BenefitType, accounts: Mapping[str, str], funds: Mapping[str, str]) -> str:
     """Say where a benefit stands in the status form, on which account, and which fund pays it."""
     line = _("line {line} of the status form") if kind.line <= LINES else _("line {line} of the fund's own")
-    fund = _("the fund that pays benefits") if kind.fund is None else funds.get(kind.fund, kind.fund)
-    account = f"{kind.account} {accounts.get(kind.account, '')}".strip()
-    words = _("{account} · {line} · paid by: {fund}")
-    return words.format(account=account, line=line.format(line=kind.line), fund=fund)
+    said = [f"{kind.account} {accounts.get(kind.account, '')}".strip(), line.format(line=kind.line)]
+    if kind.fund is not None:
+        said.append(_("paid by: {fund}").format(fund=funds.get(kind.fund, kind.fund)))
+    return " · ".join(said)

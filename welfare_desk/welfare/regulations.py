@@ -20,7 +20,7 @@ _SEVERAL = frozenset({RuleKind.TIMES})  # a benefit may have one rule of these f
 _NEEDS_RATE = frozenset({RuleKind.QUANTITY_YEAR, RuleKind.RELATION})
 
 
-class Mark(Enum):
+class Change(Enum):
     """How something stands to the version before."""
 
     SAME = "same"
@@ -66,8 +66,7 @@ def _head_problems(
         text = N_("Write the line of the status form: 1 to 13, or 14 and above for a line of your own.")
         found.append(problem("regulation.line", text, "line"))
     if kind.account not in accounts:
-        text = N_("“{name}” needs an account of benefits that the chart has.")
-        found.append(problem("regulation.account", text, "account", name=kind.name_th))
+        found.append(problem("regulation.account", N_("Choose an account of benefits that the chart has."), "account"))
     if kind.fund is not None and kind.fund not in funds:
         found.append(problem("regulation.fund", N_("The book has no fund “{fund}”."), "fund", fund=kind.fund))
     return found
@@ -100,17 +99,17 @@ def doubts_of_type(kind: BenefitType) -> list[Problem]:
     return []
 
 
-def mark_of_type(kind: BenefitType, before: Mapping[str, BenefitType]) -> Mark:
+def mark_of_type(kind: BenefitType, before: Mapping[str, BenefitType]) -> Change:
     """Tell how a benefit stands to the version before."""
     old = before.get(kind.code)
-    return Mark.NEW if old is None else Mark.SAME if old == kind else Mark.CHANGED
+    return Change.NEW if old is None else Change.SAME if old == kind else Change.CHANGED
 
 
-def mark_of_rule(rule: Rule, before: BenefitType | None) -> Mark:
+def mark_of_rule(rule: Rule, before: BenefitType | None) -> Change:
     """Tell how a rule stands to those of its benefit in the version before."""
     if before is None or before.rule(rule.kind) is None:
-        return Mark.NEW
-    return Mark.SAME if rule in before.rules else Mark.CHANGED
+        return Change.NEW
+    return Change.SAME if rule in before.rules else Change.CHANGED
 
 
 def left_out(kind: BenefitType, before: BenefitType | None) -> tuple[Rule, ...]:

@@ -145,7 +145,7 @@ def _tiers(rule: Rule) -> tuple[str, ...]:
 def _relation(rule: Rule) -> tuple[str, ...]:
     said = [
         _("Where it is the member's {relation}: {percent} per cent of the rate.").format(
-            relation=name, percent=percent(share)
+            relation=name or "…", percent=percent(share)
         )
         for name, share in rule.shares
     ]

@@ -19,7 +19,7 @@ from welfare_desk.ui.widgets.fields import LinesEdit, TextEdit
 from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, margins, row
 from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
 from welfare_desk.welfare.benefits import RuleKind
-from welfare_desk.welfare.regulations import Mark, doubts_of_type, left_out, mark_of_rule
+from welfare_desk.welfare.regulations import Change, doubts_of_type, left_out, mark_of_rule
 from welfare_desk.welfare.rule_forms import written_rule
 from welfare_desk.welfare.rule_numbers import NUMBERS, Holds
 from welfare_desk.welfare.rule_words import TITLES, sentence
@@ -55,16 +55,12 @@ class BenefitPanel(QWidget):
         self._complaint = Complaint()
         self.cards: list[RuleCard] = []
         self._more = Button(_("Add a rule"), "secondary", "plus", after="chevron-down", act=self.offer, size="filter")
-        self.setLayout(
-            margins(
-                column(
-                    row(self._title, self._chip, SPRING, remove), "s", self.head, "l",
-                    section(_("Rules"), _("all of them must be met"), self._more), "s", self._complaint, self._doubts,
-                    self._cards, "s", self._gone, SPRING,
-                ),
-                "", "", "l", "l",
-            )
-        )  # fmt: skip
+        rules = section(_("Conditions and amounts"), _("all of them must be met"), self._more)
+        about = section(_("About this benefit"))
+        whole = column(row(self._title, self._chip, SPRING, remove), "s", rules, "s", self._complaint, self._doubts)
+        for part in (self._cards, "s", self._gone, "l", about, "m", self.head, SPRING):
+            add(whole, part)
+        self.setLayout(margins(whole, "", "", "l", "l"))
         self._build()
 
     # What is typed
@@ -120,7 +116,7 @@ class BenefitPanel(QWidget):
     # How it stands
 
     def show_state(
-        self, kind: BenefitType, before: BenefitType | None, mark: Mark, problems: Sequence[Problem]
+        self, kind: BenefitType, before: BenefitType | None, mark: Change, problems: Sequence[Problem]
     ) -> None:
         """Show the name, what differs from the version before, and what must be put right.
 

@@ -21,7 +21,7 @@ from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, clear, column, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Icon, Text
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
-from welfare_desk.welfare.regulations import Mark, mark_of_type
+from welfare_desk.welfare.regulations import Change, mark_of_type
 from welfare_desk.welfare.rule_forms import read_types, written_type
 
 if TYPE_CHECKING:
@@ -173,10 +173,10 @@ class RegulationEditor(Screen):
             self.panel.show_state(self.types[at], before.get(self.types[at].code), marks[at], found)
         self._say_foot(marks, len(set(before) - {each.code for each in self.types}))
 
-    def _say_item(self, at: int, kind: BenefitType, mark: Mark, *, is_wrong: bool) -> None:
+    def _say_item(self, at: int, kind: BenefitType, mark: Change, *, is_wrong: bool) -> None:
         item = self.list.item(at)
         icon, ink, words = ("octagon-alert", "stop", _("to be put right")) if is_wrong else ("", "", "")
-        if not is_wrong and mark is not Mark.SAME:
+        if not is_wrong and mark is not Change.SAME:
             said, tone, icon = MARKS[mark]
             ink, words = ("accent_text" if tone == "accent" else tone), _(said)
         name = kind.name or kind.code or _("A new benefit")
@@ -185,8 +185,8 @@ class RegulationEditor(Screen):
         item.setIcon(QIcon(theme.icon(icon, "status", ink)) if icon else QIcon())
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (name, words))))
 
-    def _say_foot(self, marks: Sequence[Mark], gone: int) -> None:
-        changed, new = marks.count(Mark.CHANGED), marks.count(Mark.NEW)
+    def _say_foot(self, marks: Sequence[Change], gone: int) -> None:
+        changed, new = marks.count(Change.CHANGED), marks.count(Change.NEW)
         said = [
             text.format(count=count)
             for count, text in (

@@ -17,7 +17,7 @@ from welfare_desk.ui.widgets.fields import MoneyEdit, TextEdit
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, margins, row
 from welfare_desk.ui.widgets.text import Chip, Text
 from welfare_desk.welfare.benefits import RuleKind
-from welfare_desk.welfare.regulations import Mark
+from welfare_desk.welfare.regulations import Change
 from welfare_desk.welfare.rule_forms import read_rule
 from welfare_desk.welfare.rule_numbers import NUMBERS, Holds
 from welfare_desk.welfare.rule_words import TITLES, sentences
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from welfare_desk.errors import Problem
     from welfare_desk.welfare.rule_numbers import RuleNumber
 
-MARKS = {Mark.CHANGED: (N_("changed"), "look", "pencil"), Mark.NEW: (N_("new"), "accent", "plus")}
+MARKS = {Change.CHANGED: (N_("changed"), "look", "pencil"), Change.NEW: (N_("new"), "accent", "plus")}
 _ROWS = {Holds.TIERS: ("years", "amount"), Holds.SHARES: ("relation", "percent")}
 _TITLES = {
     "years": N_("Full years"),
@@ -38,17 +38,17 @@ _TITLES = {
 }
 
 
-def mark_chip(mark: Mark) -> Chip:
+def mark_chip(mark: Change) -> Chip:
     """Say how something stands to the version before; nothing is shown for what is the same."""
     chip = Chip()
     show_mark(chip, mark)
     return chip
 
 
-def show_mark(chip: Chip, mark: Mark) -> None:
+def show_mark(chip: Chip, mark: Change) -> None:
     """Let a chip say how something stands to the version before."""
-    chip.setVisible(mark is not Mark.SAME)
-    if mark is not Mark.SAME:
+    chip.setVisible(mark is not Change.SAME)
+    if mark is not Change.SAME:
         words, tone, icon = MARKS[mark]
         chip.show_state(_(words), tone, icon)
 
@@ -128,7 +128,7 @@ class RuleCard(Ground):
             self._sentence.say(" ".join(said))
             self._sentence.show()
 
-    def show_state(self, mark: Mark, problems: Sequence[Problem]) -> None:
+    def show_state(self, mark: Change, problems: Sequence[Problem]) -> None:
         """Show how the rule stands to the version before, and what must be put right."""
         show_mark(self._chip, mark)
         self._complaint.say(problems)

@@ -70,7 +70,7 @@ class TryDialog(QDialog):
         add(layout, body, 1)
         add(layout, bar)
         self.setLayout(layout)
-        self.resize(theme.width("sheet"), theme.width("paper_tall"))
+        self.resize(theme.width("sheet"), theme.width("paper_tall") + theme.gap("page"))
         self.judge()
         self.form.focus_first()
 
