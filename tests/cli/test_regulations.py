@@ -56,5 +56,7 @@ def test_a_benefit_is_tried_without_anything_being_written(say, book, tmp_path):
     changed(rules, rules=[{"kind": "rate", "amount": "200", "unit": "night"}])
     said = say.done("regulation", "try", book, "SICK", *made_up, "--asked", "500", "--rules", rules).out
     assert said.startswith("500.00 baht by these rules; nothing was written.")
-    assert say.refused("regulation", "try", book, "LUCK").startswith("The rules know no benefit “LUCK”; they know BIRTH")
+    assert say.refused("regulation", "try", book, "LUCK").startswith(
+        "The rules know no benefit “LUCK”; they know BIRTH"
+    )
     assert say.done("regulation", "list", book, "--json").json["rows"] == []

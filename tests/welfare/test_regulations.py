@@ -120,7 +120,11 @@ def test_what_differs_from_the_version_before_is_told():
     assert mark_of_type(before["SICK"], before) is Change.SAME
     assert mark_of_type(now, before) is Change.CHANGED
     assert mark_of_type(replace(GOOD, code="NEW"), before) is Change.NEW
-    assert [mark_of_rule(each, before["SICK"]) for each in (RATE, *now.rules)] == [Change.SAME, Change.CHANGED, Change.NEW]
+    assert [mark_of_rule(each, before["SICK"]) for each in (RATE, *now.rules)] == [
+        Change.SAME,
+        Change.CHANGED,
+        Change.NEW,
+    ]
     assert mark_of_rule(RATE, None) is Change.NEW
     assert left_out(now, before["SICK"]) == (Rule(RuleKind.WAITING, count=180),)
     assert left_out(now, None) == ()

@@ -145,14 +145,16 @@ class RegulationEditor(Screen):
         self._show(self.list.currentRow())
 
     def _show(self, at: int) -> None:
+        self.panel = None  # before it goes: a field that loses the cursor tells of its last change
         clear(self._place)
-        self.panel = None
         forms = self.forms or []
         if self.stands is not None and 0 <= at < len(forms):
             self.panel = BenefitPanel(forms[at], self.stands.accounts, self.stands.funds)
             self.panel.changed.connect(self.judge)
             self.panel.removed.connect(self.remove_benefit)
-            self._place.addWidget(scrolled(self.panel))
+            area = scrolled(self.panel)
+            self._place.addWidget(area)
+            area.setVisible(True)  # at once: the cursor may go there before the next event
         self.judge()
 
     # How it stands
