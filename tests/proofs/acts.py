@@ -35,6 +35,7 @@ from welfare_desk.services import (
     backups,
     books,
     cheques,
+    claim_payments,
     claims,
     contributions,
     drafts,
@@ -64,6 +65,7 @@ from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
 from welfare_desk.welfare.handovers import Office
@@ -245,7 +247,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),
     "claims.approve_claims": lambda d: claims.approve_claims(d, [2], "มติ 5"),
     "claims.decide_claim": lambda d: claims.decide_claim(d, 1),
-    "claims.pay_claims": lambda d: claims.pay_claims(d, [3], MARCH, "1111", "มาลี"),
+    "claim_payments.pay_claims": lambda d: claim_payments.pay_claims(d, [3], MARCH, "1111", Slip(witness="มาลี")),
     "claims.reject_claim": lambda d: claims.reject_claim(d, 2, "ไม่มีใบรับรอง"),
     "claims.take_claim": lambda d: claims.take_claim(d, _claim("FIRE"), "บ้านไหม้", "ไฟฟ้าลัดวงจร"),
     "claims.withdraw_claim": lambda d: claims.withdraw_claim(d, 1, "ขอถอน"),

@@ -20,6 +20,8 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 from welfare_desk.services.approvals import set_approval_rules
 from welfare_desk.services.cheques import spoil_cheque
+from welfare_desk.services.claim_papers import check_papers
+from welfare_desk.services.claim_payments import pay_claims
 from welfare_desk.services.claims import approve_claims, decide_claim, take_claim
 from welfare_desk.services.contributions import record_collection, record_payment
 from welfare_desk.services.entries import post_entry
@@ -33,6 +35,7 @@ from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.services.regulations import adopt_regulation
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.claim_payments import Slip as BenefitSlip
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.handovers import Office, Things
 from welfare_desk.welfare.receipt_books import ReceiptBook
@@ -41,9 +44,10 @@ TODAY = date(2026, 1, 31)
 GIVEN = {
     "audit-trail": {"from": "2026-04-01", "to": "2026-04-30"},  # the clock of a test book goes on from April
     "hand-in": {"voucher": "JV6901-0004"},
+    "benefit-voucher": {"voucher": "PV6901-0003"},
 }
 DIFFERENCE = "income-expense"  # its total is what income leaves over: see test_income_expense.py
-REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004", "number": "1"}
+REQUIRED = {"account": "1101", "voucher": "RV6811-0001", "member": "00004", "number": "1", "claim": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,9 @@ def about_benefits(desk):
     for quantity in (2, 9):
         decide_claim(desk, take_claim(desk, Claim("SICK", "00004", day, day, day, quantity), cause="ไข้").id)
     approve_claims(desk, [1], "มติ 1/2569", Money.baht(150), by_resolution=True)
+    check_papers(desk, 1, ["ใบคำขอ"], ["นายหนึ่ง"])
+    (paid,) = pay_claims(desk, [1], day, "1101", BenefitSlip(witness="นางสอง"))
+    assert paid.voucher == GIVEN["benefit-voucher"]["voucher"]
 
 
 def about_personal_data(desk):

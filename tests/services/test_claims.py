@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,15 +10,17 @@ import pytest
 from tests.builders import an_entry
 from tests.services.small_fund import a_fund, balance, pay, refused
 from welfare_desk.ledger.entries import Series
-from welfare_desk.members.register import Beneficiary, Status
+from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import claims, regulations
+from welfare_desk.services.claim_payments import pay_claims
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.members import change_member, register
+from welfare_desk.services.members import register
 from welfare_desk.storage import claims as kept
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.claims import ClaimStatus
 
 EVENT, TODAY = date(2026, 5, 10), date(2026, 5, 20)
@@ -61,7 +62,7 @@ def test_a_night_in_hospital_from_the_request_to_the_money(desk):
     posted = claims.approve_claims(desk, [kept.id], "มติ 5/2569")
     assert (balance(desk, "5102"), balance(desk, "2101")) == (Money.baht(300), -Money.baht(300))
     assert standing(desk).status is ClaimStatus.APPROVED
-    voucher = claims.pay_claims(desk, [kept.id], TODAY, "1101", "นายสมชาย ใจดี")
+    (voucher,) = pay_claims(desk, [kept.id], TODAY, "1101", Slip("นายสมชาย ใจดี"))
     assert (posted.voucher, voucher.voucher) == ("JV6905-0001", "PV6905-0001")
     assert balance(desk, "2101") == ZERO
     assert standing(desk).status is ClaimStatus.PAID
@@ -110,7 +111,7 @@ def test_less_than_the_regulation_gives_is_free(desk):
 
 def test_an_entry_that_is_reversed_opens_the_claim_again(desk):
     kept, posted = approved(desk)
-    paid = claims.pay_claims(desk, [kept.id], TODAY, "1101", "นายสมชาย")
+    (paid,) = pay_claims(desk, [kept.id], TODAY, "1101", Slip("นายสมชาย"))
     reverse_entry(desk, paid.voucher, TODAY, "จ่ายผิดคน")
     assert standing(desk).status is ClaimStatus.APPROVED
     reverse_entry(desk, posted.voucher, TODAY, "มติยกเลิก")
@@ -164,7 +165,7 @@ def test_a_changed_regulation_leaves_old_decisions_as_they_were(desk):
 def test_steps_have_their_order(desk):
     kept = asks(desk)
     assert refused(claims.approve_claims, desk, [kept.id], "มติ") == ["claim.step", "claim.nothing"]
-    assert refused(claims.pay_claims, desk, [kept.id], TODAY, "1101", "x") == ["claim.step"]
+    assert refused(pay_claims, desk, [kept.id], TODAY, "1101", Slip("x")) == ["claim.step"]
     assert refused(claims.reject_claim, desk, 9, "x") == ["claim.unknown"]
     claims.withdraw_claim(desk, kept.id, "ขอถอน")
     assert refused(claims.decide_claim, desk, kept.id) == ["claim.step"]
@@ -178,17 +179,8 @@ def test_an_event_before_the_first_regulation_is_not_decided(desk):
 
 def test_an_approval_that_is_paid_is_not_undone_before_the_payment(desk):
     kept_claim, posted = approved(desk)
-    paid = claims.pay_claims(desk, [kept_claim.id], TODAY, "1101", "นายสมชาย")
+    (paid,) = pay_claims(desk, [kept_claim.id], TODAY, "1101", Slip("นายสมชาย"))
     assert refused(reverse_entry, desk, posted.voucher, TODAY, "มติยกเลิก") == ["reversal.paid"]
     reverse_entry(desk, paid.voucher, TODAY, "จ่ายผิดคน")
     reverse_entry(desk, posted.voucher, TODAY, "มติยกเลิก")
     assert balance(desk, "2101") == ZERO
-
-
-def test_a_benefit_at_death_names_the_beneficiaries_and_their_shares(desk):
-    person = next(each for each in desk.ask(register) if each.number == "00001")
-    change_member(desk, replace(person, beneficiaries=(Beneficiary("ลูกหนึ่ง"), Beneficiary("ลูกสอง"))))
-    approved(desk, kind="DEATH", quantity=1)
-    assert desk.ask(lambda tx: claims.payees(tx, [1])) == "ลูกหนึ่ง 5,000.00, ลูกสอง 5,000.00"
-    approved(desk, number="00002")
-    assert desk.ask(lambda tx: claims.payees(tx, [2])) == "นายสมชาย00002 ใจดี"

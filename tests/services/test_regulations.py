@@ -15,10 +15,12 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.catalogue import make_report
 from welfare_desk.services import claims, regulations
 from welfare_desk.services.attachments import Attachment, Subject, attach, attached
+from welfare_desk.services.claim_payments import pay_claims
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.integrity import verify_book
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim, Rule, RuleKind, Unit
+from welfare_desk.welfare.claim_payments import Slip
 
 FIRST, SECOND, TODAY = date(2025, 10, 1), date(2026, 5, 12), date(2026, 5, 20)
 BEFORE, AFTER = date(2026, 5, 10), date(2026, 5, 13)
@@ -91,7 +93,7 @@ def test_each_benefit_is_paid_by_the_fund_that_its_regulation_names(desk):
     claims.approve_claims(desk, [death, night], "มติ 5/2569")
     assert balance(desk, "5104", "reserve") == -balance(desk, "2101", "reserve") == Money.baht(10_000)
     assert balance(desk, "5102", "welfare") == -balance(desk, "2101", "welfare") == Money.baht(250)
-    claims.pay_claims(desk, [death, night], TODAY, "1101", "ทายาท")
+    pay_claims(desk, [death, night], TODAY, "1101", Slip("ทายาท"))
     assert (balance(desk, "2101", "reserve"), balance(desk, "2101", "welfare")) == (ZERO, ZERO)
     assert before["reserve"] - balance(desk, "1101", "reserve") == Money.baht(10_000)
     assert before["welfare"] - balance(desk, "1101", "welfare") == Money.baht(250)

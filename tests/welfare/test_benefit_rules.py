@@ -20,6 +20,7 @@ from welfare_desk.welfare.benefits import (
     Case,
     Claim,
     Effect,
+    History,
     Past,
     Per,
     Rule,
@@ -54,7 +55,7 @@ def had(amount, kind="X", day=DAY, **given):
 def judged(*rules, claim=None, member=None, owes=ZERO, past=(), household="1|9"):
     of = BenefitType("X", 14, "อื่น", "Other", "5114", rules)
     who = Applicant(member or a_member(), owes, household)
-    return decide(Case(claim or a_claim(), of, who, past))
+    return decide(Case(claim or a_claim(), of, who, History(past)))
 
 
 def codes(decision, *effects):
@@ -325,7 +326,7 @@ def test_however_often_somebody_is_ill_the_ceilings_hold(nights, gaps):
     for stay, gap in zip(nights, gaps, strict=False):
         day += timedelta(days=gap)
         claim = a_claim("SICK", stay, event_day=day, claim_day=day, paid_day=day)
-        decision = decide(Case(claim, READY["SICK"], Applicant(a_member()), past))
+        decision = decide(Case(claim, READY["SICK"], Applicant(a_member()), History(past)))
         assert ZERO <= decision.amount <= baht(600)
         if decision.amount > ZERO:
             past.append(Past("SICK", "00001", day, day, decision.amount, stay))

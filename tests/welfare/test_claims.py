@@ -17,7 +17,6 @@ from welfare_desk.welfare.claims import (
     ClaimStatus,
     KeptClaim,
     approval_entry,
-    payment_entry,
     problems_of_amount,
     problems_of_step,
     shares_of,
@@ -53,7 +52,7 @@ def test_what_is_approved_stands_in_a_resolution(amount, by_resolution, words, s
     assert [each.code for each in found] == said
 
 
-def test_approved_is_a_liability_and_paid_takes_it_away():
+def test_what_is_approved_is_a_liability():
     other = replace(DECIDED, id=8, member="00002", amount=Money.baht(100))
     entry = approval_entry(DAY, [(DECIDED, SICK, DECIDED.amount), (other, SICK, other.amount)], "welfare", "มติ 5")
     assert entry.series is Series.GENERAL
@@ -63,10 +62,6 @@ def test_approved_is_a_liability_and_paid_takes_it_away():
         ("5102", Money.baht(100), "00002"),
         ("2101", -Money.baht(100), "00002"),
     ]
-    paid = payment_entry(DAY, [DECIDED, other], "1101", "welfare", "ผู้แทน")
-    assert (paid.series, paid.payee) == (Series.PAYMENT, "ผู้แทน")
-    assert paid.postings[-1].amount == -Money.baht(400)
-    assert sum(each.amount.satang for each in paid.postings) == 0
 
 
 def test_shares_at_death():

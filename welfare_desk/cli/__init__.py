@@ -31,6 +31,7 @@ _SUBJECTS = (
         "members",
         "privacy",
         "regulations",
+        "claim_lists",
         "claims",
         "contributions",
         "dues",
@@ -41,7 +42,7 @@ _SUBJECTS = (
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
-    "attach": N_("Keep photos and documents of members, vouchers and regulations."),
+    "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),
     "cheque": N_("Keep the cheque register."),

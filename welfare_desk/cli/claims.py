@@ -127,18 +127,24 @@ def _withdraw(args: Namespace) -> None:
 def _pay_arguments(parser: ArgumentParser) -> None:
     _takes_claim(parser, many=True)
     parser.add_argument("--account", default="1101", help=_("cash or bank account that pays"))
-    parser.add_argument("--payee", help=_("who receives the money; default: the members, or their beneficiaries"))
+    payee = _("who receives all of it; default: each member, or each beneficiary, by an own voucher")
+    parser.add_argument("--payee", default="", help=payee)
+    parser.add_argument("--payer", default="", help=_("who hands the money over"))
+    parser.add_argument("--witness", default="", help=_("who sees it handed over"))
+    parser.add_argument("--note", default="", help=_("such as the guardian of a child"))
     takes_day(parser)
     takes_json(parser)
 
 
 def _pay(args: Namespace) -> None:
-    from welfare_desk.services.claims import pay_claims, payees
+    from welfare_desk.services.claim_payments import pay_claims
+    from welfare_desk.welfare.claim_payments import Slip
 
+    slip = Slip(args.payee, args.payer, args.witness, args.note)
     with desk(args) as sat:
-        payee = args.payee or sat.ask(lambda tx: payees(tx, args.claims))
-        posted = pay_claims(sat, args.claims, day_of(args, sat), args.account, payee)
-    tell_posted(args, posted)
+        posted = pay_claims(sat, args.claims, day_of(args, sat), args.account, slip)
+    vouchers = [each.voucher for each in posted]
+    answer(args, _("Paid by {vouchers}.").format(vouchers=", ".join(vouchers)), {"vouchers": vouchers})
 
 
 COMMANDS = (

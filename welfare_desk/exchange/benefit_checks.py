@@ -24,6 +24,7 @@ from welfare_desk.welfare.benefits import (
     Case,
     Claim,
     Effect,
+    History,
     Past,
     Reason,
     RuleKind,
@@ -99,7 +100,7 @@ class _Check:
         self.known = Register.of(registered(each) for each in register if each.number not in self.merged)
         self.types = {each.code: each for each in types}
         self.first_month = first_month
-        self.past: dict[str, list[Past]] = {each.code: [] for each in types}
+        self.past = History()
         self.keys: dict[int, str] = {}
 
     def row(self, row: PaymentRow) -> CheckedPayment:
@@ -130,7 +131,7 @@ class _Check:
         row, kind = base.read, self.types[base.read.meaning.type or ""]
         member = self.members.get(base.member or "")
         claim = _claim(row, kind, member)
-        case = Case(claim, kind, _applicant(member, claim.event_day), self.past[kind.code], self.first_month)
+        case = Case(claim, kind, _applicant(member, claim.event_day), self.past, self.first_month)
         decision = decide(case)
         against = [_by_this_list(each, row, member) for each in broken(decision, row.paid, _has_tiers(kind))]
         if row.event.value is None and member is not None and not _is_paid_out_yearly(kind):
@@ -152,7 +153,7 @@ class _Check:
     def _remember(self, row: PaymentRow, claim: Claim, applicant: Applicant | None) -> None:
         home = applicant.household if applicant else ""
         given = Past(claim.type, claim.member, claim.event_day, claim.paid_day, row.paid, claim.quantity, "", home)
-        self.past[claim.type].append(given)
+        self.past.add(given)
         self.keys[id(given)] = row.key
 
     def _earlier(self, case: Case, reasons: Sequence[Reason]) -> Iterable[str]:

@@ -92,7 +92,7 @@ def lay_out(found: Sequence[KeptClaim], told: Mapping[int, Told], first: date, l
                 each.amount if each.status in (ClaimStatus.APPROVED, ClaimStatus.PAID) else None,
                 told[each.id].reasons or None,
             ),
-            opens=Link("passbook", (("member", each.member),)) if each.member else None,
+            opens=Link("claim-form", (("claim", str(each.id)),)),
         )
         for each in found
     ]

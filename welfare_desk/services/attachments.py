@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
+from welfare_desk.services.claims import kept_claim
 from welfare_desk.services.desk import needs
 from welfare_desk.services.regulations import regulation_by
 from welfare_desk.storage import attachments, entries, members, trail
@@ -26,11 +27,12 @@ _REPLACED = N_("replaced by a newer photo")
 
 
 class Subject(Enum):
-    """What a file may be attached to."""
+    """What a file may be attached to: a member by number, a voucher by its own, a claim by C-0001."""
 
     MEMBER = "member"
     VOUCHER = "voucher"
     REGULATION = "regulation"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +121,7 @@ def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:
         entries.find(tx, key)
     elif subject is Subject.REGULATION:
         regulation_by(tx, int(key) if key.isdecimal() else 0)
+    elif subject is Subject.CLAIM:
+        kept_claim(tx, int(key.removeprefix("C-")) if key.removeprefix("C-").isdecimal() else 0)
     else:
         members.get(tx, key)

@@ -9,6 +9,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.entries import EntryKind, reversal
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.desk import needs
+from welfare_desk.services.members import take_back_death
 from welfare_desk.storage import claims, entries, trail
 
 if TYPE_CHECKING:
@@ -66,4 +67,6 @@ def reverse(tx: Tx, desk: Desk, voucher: str, day: date, reason: str) -> Posted:
         raise RuleError(*problems)
     posted = entries.add(tx, reversal(found.voucher, original, day, reason.strip()), desk.made())
     trail.add(tx, desk.made(), "entry.reversed", found.voucher, by=posted.voucher)
+    for member, died in claims.deaths_of(tx, found.id):
+        take_back_death(tx, desk, member, died)
     return posted

@@ -113,6 +113,16 @@ def put_status(tx: Tx, desk: Desk, number: str, change: StatusChange) -> Member:
     return after
 
 
+def take_back_death(tx: Tx, desk: Desk, number: str, day: date) -> None:
+    """Take back a death that an approval recorded, when that approval is undone; a later standing stays as it is."""
+    before = members.get(tx, number)
+    if before.statuses and before.statuses[-1] == StatusChange(day, Status.DEAD):
+        after = replace(before, statuses=before.statuses[:-1])
+        members.replace(tx, after)
+        members.record(tx, desk.made(), "member.death_taken_back", number, [(number, before, after)])
+        settle(tx, desk, desk.today, {number})
+
+
 def _day_in_order(before: Member, change: StatusChange) -> date:
     last = before.statuses[-1] if before.statuses else None
     if change.from_day is None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.seal import document_hash
 from welfare_desk.money import Money
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
-from welfare_desk.welfare.claims import ClaimStatus, KeptClaim, reference_of
+from welfare_desk.welfare.claim_payments import PaidPart
+from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, ClaimStatus, KeptClaim, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -21,21 +22,33 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.benefits import Claim, Reason
 
 _EVENT_STANDS = f"(v.entry_id IS NULL OR {STANDS.format('v')})"
+_APPROVAL_STANDS = _EVENT_STANDS.replace("v.", "a.")
+_LAST_APPROVED = f"""(SELECT a.{{}} FROM claim_events a
+        WHERE a.claim_id = c.id AND a.status = 'approved' AND {_APPROVAL_STANDS} ORDER BY a.position DESC LIMIT 1)
+"""  # noqa: S608 - every part of it is a constant of the program
 _NOW = f"""
     SELECT c.id, c.type, c.member, c.event_day, c.claim_day, c.quantity, c.subject, c.relation, c.asked,
-      coalesce(n.status, 'asked'), coalesce(n.amount, 0), coalesce(n.is_override, 0),
+      coalesce(n.status, 'asked'), coalesce(n.amount, 0),
       coalesce((SELECT d.amount FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
         ORDER BY d.position DESC LIMIT 1), 0),
+      coalesce({_LAST_APPROVED.format("amount")}, 0), coalesce({_LAST_APPROVED.format("is_override")}, 0),
+      (SELECT coalesce(sum(v.amount), 0) FROM claim_events v WHERE v.claim_id = c.id AND v.status = 'paid'
+        AND {_EVENT_STANDS}),
       (SELECT f.fund FROM claim_events d LEFT JOIN benefit_funds f ON f.regulation_id = d.regulation_id
         AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1)
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
       SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
-"""  # noqa: S608 - every part of it is a constant of the program
-_GIVEN = f"""
-    SELECT c.type, c.member, c.event_day, v.day, v.amount, c.quantity, c.subject, m.village, m.house
-    FROM claims c JOIN claim_events v ON v.claim_id = c.id AND v.status = 'approved' AND {_EVENT_STANDS}
-    LEFT JOIN members m ON m.number = c.member WHERE c.id <> ? ORDER BY c.id
 """  # noqa: S608 - see above
+_GIVEN = f"""
+    SELECT * FROM (
+      SELECT c.type, c.member, c.event_day, v.day, v.amount, c.quantity, c.subject, c.id AS at
+      FROM claims c JOIN claim_events v ON v.claim_id = c.id AND v.status = 'approved' AND {_EVENT_STANDS}
+      UNION ALL SELECT b.type, b.member, b.event_day, b.paid_day, b.amount, b.quantity, b.subject, 0
+      FROM past_benefits b WHERE NOT EXISTS (SELECT 1 FROM past_benefits_undone u WHERE u.past_id = b.id)
+    ) g LEFT JOIN (SELECT number, village, house FROM members) m ON m.number = g.member ORDER BY g.at
+"""  # noqa: S608 - see above
+NOTHING_FOLLOWS = "[]"
+_MONEY = (ClaimStatus.APPROVED, ClaimStatus.PAID)
 
 
 class Event(NamedTuple):
@@ -46,7 +59,7 @@ class Event(NamedTuple):
     status: ClaimStatus
     amount: Money
     words: str = ""
-    reasons: str = "[]"
+    reasons: str = NOTHING_FOLLOWS
     regulation_id: int | None = None
     is_override: bool = False
 
@@ -72,27 +85,55 @@ def claims(tx: Tx, numbers: Collection[int] | None = None) -> list[KeptClaim]:
     some, given = "", ()
     if numbers is not None:
         some, given = " WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),)
-    return [
-        KeptClaim(
-            number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
-            None if asked is None else Money(asked), ClaimStatus(status), Money(right), Money(amount), bool(override),
-            fund,
-        )
-        for number, kind, member, event, claimed, quantity, subject, relation, asked, status, amount, override, right,
-        fund in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)
-    ]  # fmt: skip
+    return [_kept(row) for row in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)]
 
 
-def given(tx: Tx, without: int = 0) -> list[Past]:
-    """Read every benefit that is approved and stands, but that of one claim, in the order of the claims."""
+def _kept(row: Sequence[Any]) -> KeptClaim:
+    """Read a row as it stands: approved until all of it is paid, and again when a payment was reversed."""
+    number, kind, member, event, claimed, quantity, subject, relation, asked, last, amount, right, *money = row
+    approved, override, paid = Money(money[0]), bool(money[1]), Money(money[2])
+    status = ClaimStatus(last)
+    if status in _MONEY:
+        status, amount = (ClaimStatus.PAID if paid >= approved else ClaimStatus.APPROVED), approved.satang
+    return KeptClaim(
+        number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
+        None if asked is None else Money(asked), status, Money(right), Money(amount),
+        status in _MONEY and override, paid, money[3],
+    )  # fmt: skip
+
+
+def given(tx: Tx) -> list[Past]:
+    """Read every benefit that is approved and stands, and those given before the book, in the order of the claims."""
     return [
         Past(
             kind, member, date.fromisoformat(event), date.fromisoformat(day), Money(satang), quantity, subject,
             f"{village}|{house}" if house else "",
         )
-        for kind, member, event, day, satang, quantity, subject, village, house
-        in tx.exec_driver_sql(_GIVEN, (without,))
+        for kind, member, event, day, satang, quantity, subject, _at, _number, village, house
+        in tx.exec_driver_sql(_GIVEN)
     ]  # fmt: skip
+
+
+def paid_parts(tx: Tx, number: int) -> tuple[PaidPart, ...]:
+    """Read what standing vouchers paid of a claim, in their order."""
+    asked = (
+        "SELECT coalesce(e.payee, ''), v.amount, coalesce((SELECT sum(l.amount) FROM receipts r "  # noqa: S608 - our own text
+        "JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.entry_id = v.entry_id AND l.member = c.member), 0) "
+        "FROM claim_events v JOIN entries e ON e.id = v.entry_id JOIN claims c ON c.id = v.claim_id "
+        f"WHERE v.claim_id = ? AND v.status = 'paid' AND {_EVENT_STANDS} ORDER BY v.position"
+    )
+    rows = tx.exec_driver_sql(asked, (number,))
+    return tuple(PaidPart(payee, Money(satang), Money(arrears)) for payee, satang, arrears in rows)
+
+
+def deaths_of(tx: Tx, entry_id: int) -> list[tuple[str, date]]:
+    """Name the members whose membership an approval ended, each with the day."""
+    asked = (
+        "SELECT c.member, c.event_day FROM claim_events v JOIN claims c ON c.id = v.claim_id "
+        "WHERE v.entry_id = ? AND v.status = 'approved' AND v.reasons LIKE ? ORDER BY c.id"
+    )
+    rows = tx.exec_driver_sql(asked, (entry_id, f'%"{ENDS_MEMBERSHIP}"%'))
+    return [(member, date.fromisoformat(day)) for member, day in rows]
 
 
 def paid_since(tx: Tx, entry_id: int) -> list[tuple[str, str]]:
@@ -141,8 +182,57 @@ def sealed(tx: Tx) -> Iterator[tuple[int, bytes]]:
     """Hash the posted events anew, by entry, as its seal covers them."""
     asked = (
         "SELECT entry_id, claim_id, day, status, amount, is_override FROM claim_events "
-        "WHERE entry_id IS NOT NULL ORDER BY entry_id, claim_id"
+        "WHERE entry_id IS NOT NULL ORDER BY entry_id, claim_id, position"
     )
     for entry_id, claim, day, status, satang, override in tx.exec_driver_sql(asked):
         kept = Event(claim, date.fromisoformat(day), ClaimStatus(status), Money(satang), is_override=bool(override))
         yield entry_id, event_hash(kept)
+
+
+def paid_by(tx: Tx, entry_id: int) -> list[tuple[int, Money]]:
+    """Name the claims that an entry paid, with the amount of each, in the order of its lines."""
+    asked = (
+        "SELECT claim_id, amount FROM claim_events WHERE entry_id = ? AND status = 'paid' ORDER BY claim_id, position"
+    )
+    return [(number, Money(satang)) for number, satang in tx.exec_driver_sql(asked, (entry_id,))]
+
+
+def kept_back(tx: Tx, entry_id: int) -> list[Money]:
+    """Read the receipts for arrears in an entry that paid benefits."""
+    asked = "SELECT total FROM receipts WHERE entry_id = ? ORDER BY id"
+    return [Money(satang) for (satang,) in tx.exec_driver_sql(asked, (entry_id,))]
+
+
+# One claim whole
+
+
+def words_of(tx: Tx, number: int) -> tuple[str, str]:
+    """Read what was written about a claim, and the cause of illness or death."""
+    asked = (
+        "SELECT c.details, coalesce(w.cause, '') FROM claims c LEFT JOIN claim_causes w ON w.claim_id = c.id "
+        "WHERE c.id = ?"
+    )
+    details, cause = tx.exec_driver_sql(asked, (number,)).one()
+    return details, cause
+
+
+def decided_under(tx: Tx, number: int) -> int | None:
+    """Tell under which regulation a claim was decided last, if it was."""
+    asked = "SELECT regulation_id FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
+    return tx.exec_driver_sql(asked, (number,)).scalar()
+
+
+def last_reasons(tx: Tx, number: int) -> str:
+    """Read the reasons of the last decision, as JSON in both languages."""
+    asked = "SELECT reasons FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
+    return tx.exec_driver_sql(asked, (number,)).scalar() or NOTHING_FOLLOWS
+
+
+def steps(tx: Tx, number: int) -> list[tuple[str, str, int, str, str, str, str]]:
+    """Read what became of a claim: day, step, satang, words, voucher, payee, and the voucher that undid it."""
+    asked = (
+        "SELECT v.day, v.status, v.amount, v.words, coalesce(e.voucher, ''), coalesce(e.payee, ''), "
+        "coalesce((SELECT x.voucher FROM entries x WHERE x.reverses = v.entry_id), '') "
+        "FROM claim_events v LEFT JOIN entries e ON e.id = v.entry_id WHERE v.claim_id = ? ORDER BY v.position"
+    )
+    return [(a, b, c, d, e, f, g) for a, b, c, d, e, f, g in tx.exec_driver_sql(asked, (number,))]

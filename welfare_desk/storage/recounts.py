@@ -25,6 +25,7 @@ from welfare_desk.storage import (
     handovers,
     key_checks,
     matching,
+    payment_slips,
     periods,
     settings,
     signing,
@@ -180,7 +181,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    for entry_id, digest in (*hand_ins.sealed(tx), *claims.sealed(tx), *matching.sealed(tx)):
+    for entry_id, digest in (*hand_ins.sealed(tx), *claims.sealed(tx), *payment_slips.sealed(tx), *matching.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
     asked = "SELECT id, voucher, documents FROM entries WHERE documents <> x'' ORDER BY id"

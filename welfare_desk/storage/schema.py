@@ -13,7 +13,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from welfare_desk.storage import schema_welfare  # noqa: F401 - its tables stand in the same list
+from welfare_desk.storage import (
+    schema_welfare,  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables stand in the same list
+)
 from welfare_desk.storage.table_kinds import blob, metadata, pair_table, row_id, table, text, whole
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file

@@ -119,8 +119,8 @@ claim_lists = table(  # claims that were taken in together: a disaster with its 
 )
 claim_list_rows = pair_table(
     "claim_list_rows",
+    whole("claim_id", ForeignKey("claims.id")),  # first: older SQLite reads a key that is not as missing
     whole("list_id", ForeignKey("claim_lists.id")),
-    whole("claim_id", ForeignKey("claims.id")),
     PrimaryKeyConstraint("claim_id"),
 )
 payment_slips = pair_table(  # who handed benefit money over, who saw it, and what was said of the payee

@@ -77,6 +77,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.regulations import RegulationsScreen as Found
         case "regulation-write":
             from welfare_desk.ui.screens.regulation_editor import RegulationEditor as Found
+        case "claim":
+            from welfare_desk.ui.screens.claim import ClaimScreen as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":

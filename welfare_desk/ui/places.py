@@ -78,10 +78,18 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
+            Page("cheques", N_("Cheques"), rail=True),
+        ),
+    ),
+    Place(
+        "benefits",
+        "heart-handshake",
+        N_("Benefits"),
+        (
             Page("claims", N_("Benefits"), rail=True),
+            Page("claim", N_("Claim"), tab=False),
             Page("regulations", N_("Regulations"), rail=True),
             Page("regulation-write", N_("New regulation"), rail=True, tab=False, needs=Permission.SET_UP),
-            Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -204,17 +204,12 @@ def given_already(case: Case, rule: Rule) -> list[Past]:
     return [each for each in _of_the_same(case, rule) if _within(case, each, rule.years)]
 
 
-def _of_the_same(case: Case, rule: Rule) -> list[Past]:
+def _of_the_same(case: Case, rule: Rule) -> Sequence[Past]:
     if rule.per is Per.MEMBER:
         return case.hers()
     if rule.per is Per.HOUSEHOLD:
-        return [each for each in case.same_type() if _at_home(case, each) and _is_same_event(case.claim, each)]
-    return [each for each in case.same_type() if _is_same_subject(case, each, is_yearly=rule.years is not None)]
-
-
-def _at_home(case: Case, past: Past) -> bool:
-    household = case.applicant.household if case.applicant else ""
-    return bool(household) and past.household == household
+        return [each for each in case.at_home() if _is_same_event(case.claim, each)]
+    return [each for each in case.near() if _is_same_subject(case, each, is_yearly=rule.years is not None)]
 
 
 def _is_same_subject(case: Case, past: Past, *, is_yearly: bool) -> bool:
@@ -224,12 +219,12 @@ def _is_same_subject(case: Case, past: Past, *, is_yearly: bool) -> bool:
     """
     is_hers = past.member == case.claim.member
     if case.claim.subject and past.subject:
-        return (is_hers or _at_home(case, past)) and _plain(case.claim.subject) == _plain(past.subject)
+        return _plain(case.claim.subject) == _plain(past.subject)
     if is_yearly:
         return is_hers
     rate = case.type.rule(RuleKind.RATE)
     is_child = rate is not None and rate.unit is Unit.CHILD
-    return (is_hers or (is_child and _at_home(case, past))) and _is_same_event(case.claim, past)
+    return (is_hers or is_child) and _is_same_event(case.claim, past)
 
 
 def _is_same_event(claim: Claim, past: Past) -> bool:

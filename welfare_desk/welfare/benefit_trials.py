@@ -9,7 +9,7 @@ from welfare_desk.errors import RuleError
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import ZERO, Money
 from welfare_desk.welfare.benefit_rules import decide, found_by
-from welfare_desk.welfare.benefits import Applicant, BenefitClass, Case, Claim, Effect, Past, problems_of_claim
+from welfare_desk.welfare.benefits import Applicant, BenefitClass, Case, Claim, Effect, History, Past, problems_of_claim
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ def try_case(kind: BenefitType, trial: Trial, first_month: int = 10) -> Tried:
     if found := problems_of_claim(claim, kind):
         raise RuleError(*found)
     applicant = Applicant(_made_up(trial), trial.owes, _HOME) if member else None
-    case = Case(claim, kind, applicant, _before(kind, trial), first_month)
+    case = Case(claim, kind, applicant, History(_before(kind, trial)), first_month)
     return Tried(decide(case), tuple(each for each in kind.rules if _is_met(case, each)))
 
 

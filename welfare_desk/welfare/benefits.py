@@ -7,7 +7,8 @@ first. The maker may ask for less than is given, never for more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from welfare_desk.i18n import N_, named
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from welfare_desk.members.register import Member
@@ -43,7 +44,7 @@ class RuleKind(Enum):
     CLAIM_WITHIN = "claim_within"  # count: days from the event
     RELATION = "relation"  # shares: whose event it is, hundredths of a per cent of the rate
     TO_BENEFICIARIES = "to_beneficiaries"  # each registered beneficiary gets a share
-    DEDUCT_ARREARS = "deduct_arrears"  # what is owed of contributions is kept back when the benefit is paid
+    DEDUCT_ARREARS = "deduct_arrears"  # what is owed at the event is kept back when it is paid
     PAYS_DUES = "pays_dues"  # no money: the fund pays the member's contributions of the year
 
 
@@ -149,6 +150,36 @@ class Past:
     household: str = ""
 
 
+class History:
+    """What stands of this fund's benefits, found by type, member and household without reading all of it."""
+
+    def __init__(self, given: Iterable[Past] = ()) -> None:
+        self._of_type: defaultdict[str, list[Past]] = defaultdict(list)
+        self._of_member: defaultdict[tuple[str, str | None], list[Past]] = defaultdict(list)
+        self._at_home: defaultdict[tuple[str, str], list[Past]] = defaultdict(list)
+        for each in given:
+            self.add(each)
+
+    def add(self, past: Past) -> None:
+        """Take one more in."""
+        self._of_type[past.type].append(past)
+        self._of_member[past.type, past.member].append(past)
+        if past.household:
+            self._at_home[past.type, past.household].append(past)
+
+    def of_type(self, code: str) -> Sequence[Past]:
+        """Give all of a type."""
+        return self._of_type.get(code, ())
+
+    def of_member(self, code: str, member: str | None) -> Sequence[Past]:
+        """Give what one member had of a type."""
+        return self._of_member.get((code, member), ())
+
+    def at_home(self, code: str, household: str) -> Sequence[Past]:
+        """Give what one household had of a type; nothing where it is not known."""
+        return self._at_home.get((code, household), ()) if household else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
     """The member as the rules see her: the register's row, what is owed on the day of the event, the household.
@@ -204,7 +235,7 @@ class Case:
     claim: Claim
     type: BenefitType
     applicant: Applicant | None
-    past: Sequence[Past] = ()
+    past: History = field(default_factory=History)
     first_month: int = 10
 
     def year_of(self, day: date) -> tuple[date, date]:
@@ -212,13 +243,22 @@ class Case:
         year = fiscal_year(day, self.first_month)
         return fiscal_year_start(year, self.first_month), fiscal_year_end(year, self.first_month)
 
-    def same_type(self) -> list[Past]:
+    def same_type(self) -> Sequence[Past]:
         """Give what was given of the same type."""
-        return [each for each in self.past if each.type == self.claim.type]
+        return self.past.of_type(self.claim.type)
 
-    def hers(self) -> list[Past]:
+    def hers(self) -> Sequence[Past]:
         """Give what the same member had of the same type."""
-        return [each for each in self.same_type() if each.member == self.claim.member]
+        return self.past.of_member(self.claim.type, self.claim.member)
+
+    def at_home(self) -> Sequence[Past]:
+        """Give what the same household had of the same type."""
+        return self.past.at_home(self.claim.type, self.applicant.household if self.applicant else "")
+
+    def near(self) -> list[Past]:
+        """Give what the member or another of the household had of the same type."""
+        hers = self.hers()
+        return [*hers, *(each for each in self.at_home() if each.member != self.claim.member)]
 
     def this_year(self, past: Sequence[Past]) -> list[Past]:
         """Keep what was paid in the fiscal year of this claim's payment."""

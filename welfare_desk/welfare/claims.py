@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.benefits import BenefitType
 
 UNPAID = "2101"
+ENDS_MEMBERSHIP = "claim.ends_membership"  # an approval that recorded the death: its reversal takes that back
 WHOLE = 100_00  # a hundred per cent, in hundredths
 
 
@@ -62,8 +63,9 @@ NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class KeptClaim:
-    """A claim of the register as it stands: `right` is what the last decision gives, `amount` what stands now.
+    """A claim of the register as it stands.
 
+    `right` is what the last decision gives, `amount` what was decided or approved, `paid` what of it was paid.
     `fund` pays it where the regulation of that decision names one; else the home of benefits does.
     """
 
@@ -80,7 +82,13 @@ class KeptClaim:
     right: Money = ZERO
     amount: Money = ZERO
     is_override: bool = False
+    paid: Money = ZERO
     fund: str | None = None
+
+    @property
+    def left(self) -> Money:
+        """Tell what is still to be paid."""
+        return self.amount - self.paid
 
     @property
     def reference(self) -> str:
@@ -128,17 +136,6 @@ def approval_entry(
         references=", ".join(claim.reference for claim, _kind, _amount in approved), resolution=resolution
     )
     return Entry(day, Series.GENERAL, memo, tuple(lines))
-
-
-def payment_entry(day: date, paid: Sequence[KeptClaim], account: str, home: str, payee: str) -> Entry:
-    """Pay approved benefits out of one cash or bank account: Dr 2101 for each member, Cr the account in each fund."""
-    lines = [debit(UNPAID, claim.fund or home, claim.amount, claim.member) for claim in paid]
-    lines += [
-        credit(account, fund, Money.sum(each.amount for each in paid if (each.fund or home) == fund))
-        for fund in dict.fromkeys(claim.fund or home for claim in paid)
-    ]
-    memo = _("Benefits paid: {references}").format(references=", ".join(claim.reference for claim in paid))
-    return Entry(day, Series.PAYMENT, memo, tuple(lines), payee=payee)
 
 
 def shares_of(amount: Money, beneficiaries: Sequence[Beneficiary]) -> tuple[tuple[Beneficiary, Money], ...]:

@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.screens.test_people import filled, in_the_book
 from welfare_desk.money import Money
 from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.ui.preview import Preview
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.claims import ClaimStatus
 
 FIRST = date(2025, 10, 1)
 
@@ -18,6 +22,13 @@ def page(window, quiet, wait):
     free = [each for each in READY_TYPES if each.code == "FIRE"]
     in_the_book(window, wait, lambda desk: adopt_regulation(desk, "ระเบียบ", FIRST, FIRST, "1/2568", free))
     return quiet("claims")
+
+
+def vouchers_shown(page, wait):
+    """Close the vouchers that are shown to be printed and signed."""
+    wait(lambda: page.window().findChildren(Preview))
+    QTest.keyClick(page.window().findChildren(Preview)[0], Qt.Key.Key_Escape)
+    wait(lambda: not page.window().findChildren(Preview))
 
 
 def rows(page):
@@ -61,6 +72,7 @@ def test_a_claim_goes_from_the_request_to_the_money(page, wait, next_dialog, ans
     wait(lambda: rows(page)[0][7] == "รอจ่าย")
     page.table.grid.go_to(0)
     filled(page, next_dialog, wait, page.pay, account="1101")
+    vouchers_shown(page, wait)
     wait(lambda: rows(page)[0][7] == "จ่ายแล้ว")
     assert rows(page)[0][9] == Money.baht(400)
 
@@ -70,3 +82,52 @@ def test_a_claim_is_rejected_with_a_reason(page, wait, next_dialog, answer):
     page.table.grid.go_to(0)
     filled(page, next_dialog, wait, page.reject, reason="ไม่มีหลักฐาน")
     wait(lambda: rows(page)[0][7] == "ไม่อนุมัติ")
+
+
+@pytest.fixture
+def claim(page, quiet, wait, next_dialog, answer):
+    """Go to the page of a claim that was taken in."""
+    taken(page, wait, next_dialog, answer, details="หมู่ 5")
+    page.open_row(page.report.rows[0].opens)
+    shown = quiet("claim")
+    wait(lambda: shown.ticks and not shown.jobs.is_busy())
+    return shown
+
+
+def seen(claim, wait):
+    wait(lambda: not claim.jobs.is_busy())
+    return [each.name for each in claim._whole.seen]
+
+
+def test_papers_are_ticked_and_names_written_on_the_page_of_a_claim(claim, wait, next_dialog):
+    claim.ticks[0].click()
+    wait(lambda: seen(claim, wait) == ["ใบคำขอ"])
+    filled(claim, next_dialog, wait, claim.sign, name0="นายหนึ่ง", name2="นางสาม")
+    wait(lambda: seen(claim, wait) == ["ใบคำขอ", "นางสาม", "นายหนึ่ง"])
+    claim.ticks[0].click()
+    wait(lambda: seen(claim, wait) == ["นางสาม", "นายหนึ่ง"])
+
+
+def test_a_claim_is_approved_and_paid_on_its_own_page(claim, wait, next_dialog):
+    filled(claim, next_dialog, wait, claim.approve, resolution="มติ 1/2569", amount="400")
+    wait(lambda: claim._whole.claim.status is ClaimStatus.APPROVED)
+    filled(claim, next_dialog, wait, claim.pay, account="1101", witness="นางสอง")
+    vouchers_shown(claim, wait)
+    wait(lambda: claim._whole.claim.status is ClaimStatus.PAID)
+    assert [each.payee for each in claim._whole.payments] == ["นางมะลิ ดำดี"]
+
+
+def test_a_disaster_is_taken_in_and_its_list_approved(page, wait, next_dialog, answer):
+    done = []
+
+    def act(dialog):
+        dialog.form.retype({"members": "00501", "name": "ไฟไหม้ตลาด", "day": "10/1/2569"})
+        dialog.finished.connect(lambda code: (done.append(code), answer(1)))
+        dialog.try_to_save()
+
+    next_dialog.when_it_comes(act)
+    page.open_disaster()
+    wait(lambda: done)
+    wait(lambda: rows(page) and not page.jobs.is_busy())
+    filled(page, next_dialog, wait, page.approve_list, resolution="มติ 2/2569")
+    wait(lambda: rows(page)[0][7] == "รอจ่าย")

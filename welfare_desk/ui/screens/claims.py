@@ -10,18 +10,21 @@ from welfare_desk.i18n import _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
+from welfare_desk.ui.screens.claim_acts import ClaimActs
+from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
-from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.benefits import Claim, Effect
 from welfare_desk.words import arabic_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from welfare_desk.money import Money
+    from welfare_desk.reports.model import Link
     from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.services.claim_papers import Listed
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
+_MOST_TOLD = 20  # who was left out of a list; the command line names all
 
-class ClaimsScreen(RegisterScreen):
+
+class ClaimsScreen(RegisterScreen, ClaimActs):
     """The register of claims, and each step on the way to the money."""
 
     REPORT = "claims"
@@ -57,6 +62,10 @@ class ClaimsScreen(RegisterScreen):
         menu = QMenu(self)
         menu.setFont(theme.font())
         acts: list[tuple[str, Permission, Callable[[], object]]] = [
+            (_("A disaster…"), Permission.RECORD, self.open_disaster),
+            (_("Yearly list…"), Permission.RECORD, self.draw_up_list),
+            (_("Approve a list…"), Permission.APPROVE, self.approve_list),
+            (_("List for the meeting"), Permission.READ, self.print_meeting),
             (_("Decide again"), Permission.RECORD, self.decide),
             (_("Reject…"), Permission.APPROVE, self.reject),
             (_("Take back…"), Permission.RECORD, self.take_back),
@@ -120,102 +129,85 @@ class ClaimsScreen(RegisterScreen):
 
         self.fill_in(_("New claim"), form, work_of, self._tell)
 
-    def _tell(self, decision: Decision) -> None:
-        """Say what the regulation gives, and all the reasons."""
-        given = _("{amount} baht by the regulation.").format(amount=decision.amount.text())
-        icon = ("circle-check", "ok") if decision.amount else ("triangle-alert", "look")
-        errors.tell(self.window(), given, [each.sentence() for each in decision.reasons], icon)
+    # Lists
 
-    def decide(self) -> None:
-        """Decide the chosen claim again."""
-        for number in self.numbers()[:1]:
+    def open_row(self, link: Link) -> None:
+        """Go to the page of the claim."""
+        self.go.emit("claim", dict(link.params))
 
-            def work(desk: Desk, number: int = number) -> Decision:
-                from welfare_desk.services.claims import decide_claim
-
-                return decide_claim(desk, number)
-
-            self.act(work, self._tell)
-
-    def approve(self) -> None:
-        """Approve the chosen claims by one resolution."""
-        numbers = self.numbers()
-        fields = [Field("resolution", _("Resolution"), TextEdit(), _("Number and day of the meeting's resolution."))]
-        if len(numbers) == 1:
-            words = ((False, _("within the regulation")), (True, _("the resolution goes beyond it")))
-            beyond = Pick("", words, False)  # noqa: FBT003 - the value that is chosen
-            fields.append(Field("amount", _("Another amount"), MoneyEdit(), _("Left empty, as it was decided.")))
-            fields.append(Field("beyond", _("Against the regulation"), beyond))
-
-        def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
-            amount: Money | None = values.get("amount")
-
-            def work(desk: Desk) -> object:
-                from welfare_desk.services.claims import approve_claims
-
-                beyond = bool(values.get("beyond"))
-                return approve_claims(desk, numbers, values["resolution"], amount, by_resolution=beyond)
-
-            return work
-
-        self.fill_in(_("Approve {count} claims").format(count=len(numbers)), Form(tuple(fields)), work_of)
-
-    def pay(self) -> None:
-        """Pay the chosen claims out of one till."""
-        numbers = self.numbers()
-
-        def work(desk: Desk) -> tuple[list[tuple[str, str]], str]:
-            from welfare_desk.reports.choices import tills
-            from welfare_desk.services.claims import payees
-
-            return desk.ask(lambda tx: (tills(tx), payees(tx, numbers)))
-
-        self.ask(work, lambda found: self._ask_payment(numbers, *found), "tills")
-
-    def _ask_payment(self, numbers: Sequence[int], tills: Sequence[tuple[str, str]], payee: str) -> None:
-        day = DayEdit(day_reader(self.facts.today), self.facts.today)
-        form = Form(
-            (
-                Field("account", _("Out of"), Pick("", list(tills), tills[0][0] if tills else "")),
-                Field("payee", _("Payee"), TextEdit(payee)),
-                Field("day", _("Day"), day),
-            )
+    def open_disaster(self) -> None:
+        """Ask which disaster, and take in a claim for each household that it struck."""
+        self._ask_kinds(
+            _("A disaster"),
+            (Field("members", _("Member numbers"), TextEdit("", "00001 00002"), _("One of each household.")),),
+            _disaster,
         )
 
-        def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
-            def work(desk: Desk) -> object:
-                from welfare_desk.services.claims import pay_claims
+    def draw_up_list(self) -> None:
+        """Draw up the yearly list of a benefit for all to whom the regulation gives it."""
+        self._ask_kinds(_("Yearly list"), (), _yearly)
 
-                return pay_claims(desk, numbers, values["day"] or desk.today, values["account"], values["payee"])
+    def _ask_kinds(self, title: str, more: Sequence[Field], make: Callable[[Desk, dict[str, Any]], Listed]) -> None:
+        def work(desk: Desk) -> list[BenefitType]:
+            from welfare_desk.services.regulations import types_on
 
-            return work
+            return list(desk.ask(lambda tx: types_on(tx, desk.today)).values())
 
-        self.fill_in(_("Pay {count} claims").format(count=len(numbers)), form, work_of)
+        def show(types: Sequence[BenefitType]) -> None:
+            if not types:
+                self.adopt()
+                return
+            day = DayEdit(day_reader(self.facts.today), self.facts.today)
+            form = Form(
+                (
+                    Field("type", _("Benefit"), Pick("", [(each.code, each.name) for each in types], types[0].code)),
+                    Field("name", _("Name"), TextEdit("", _("the storm, or the year of the list"))),
+                    Field("day", _("Day"), day),
+                    *more,
+                )
+            )
+            self.fill_in(title, form, lambda values: lambda desk: make(desk, values), self._tell_list)
 
-    def reject(self) -> None:
-        """Reject the chosen claim."""
+        self.ask(work, show, "types")
 
-        def close(desk: Desk, number: int, reason: str) -> None:
-            from welfare_desk.services.claims import reject_claim
+    def _tell_list(self, listed: Listed) -> None:
+        """Say how many claims came in, and why the others did not."""
+        said = _("List {number}: {count} claims, {total} baht; {left_out} left out.").format(
+            number=listed.id, count=len(listed.claims), total=listed.total.text(), left_out=len(listed.left_out)
+        )
+        why = [
+            f"{number}: {' '.join(each.sentence() for each in decision.reasons if each.effect is not Effect.EXPLAINS)}"
+            for number, decision in listed.left_out[:_MOST_TOLD]
+        ]
+        errors.tell(self.window(), said, why, ("circle-check", "ok"))
 
-            reject_claim(desk, number, reason)
+    def approve_list(self) -> None:
+        """Approve all claims of a list that stand before the committee, by one resolution."""
 
-        self._close(_("Reject the claim"), close)
+        def work(desk: Desk) -> list[tuple[str, str]]:
+            from welfare_desk.services.claim_papers import lists_before_committee
 
-    def take_back(self) -> None:
-        """Take the chosen claim back before it is approved."""
+            found = desk.ask(lists_before_committee)
+            return [(" ".join(map(str, numbers)), f"{name} · {len(numbers)}") for name, numbers in found]
 
-        def close(desk: Desk, number: int, reason: str) -> None:
-            from welfare_desk.services.claims import withdraw_claim
+        def show(found: Sequence[tuple[str, str]]) -> None:
+            if not found:
+                errors.tell(self.window(), _("No list waits for the committee."), [], ("info", "text2"))
+                return
+            hint = _("Number and day of the meeting's resolution.")
+            form = Form(
+                (
+                    Field("list", _("List"), Pick("", list(found), found[0][0])),
+                    Field("resolution", _("Resolution"), TextEdit(), hint),
+                )
+            )
+            self.fill_in(_("Approve a list"), form, lambda values: lambda desk: _approve_list(desk, values))
 
-            withdraw_claim(desk, number, reason)
+        self.ask(work, show, "lists")
 
-        self._close(_("Take the claim back"), close)
-
-    def _close(self, title: str, close: Callable[[Desk, int, str], None]) -> None:
-        for number in self.numbers()[:1]:
-            form = Form((Field("reason", _("Reason"), TextEdit()),))
-            self.fill_in(title, form, lambda values, number=number: lambda desk: close(desk, number, values["reason"]))
+    def print_meeting(self) -> None:
+        """Show what the meeting resolves on as it will be on paper."""
+        show_report_on_paper(self, _("Claims before the committee"), "claim-meeting", {})
 
     # The regulation
 
@@ -261,6 +253,25 @@ class ClaimsScreen(RegisterScreen):
             return work
 
         self.fill_in(_("Adopt a regulation"), form, work_of)
+
+
+def _disaster(desk: Desk, values: dict[str, Any]) -> Listed:
+    from welfare_desk.services.claim_papers import open_disaster
+
+    numbers = arabic_digits(values["members"]).replace(",", " ").split()
+    return open_disaster(desk, values["type"], values["day"] or desk.today, values["name"], numbers)
+
+
+def _yearly(desk: Desk, values: dict[str, Any]) -> Listed:
+    from welfare_desk.services.claim_papers import list_pensions
+
+    return list_pensions(desk, values["type"], values["day"] or desk.today, values["name"])
+
+
+def _approve_list(desk: Desk, values: dict[str, Any]) -> object:
+    from welfare_desk.services.claims import approve_claims
+
+    return approve_claims(desk, [int(each) for each in values["list"].split()], values["resolution"])
 
 
 def _whole(words: str) -> int:

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.screens.days import Days
-from welfare_desk.ui.screens.member_forms import FormDialog
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.layout import Flow, add, row
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QPushButton, QWidget
 
-    from welfare_desk.reports.model import Report
+    from welfare_desk.reports.model import Link, Report
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
-    from welfare_desk.ui.form import Form
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
     from welfare_desk.ui.widgets.layout import Part
@@ -58,7 +56,7 @@ class RegisterScreen(Screen):
                 filters.add(part)
             layout.addLayout(filters)
             layout.addSpacing(theme.gap("m"))
-        self.table.opened.connect(lambda link: self.go.emit("report", {"report": link.report, **dict(link.params)}))
+        self.table.opened.connect(self.open_row)
         body = row(gap="section")
         body.addWidget(self.table, 1)
         add(body, beside)
@@ -66,6 +64,10 @@ class RegisterScreen(Screen):
         layout.addSpacing(theme.gap("m"))
         self.setLayout(layout)
         self.setFocusProxy(self.table)
+
+    def open_row(self, link: Link) -> None:
+        """Go to what a row is made of."""
+        self.go.emit("report", {"report": link.report, **dict(link.params)})
 
     def open(self, **params: str) -> None:
         """Show the rows of some days (`from`, `to`)."""
@@ -98,25 +100,6 @@ class RegisterScreen(Screen):
     def chosen(self) -> list[str]:
         """Give the numbers of the chosen rows, those of their first column."""
         return [str(each.cells[0]) for each in self.table.chosen() if each.cells[0] is not None]
-
-    def fill_in(
-        self,
-        title: str,
-        form: Form,
-        work_of: Callable[[dict[str, Any]], Callable[[Desk], object]],
-        done: Callable[[Any], object] | None = None,
-    ) -> None:
-        """Ask for the fields of a form and hand them to the book; what is refused comes back to the fields."""
-
-        def send(values: dict[str, Any], dialog: FormDialog) -> None:
-            def told(answer: object) -> None:
-                dialog.accept()
-                if done is not None:
-                    done(answer)
-
-            self.act(work_of(values), told, failed=dialog.refused)
-
-        FormDialog(self.window(), title, form, send).open()
 
     def teach(self, icon: str, title: str, words: str, *actions: QWidget) -> None:
         """Say what to do while there are no rows."""

@@ -121,6 +121,26 @@ class Screen(QWidget):
         told = self._if_alive(done)
         self.jobs.write(work, lambda answer, _reads: told(answer), self._if_alive(otherwise), job)
 
+    def fill_in(
+        self,
+        title: str,
+        form: Form,
+        work_of: Callable[[dict[str, Any]], Callable[[Desk], object]],
+        done: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Ask for the fields of a form and hand them to the book; what is refused comes back to the fields."""
+        from welfare_desk.ui.screens.member_forms import FormDialog  # noqa: PLC0415 - loaded when it is asked for
+
+        def send(values: dict[str, Any], dialog: FormDialog) -> None:
+            def told(answer: object) -> None:
+                dialog.accept()
+                if done is not None:
+                    done(answer)
+
+            self.act(work_of(values), told, failed=dialog.refused)
+
+        FormDialog(self.window(), title, form, send).open()
+
     def _if_alive(self, respond: Callable[[T], object]) -> Callable[[T], None]:
         """Answers may come after the page was built anew in another language; then nobody waits for them."""
 

@@ -38,11 +38,11 @@ CREATE TABLE claim_lists (
  STRICT;
 
 CREATE TABLE claim_list_rows (
-	list_id INTEGER NOT NULL, 
 	claim_id INTEGER NOT NULL, 
+	list_id INTEGER NOT NULL, 
 	PRIMARY KEY (claim_id), 
-	FOREIGN KEY(list_id) REFERENCES claim_lists (id), 
-	FOREIGN KEY(claim_id) REFERENCES claims (id)
+	FOREIGN KEY(claim_id) REFERENCES claims (id), 
+	FOREIGN KEY(list_id) REFERENCES claim_lists (id)
 )
  WITHOUT ROWID,
  STRICT;

@@ -1,0 +1,102 @@
+"""One claim whole, as its papers and its page say it: what is asked, seen, decided, approved and paid."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, language
+from welfare_desk.ledger.people import Permission
+from welfare_desk.money import Money
+from welfare_desk.reports.parameters import Parameter, ParameterKind
+from welfare_desk.storage import benefits, claim_papers, claims, members
+
+if TYPE_CHECKING:
+    from welfare_desk.members.register import Member
+    from welfare_desk.reports.parameters import Asked
+    from welfare_desk.storage.benefits import Regulation
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.welfare.benefits import BenefitType
+    from welfare_desk.welfare.claim_papers import Seen
+    from welfare_desk.welfare.claims import KeptClaim
+
+CLAIM = Parameter("claim", N_("Claim"), ParameterKind.NUMBER, is_required=True)
+
+
+class Said(NamedTuple):
+    """A reason of a decision in the language of now: its effect (`refuses`, `reduces` …) and its words."""
+
+    effect: str
+    words: str
+
+
+class Step(NamedTuple):
+    """What became of a claim on a day, with the voucher that posted it and the one that undid that."""
+
+    day: date
+    status: str
+    amount: Money
+    words: str
+    voucher: str
+    payee: str
+    undone_by: str
+
+
+class WholeClaim(NamedTuple):
+    """A claim with everything around it; `cause` is empty for who may not see what concerns health."""
+
+    claim: KeptClaim
+    kind: BenefitType
+    regulation: Regulation
+    member: Member | None
+    details: str
+    cause: str
+    seen: tuple[Seen, ...]
+    reasons: tuple[Said, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def resolution(self) -> Step | None:
+        """Give the approval or the rejection that stands, the last one."""
+        told = [each for each in self.steps if each.status in ("approved", "rejected") and not each.undone_by]
+        return told[-1] if told else None
+
+    @property
+    def payments(self) -> tuple[Step, ...]:
+        """Give the payments that stand."""
+        return tuple(each for each in self.steps if each.status == "paid" and not each.undone_by)
+
+
+def claim_asked(asked: Asked) -> int:
+    """Read which claim a report is asked for."""
+    return asked.number("claim")
+
+
+def whole_claim(tx: Tx, number: int, sees: frozenset[Permission] = frozenset()) -> WholeClaim:
+    """Read one claim; an unknown number is a `RuleError`."""
+    found = claims.claims(tx, {number})
+    if not found:
+        raise RuleError(problem("claim.unknown", N_("There is no claim {number}."), "claim", number=number))
+    kept = found[0]
+    decided = claims.decided_under(tx, number)
+    regulation = next(
+        (each for each in benefits.regulations(tx) if each.id == decided), benefits.regulation_on(tx, kept.event_day)
+    )
+    if regulation is None:
+        text = N_("No regulation was in force on {day}. Adopt the fund's regulation first.")
+        raise RuleError(problem("claim.no_regulation", text, day=kept.event_day))
+    details, cause = claims.words_of(tx, number)
+    return WholeClaim(
+        kept, benefits.types_of(tx, regulation.id)[kept.type], regulation,
+        members.find(tx, kept.member) if kept.member else None,
+        details, cause if Permission.HEALTH in sees else "", tuple(claim_papers.checks(tx, {number})[number]),
+        tuple(Said(each["effect"], each[language()]) for each in json.loads(claims.last_reasons(tx, number))),
+        tuple(_step(row) for row in claims.steps(tx, number)),
+    )  # fmt: skip
+
+
+def _step(row: tuple[str, str, int, str, str, str, str]) -> Step:
+    day, status, satang, words, voucher, payee, undone_by = row
+    return Step(date.fromisoformat(day), status, Money(satang), words, voucher, payee, undone_by)

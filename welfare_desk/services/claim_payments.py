@@ -1,0 +1,152 @@
+"""Pay approved claims: a voucher for each who receives, arrears kept back where the regulation says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.funds import policy_on
+from welfare_desk.ledger.people import Permission
+from welfare_desk.money import ZERO, Money
+from welfare_desk.services.claims import kept_claim
+from welfare_desk.services.desk import needs
+from welfare_desk.services.judging import Judge
+from welfare_desk.services.payments import fund_rules
+from welfare_desk.storage import accounts, claims, contributions, dues, entries, members, payment_slips, trail
+from welfare_desk.storage.claims import Event
+from welfare_desk.storage.contributions import KeptLine
+from welfare_desk.welfare.benefits import RuleKind
+from welfare_desk.welfare.claim_payments import (
+    NO_WORDS,
+    PayableClaim,
+    Slip,
+    payment_entry,
+    problems_of_payment,
+    vouchers_of,
+    with_arrears,
+)
+from welfare_desk.welfare.claims import ClaimStatus, problems_of_step, reference_of
+from welfare_desk.welfare.contributions import Payment, PaymentLine, contribution_entry
+from welfare_desk.welfare.dues import cover, owed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from welfare_desk.ledger.entries import Entry
+    from welfare_desk.ledger.vouchers import Posted
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.welfare.claim_payments import Part
+
+Kept = tuple[Payment, list[KeptLine]]
+"""A receipt for arrears that were kept back, with what its lines cover."""
+
+
+@needs(Permission.RECORD)
+def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, slip: Slip = NO_WORDS) -> list[Posted]:
+    """Pay approved claims out of one cash or bank account.
+
+    Each member, and each beneficiary at death, gets an own voucher of at most ten lines; a payee whom the slip names
+    receives everything. Where the regulation says so, arrears are kept back from a benefit with their receipt, in the
+    same entry.
+    """
+    slip = slip.plain()
+    with desk.book.write() as tx:
+        chosen = [kept_claim(tx, each) for each in dict.fromkeys(numbers)]
+        found = [each for one in chosen for each in problems_of_step(one, ClaimStatus.PAID)]
+        if not chosen:
+            found.append(problem("claim.none", N_("Choose which claims."), "claims"))
+        if found:
+            raise RuleError(*found)
+        payable = payable_claims(tx, numbers, day)
+        if found := problems_of_payment(payable, slip):
+            raise RuleError(*found)
+        return _pay(tx, desk, vouchers_of(payable, slip.payee), day, account, slip)
+
+
+def payable_claims(tx: Tx, numbers: Sequence[int], day: date) -> list[PayableClaim]:
+    """Tell of claims who may receive them on a day, what was paid of them, and what is kept back, in their order."""
+    judge, home = Judge(tx), fund_rules(tx, day).home
+    found: list[PayableClaim] = []
+    owing: set[str] = set()
+    for each in claims.claims(tx, set(numbers)):
+        kind = judge.kind(each.event_day, each.type)[1]
+        member = members.get(tx, each.member) if each.member else None
+        heirs = kind.rule(RuleKind.TO_BENEFICIARIES) is not None
+        arrears = ZERO
+        if kind.rule(RuleKind.DEDUCT_ARREARS) is not None and each.member and each.member not in owing:
+            arrears = _owed(tx, each.member, each.event_day)
+            owing.add(each.member)
+        found.append(
+            PayableClaim(
+                each, each.fund or home, member.name if member else "",
+                member.beneficiaries if member and heirs else (), claims.paid_parts(tx, each.id), arrears,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _owed(tx: Tx, number: str, day: date) -> Money:
+    """Tell what a member still owes of the months that had ended by a day, after everything that was paid since.
+
+    The running month is asked of nobody who dies in it, as it was not when the claim was decided.
+    """
+    stood = dues.standings(tx, day, {number})[number]
+    return owed(stood.position, replace(stood.terms, ends=None), day).arrears
+
+
+def _pay(
+    tx: Tx, desk: Desk, vouchers: Sequence[tuple[str, tuple[Part, ...]]], day: date, account: str, slip: Slip
+) -> list[Posted]:
+    made = desk.made()
+    posts: list[Entry] = []
+    events: list[list[Event]] = []
+    receipts: list[Kept | None] = []
+    for payee, parts in vouchers:
+        entry, kept = payment_entry(day, parts, account, payee), None
+        if arrears := [each for each in parts if each.arrears]:
+            kept = _receipt(tx, arrears, day, account)
+            policy = policy_on(accounts.policies(tx), day)
+            advances = [line.advance for line in kept[1]]
+            entry = with_arrears(entry, contribution_entry(kept[0], advances, policy, arrears[0].of.fund), account)
+        posts.append(entry)
+        receipts.append(kept)
+        ordered = sorted(parts, key=lambda part: part.of.claim.id)
+        events.append([Event(each.of.claim.id, day, ClaimStatus.PAID, each.amount) for each in ordered])
+    slips = [payment_slips.slip_hash(slip)] if payment_slips.is_written(slip) else []
+    documents = [
+        [
+            *([contributions.receipt_hash(*kept)] if kept else []),
+            *(claims.event_hash(each) for each in some),
+            *slips,
+        ]
+        for kept, some in zip(receipts, events, strict=True)
+    ]
+    with entries.posting(tx, posts, made, documents) as posted:
+        for each, kept, some in zip(posted, receipts, events, strict=True):
+            if kept:
+                contributions.add_receipts(tx, [(each.id, *kept)])
+            claims.add_events(tx, some, each.id)
+            if slips:
+                payment_slips.add(tx, each.id, slip)
+    for each, some in zip(posted, events, strict=True):
+        for event in some:
+            told = {"satang": event.amount.satang, "voucher": each.voucher}
+            trail.add(tx, made, "claim.paid", reference_of(event.claim_id), **told)
+    return posted
+
+
+def _receipt(tx: Tx, parts: Sequence[Part], day: date, account: str) -> Kept:
+    """Write the receipt for arrears that are kept back: the member pays them out of the benefit."""
+    lines: list[KeptLine] = []
+    for each in parts:
+        number = each.of.claim.member or ""
+        stood = dues.standings(tx, day, {number})[number]
+        covered = cover(stood.position, each.arrears, stood.terms, day)
+        lines.append(KeptLine(PaymentLine(number, each.arrears), covered.to_advance))
+    first = parts[0].of
+    note = _("kept back from {reference}").format(reference=first.claim.reference)
+    return Payment(day, first.name, first.claim.member, tuple(each.line for each in lines), account, note=note), lines
