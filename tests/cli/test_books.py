@@ -225,3 +225,10 @@ def test_a_fault_of_the_program_is_owned_up_to_in_words(say, book, tmp_path, mon
     report = (tmp_path / "log" / "welfare-desk-report.txt").read_text(encoding="utf-8")
     assert "sqlite3.OperationalError (SQLITE_ERROR)" in report
     assert str(tmp_path) not in report
+
+
+def test_the_fund_limits_its_administration(say, book):
+    said = say.done("fund", "limit-administration", book, "15")
+    assert said.out == "Administration should take at most 15 % of all spending.\n"
+    assert "At most: 15 %" in say.done("report", "fund-health", book).out
+    assert say.refused("fund", "limit-administration", book, "0") == "Write a number of per cents from 1 to 100."

@@ -6,6 +6,7 @@ import csv
 import ctypes
 import io
 from bisect import bisect_right
+from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -115,10 +116,10 @@ def _pdf_says(report: Report) -> None:
     columns = Columns(report, SIDE, size[0] - SIDE)
     lefts = [left - columns.gap for left, _ in columns.edges]  # a lone mark stands a little to the left
     front = _lines_over_rows(report)
-    header = 1 + columns.header_lines + bool(columns.groups)
     lines: list[dict[int, str]] = []
     for number, page in enumerate(pypdfium2.PdfDocument(as_pdf(report))):
-        lines += [_by_column(letters, lefts) for letters in _letters(page)[header if number else front :]]
+        letters = _letters(page)
+        lines += [_by_column(line, lefts) for line in letters[_head_of(letters, columns) if number else front :]]
     rest = iter(lines)
     for row in report.rows:
         _row_says(row, report, rest)
@@ -129,6 +130,14 @@ def _pdf_says(report: Report) -> None:
     drawn = "".join(_words_of(chart, size[0] - 2 * SIDE) for chart in report.charts)
     # They stand beside one another, across the columns; charts may begin a page of their own under a header.
     assert sorted(under) == sorted(_bare(said + drawn + signed))
+
+
+def _head_of(page: list[list[tuple[str, float]]], columns: Columns) -> int:
+    """Count the lines over what a further page holds: the running head, and the columns' titles if rows follow."""
+    titles = 1 + columns.header_lines + bool(columns.groups)
+    said = Counter(letter for line in page[1:titles] for letter, _place in line)
+    heads_of = [*(line.text for line in columns.header), *(name for _left, _right, name in columns.groups)]
+    return titles if said == Counter(_bare("".join(heads_of))) else 1
 
 
 def _words_of(chart: Chart, width: float) -> str:

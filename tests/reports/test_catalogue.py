@@ -5,6 +5,7 @@ import pytest
 from tests.builders import PIN, an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
+from tests.reports.past_benefits import PastBenefit, keep_past_benefit
 from tests.services.committee import PASSWORD
 from tests.services.rounds import a_round_of_matching_money
 from welfare_desk.errors import Awaiting, RuleError
@@ -89,6 +90,8 @@ def about_benefits(desk):
     check_papers(desk, 1, ["ใบคำขอ"], ["นายหนึ่ง"])
     (paid,) = pay_claims(desk, [1], day, "1101", BenefitSlip(witness="นางสอง"))
     assert paid.voucher == GIVEN["benefit-voucher"]["voucher"]
+    with desk.book.write() as tx:
+        keep_past_benefit(tx, PastBenefit("ELDER", "00004", paid_day="2025-12-20", is_override=True, words="มติ 4/2568"))
 
 
 def about_personal_data(desk):

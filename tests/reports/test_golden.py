@@ -37,6 +37,10 @@ ASKED = {
     "passbook_arrears": ("passbook", {"member": "00004"}),
     "arrears": ("arrears", {}),
     "collection_summary": ("collection-summary", {}),
+    "money_by_source": ("money-by-source", {}),
+    "money_by_source_years": ("money-by-source", {"from": "2024-10"}),
+    "fund": ("fund", {}),
+    "fund_health": ("fund-health", {}),
     "entry": ("entry", {"voucher": "RV6811-0001"}),
 }
 

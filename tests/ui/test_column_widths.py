@@ -15,8 +15,9 @@ def test_words_give_way_before_figures_are_cut():
 
 
 def test_where_nothing_is_left_to_give_the_table_scrolls():
-    least = theme.width("name") // 2
-    assert fitted([500, 400, 500], [1], 600) == [500, least, 500]
+    least = theme.width("name")
+    assert fitted([500, 400, 500], [1], 600) == [500, least, 500], "a name is not cut to half for nothing"
+    assert fitted([250, 400, 250], [1], 600) == [250, 100, 250]
 
 
 def test_one_narrow_column_of_words_does_not_take_all_the_room():

@@ -107,6 +107,21 @@ def _known_tambon(code: str) -> str:
     return code
 
 
+def _limit_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("percent", type=int, metavar="PERCENT", help=_("of all spending, in whole per cents"))
+    takes_json(parser)
+
+
+def _limit(args: Namespace) -> None:
+    from welfare_desk.services.health import limit_administration
+
+    with desk(args) as sat:
+        limit_administration(sat, args.percent)
+    said = _("Administration should take at most {percent} % of all spending.").format(percent=args.percent)
+    answer(args, said, {"percent": args.percent})
+
+
 def _verify_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     takes_json(parser)
@@ -231,6 +246,12 @@ def _shoot_help(args: Namespace, opener: Opener, _looks: Looks, size: tuple[int,
 COMMANDS = (
     Command(("new",), N_("Make a book."), _new_arguments, _new),
     Command(("fund", "set"), N_("Change names, address and signatures."), _fund_arguments, _fund_set),
+    Command(
+        ("fund", "limit-administration"),
+        N_("Set how much administration should take at most."),
+        _limit_arguments,
+        _limit,
+    ),
     Command(("verify",), N_("Check everything in a book anew."), _verify_arguments, _verify),
     Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),
     Command(("shot",), N_("Take a picture of a screen."), _shot_arguments, _shot),

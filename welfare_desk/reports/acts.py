@@ -19,6 +19,7 @@ ACTS = {
     "account.activated": N_("Account put into use again"),
     "account.added": N_("Account added"),
     "account.deactivated": N_("Account put out of use"),
+    "administration.limited": N_("Limit of administration set"),
     "approval.asked": N_("Sent for approval"),
     "approval.given": N_("Approved"),
     "approval.refused": N_("Sent back"),

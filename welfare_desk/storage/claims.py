@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.seal import document_hash
-from welfare_desk.money import Money
+from welfare_desk.money import ZERO, Money
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
 from welfare_desk.welfare.claim_payments import PaidPart
@@ -28,12 +28,12 @@ _LAST_APPROVED = f"""(SELECT a.{{}} FROM claim_events a
 """  # noqa: S608 - every part of it is a constant of the program
 _NOW = f"""
     SELECT c.id, c.type, c.member, c.event_day, c.claim_day, c.quantity, c.subject, c.relation, c.asked,
-      coalesce(n.status, 'asked'), coalesce(n.amount, 0),
+      coalesce(n.status, 'asked') AS status, coalesce(n.amount, 0),
       coalesce((SELECT d.amount FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
         ORDER BY d.position DESC LIMIT 1), 0),
-      coalesce({_LAST_APPROVED.format("amount")}, 0), coalesce({_LAST_APPROVED.format("is_override")}, 0),
+      coalesce({_LAST_APPROVED.format("amount")}, 0) AS approved, coalesce({_LAST_APPROVED.format("is_override")}, 0),
       (SELECT coalesce(sum(v.amount), 0) FROM claim_events v WHERE v.claim_id = c.id AND v.status = 'paid'
-        AND {_EVENT_STANDS}),
+        AND {_EVENT_STANDS}) AS paid,
       (SELECT f.fund FROM claim_events d LEFT JOIN benefit_funds f ON f.regulation_id = d.regulation_id
         AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1)
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
@@ -86,6 +86,33 @@ def claims(tx: Tx, numbers: Collection[int] | None = None) -> list[KeptClaim]:
     if numbers is not None:
         some, given = " WHERE c.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),)
     return [_kept(row) for row in tx.exec_driver_sql(f"{_NOW}{some} ORDER BY c.id", given)]
+
+
+def of_members(tx: Tx, numbers: Collection[str]) -> list[KeptClaim]:
+    """Read the claims of some members as they stand now, in the order in which they came."""
+    asked = f"{_NOW} WHERE c.member IN (SELECT value FROM json_each(?)) ORDER BY c.id"  # noqa: S608 - our own text
+    return [_kept(row) for row in tx.exec_driver_sql(asked, (json.dumps(sorted(numbers)),))]
+
+
+def paid_days(tx: Tx, numbers: Collection[int]) -> dict[int, date]:
+    """Tell on which day some claims were paid last, by payments that stand."""
+    asked = (
+        "SELECT v.claim_id, v.day FROM claim_events v WHERE v.status = 'paid' "  # noqa: S608 - our own text
+        f"AND {_EVENT_STANDS} AND v.claim_id IN (SELECT value FROM json_each(?)) ORDER BY v.position"
+    )
+    given = (json.dumps(sorted(numbers)),)
+    return {number: date.fromisoformat(day) for number, day in tx.exec_driver_sql(asked, given)}
+
+
+def waiting(tx: Tx) -> tuple[dict[ClaimStatus, int], Money]:
+    """Count the claims that wait by where they stand, and sum up what is approved and not yet paid."""
+    asked = (
+        "SELECT CASE WHEN status NOT IN ('approved', 'paid') THEN status WHEN paid >= approved THEN 'paid' "  # noqa: S608 - our own text
+        f"ELSE 'approved' END AS now, count(*), sum(approved - paid) FROM ({_NOW}) GROUP BY now"
+    )
+    found = {ClaimStatus(status): (many, Money(satang)) for status, many, satang in tx.exec_driver_sql(asked)}
+    open_ = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.APPROVED)
+    return {each: found[each][0] for each in open_ if each in found}, found.get(ClaimStatus.APPROVED, (0, ZERO))[1]
 
 
 def _kept(row: Sequence[Any]) -> KeptClaim:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 ALWAYS = "0001-01-01"
+ADMINISTRATION_MOST = "administration_most"  # of all spending, in whole per cents
 BACKED_UP = "backed_up"  # the moment of the last good backup, ISO in UTC
 BACKUP_KEY = "backup_key"  # 32 bytes in hex
 RECOVERY = "recovery"  # what the recovery sheet is known by, as JSON

@@ -17,11 +17,16 @@ MEASURED_ROWS = 300
 
 
 def fitted(natural: Sequence[int], texts: Sequence[int], room: int) -> list[int]:
-    """Fit widths to a room: the columns of words (`texts`, by their places) give way or take up what is left."""
+    """Fit widths to a room: the columns of words (`texts`, by their places) give way or take up what is left.
+
+    Where the table scrolls in any case, words are not cut to half a name for nothing.
+    """
     widths = list(natural)
     spare = room - sum(widths)
     if spare < 0:
-        for least in (theme.width("name"), theme.width("name") // 2):
+        name = theme.width("name")
+        cut = sum(min(each, name // 2) if at in texts else each for at, each in enumerate(natural))
+        for least in (name, name // 2) if cut <= room else (name,):
             _give_way(widths, texts, least, sum(widths) - room)
     elif widths:
         _take_up(widths, texts, spare)

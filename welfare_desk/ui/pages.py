@@ -57,6 +57,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.entry import EntryScreen as Found
         case "report":
             from welfare_desk.ui.screens.report import ReportScreen as Found
+        case "fund":
+            from welfare_desk.ui.screens.fund import FundScreen as Found
         case "reports":
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
         case "integrity":

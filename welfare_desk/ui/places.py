@@ -111,7 +111,11 @@ BOOKS = (
         "reports",
         "chart-column",
         N_("Reports"),
-        (Page("reports", N_("Reports")), Page("report", N_("Report"), tab=False)),
+        (
+            Page("reports", N_("Reports")),
+            Page("fund", N_("The fund at a glance")),
+            Page("report", N_("Report"), tab=False),
+        ),
     ),
     Place(
         "integrity",

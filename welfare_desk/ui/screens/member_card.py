@@ -19,6 +19,7 @@ from welfare_desk.reports.member_list import STATUS_NAMES
 from welfare_desk.reports.model import Role
 from welfare_desk.ui import theme
 from welfare_desk.ui.documents import Documents
+from welfare_desk.ui.screens.member_benefits import MemberBenefits
 from welfare_desk.ui.screens.member_forms import NO_ID
 from welfare_desk.ui.screens.photo import Photo
 from welfare_desk.ui.table import Table
@@ -92,6 +93,8 @@ class MemberCard(QWidget):
         self.documents.changed.connect(self._few.refresh)
         self._few.changed.connect(self.documents.refresh)
         self._beside, self._home = column(), column()
+        self.benefits = MemberBenefits()
+        self.benefits.opened.connect(self.opened)
         self._pages = QStackedWidget()
         for part in (
             self._overview(),
@@ -132,7 +135,7 @@ class MemberCard(QWidget):
         left.addWidget(self.overview, 1)
         both.addLayout(left, 60)
         beside = QWidget()
-        beside.setLayout(margins(column(self._beside, self._few, SPRING), "", "", "s", ""))
+        beside.setLayout(margins(column(self.benefits, self._beside, self._few, SPRING), "", "", "s", ""))
         both.addWidget(scrolled(beside), 40)
         whole.setLayout(margins(both))
         return whole

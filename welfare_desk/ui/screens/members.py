@@ -171,7 +171,11 @@ class MembersScreen(Screen):
             return desk.ask(lambda tx: make_report(tx, name, {"member": member.number}, desk.today, self.facts.sees))
 
         self.ask(partial(work, "passbook"), self.card.show_passbook, "card")
+        self.ask(partial(work, "member-benefits"), partial(self._show_benefits, member.number), "benefits")
         self.ask(partial(work, "member-history"), self.card.history.show_report, "history")
+
+    def _show_benefits(self, number: str, report: Report) -> None:
+        self.card.benefits.show_report(report, number)
 
     def _seek_member(self, number: str) -> None:
         """Go to another member of the register, whatever the list is sifted to."""
