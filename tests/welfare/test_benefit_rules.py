@@ -348,3 +348,21 @@ def test_however_often_somebody_is_ill_the_ceilings_hold(nights, gaps):
 def test_a_claim_that_says_too_little_is_not_looked_at(changes, said):
     claim = replace(a_claim("SICK"), **changes)
     assert [each.code for each in problems_of_claim(claim, READY["SICK"])] == said
+
+
+# What explains and changes no amount
+
+
+def test_what_is_owed_at_death_is_taken_off_later_and_said_here():
+    rule = Rule(RuleKind.DEDUCT_ARREARS)
+    for owes, said in ((baht(93), True), (None, True), (ZERO, False)):
+        decision = judged(RATE, rule, owes=owes)
+        assert (decision.right, codes(decision)) == (baht(100), [])
+        assert ("benefit.deducts" in codes(decision, Effect.EXPLAINS)) is said
+    of = BenefitType("X", 14, "อื่น", "Other", "5114", (RATE, rule))
+    assert "benefit.deducts" in [each.code for each in decide(Case(replace(a_claim(), member=None), of, None)).reasons]
+
+
+def test_a_benefit_may_be_the_contributions_of_the_year():
+    decision = judged(RATE, Rule(RuleKind.PAYS_DUES))
+    assert (decision.right, codes(decision, Effect.EXPLAINS)) == (baht(100), ["benefit.counted", "benefit.pays_dues"])

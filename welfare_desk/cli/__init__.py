@@ -30,6 +30,7 @@ _SUBJECTS = (
         "ledger",
         "members",
         "privacy",
+        "regulations",
         "claim_lists",
         "claims",
         "contributions",
@@ -44,7 +45,7 @@ _SUBJECTS = (
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "activity": N_("Keep meetings, and welfare that is no money."),
-    "attach": N_("Keep photos and documents of members and vouchers."),
+    "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),
     "cheque": N_("Keep the cheque register."),

@@ -1,4 +1,4 @@
-"""Commands on benefits: adopt a regulation, and bring a claim from the request to the payment."""
+"""Commands on benefits: bring a claim from the request to the payment."""
 
 from __future__ import annotations
 
@@ -22,26 +22,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from welfare_desk.welfare.benefits import Decision
-
-
-def _adopt_arguments(parser: ArgumentParser) -> None:
-    takes_book(parser)
-    parser.add_argument("--name", required=True, help=_("the regulation's name"))
-    parser.add_argument("--from", dest="from_day", required=True, metavar="DAY", help=_("the first day in force"))
-    parser.add_argument("--adopted", required=True, metavar="DAY", help=_("the day of the meeting"))
-    parser.add_argument("--resolution", required=True, help=_("the meeting and its resolution"))
-    takes_json(parser)
-
-
-def _adopt(args: Namespace) -> None:
-    from welfare_desk.services.regulations import adopt_regulation
-    from welfare_desk.welfare.benefit_defaults import READY_TYPES
-
-    days = day(args.from_day, "from_day"), day(args.adopted, "adopted_day")
-    with desk(args) as sat:
-        number = adopt_regulation(sat, args.name, *days, args.resolution, READY_TYPES)
-    said = _("Regulation {number} is in force from {day}, with the ready rules for the committee to confirm.")
-    answer(args, said.format(number=number, day=args.from_day), {"regulation": number})
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
@@ -168,7 +148,6 @@ def _pay(args: Namespace) -> None:
 
 
 COMMANDS = (
-    Command(("regulation", "adopt"), N_("Adopt a regulation with the ready rules."), _adopt_arguments, _adopt),
     Command(("claim", "new"), N_("Take a claim in."), _new_arguments, _new),
     Command(("claim", "decide"), N_("Decide a claim under the regulation."), _decide_arguments, _decide),
     Command(("claim", "approve"), N_("Approve claims by a resolution."), _approve_arguments, _approve),

@@ -1,4 +1,4 @@
-"""Attach photos and documents to members and vouchers; an erased one leaves its hash."""
+"""Attach photos and documents to members, vouchers and regulations; an erased one leaves its hash."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.claims import kept_claim
 from welfare_desk.services.desk import needs
+from welfare_desk.services.regulations import regulation_by
 from welfare_desk.storage import attachments, entries, members, trail
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Subject(Enum):
 
     MEMBER = "member"
     VOUCHER = "voucher"
+    REGULATION = "regulation"
     CLAIM = "claim"
 
 
@@ -44,7 +46,7 @@ class Attachment:
 
 @needs(Permission.RECORD)
 def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
-    """Attach a file to a member (by number) or a voucher; give its SHA-256. The same file is kept once."""
+    """Attach a file to a member, regulation (by number) or voucher; give its SHA-256. The same file is kept once."""
     with desk.book.write() as tx:
         return _attach(tx, desk.made(), subject, key, attachment)
 
@@ -74,7 +76,7 @@ def photo_of(tx: Tx, number: str) -> bytes | None:
 
 
 def attached(tx: Tx, subject: Subject, key: str) -> list[Kept]:
-    """List what is attached to a member or a voucher; an erased file has no size."""
+    """List what is attached to a member, a voucher or a regulation; an erased file has no size."""
     return attachments.linked(tx, subject.value, key)
 
 
@@ -117,6 +119,8 @@ def _erase(tx: Tx, made: Made, digest: str, reason: str) -> None:
 def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:
     if subject is Subject.VOUCHER:
         entries.find(tx, key)
+    elif subject is Subject.REGULATION:
+        regulation_by(tx, int(key) if key.isdecimal() else 0)
     elif subject is Subject.CLAIM:
         kept_claim(tx, int(key.removeprefix("C-")) if key.removeprefix("C-").isdecimal() else 0)
     else:

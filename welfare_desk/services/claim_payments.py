@@ -82,8 +82,8 @@ def payable_claims(tx: Tx, numbers: Sequence[int], day: date) -> list[PayableCla
             owing.add(each.member)
         found.append(
             PayableClaim(
-                each, home, member.name if member else "", member.beneficiaries if member and heirs else (),
-                claims.paid_parts(tx, each.id), arrears,
+                each, each.fund or home, member.name if member else "",
+                member.beneficiaries if member and heirs else (), claims.paid_parts(tx, each.id), arrears,
             )
         )  # fmt: skip
     return found

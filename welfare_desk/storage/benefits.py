@@ -41,6 +41,9 @@ def add_regulation(tx: Tx, given: Regulation, types: Sequence[BenefitType]) -> i
             for at, each in enumerate(types, 1)
         ],
     )  # fmt: skip
+    funds = [(number, each.code, each.fund) for each in types if each.fund is not None]
+    if funds:
+        tx.exec_driver_sql("INSERT INTO benefit_funds (regulation_id, type, fund) VALUES (?, ?, ?)", funds)
     rules = [
         (number, each.code, at, rule.kind.value, values.written(rule))
         for each in types
@@ -73,14 +76,15 @@ def types_of(tx: Tx, regulation: int) -> dict[str, BenefitType]:
     for code, content in tx.exec_driver_sql(asked, (regulation,)):
         rules.setdefault(code, []).append(content)
     asked = (
-        "SELECT code, line, name_th, name_en, account, class, documents FROM benefit_types "
-        "WHERE regulation_id = ? ORDER BY position"
+        "SELECT code, line, name_th, name_en, account, class, documents, fund FROM benefit_types t "
+        "LEFT JOIN benefit_funds f ON f.regulation_id = t.regulation_id AND f.type = t.code "
+        "WHERE t.regulation_id = ? ORDER BY position"
     )
     return {
         code: BenefitType(
             code, line, name_th, name_en, account,
             tuple(values.read(each) for each in rules.get(code, ())),
-            BenefitClass(of), tuple(json.loads(documents)),
+            BenefitClass(of), tuple(json.loads(documents)), fund,
         )
-        for code, line, name_th, name_en, account, of, documents in tx.exec_driver_sql(asked, (regulation,))
+        for code, line, name_th, name_en, account, of, documents, fund in tx.exec_driver_sql(asked, (regulation,))
     }  # fmt: skip

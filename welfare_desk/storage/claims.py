@@ -33,7 +33,9 @@ _NOW = f"""
         ORDER BY d.position DESC LIMIT 1), 0),
       coalesce({_LAST_APPROVED.format("amount")}, 0) AS approved, coalesce({_LAST_APPROVED.format("is_override")}, 0),
       (SELECT coalesce(sum(v.amount), 0) FROM claim_events v WHERE v.claim_id = c.id AND v.status = 'paid'
-        AND {_EVENT_STANDS}) AS paid
+        AND {_EVENT_STANDS}) AS paid,
+      (SELECT f.fund FROM claim_events d LEFT JOIN benefit_funds f ON f.regulation_id = d.regulation_id
+        AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1)
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
       SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
 """  # noqa: S608 - see above
@@ -123,7 +125,7 @@ def _kept(row: Sequence[Any]) -> KeptClaim:
     return KeptClaim(
         number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
         None if asked is None else Money(asked), status, Money(right), Money(amount),
-        status in _MONEY and override, paid,
+        status in _MONEY and override, paid, money[3],
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Files attached to a member or a voucher: seen, added by choosing, dropping, pasting or from the phone's photos."""
+"""Files attached to a member, voucher or regulation: seen, chosen, dropped, pasted or from the phone's photos."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _KB = 1024
 
 
 class Documents(QWidget):
-    """What is attached to one subject: `member` or `voucher`, by its number. Files may be dropped on it."""
+    """What is attached to a `member`, `voucher` or `regulation`, by its number. Files may be dropped on it."""
 
     changed = Signal()
 

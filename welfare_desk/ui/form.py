@@ -43,7 +43,7 @@ class Field:
     note: str = ""
 
 
-class _Complaint(QWidget):
+class Complaint(QWidget):
     """The line under a field: what is wrong and what to do."""
 
     def __init__(self) -> None:
@@ -74,8 +74,8 @@ class Form(QWidget):
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None, *, beside: bool = False) -> None:
         super().__init__(parent)
         self.fields = {each.name: each for each in fields}
-        self._complaints: dict[str, _Complaint] = {}
-        self._general = _Complaint()
+        self._complaints: dict[str, Complaint] = {}
+        self._general = Complaint()
         self._shown = self.typed()
         self._beside = beside
         laid_out = [self._lay_out(each) for each in fields]
@@ -93,7 +93,7 @@ class Form(QWidget):
         field.editor.setAccessibleDescription(field.note)
         if isinstance(field.editor, Pick):
             field.editor.look_like_a_field(field.label)
-        complaint = self._complaints[field.name] = _Complaint()
+        complaint = self._complaints[field.name] = Complaint()
         note = Text(field.note, "small", "muted", wrap=True) if field.note else None
         entered = getattr(field.editor, "entered", None)
         if entered is not None:
@@ -136,6 +136,12 @@ class Form(QWidget):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Put each problem under its field, the rest on top; the first field concerned takes the cursor."""
+        first = next(iter(self.tell_problems(problems)), None)
+        if first is not None:
+            self.editor(first).setFocus()
+
+    def tell_problems(self, problems: Iterable[Problem]) -> list[str]:
+        """Put each problem under its field, the rest on top; give the fields concerned."""
         by_field: dict[str, list[Problem]] = {name: [] for name in self.fields}
         rest: list[Problem] = []
         for each in problems:
@@ -146,9 +152,7 @@ class Form(QWidget):
             mark = getattr(self.editor(name), "mark", None)
             if mark is not None:
                 mark(problem=bool(found))
-        first = next((name for name, found in by_field.items() if found), None)
-        if first is not None:
-            self.editor(first).setFocus()
+        return [name for name, found in by_field.items() if found]
 
     def is_touched(self) -> bool:
         """Tell whether something typed would be lost."""

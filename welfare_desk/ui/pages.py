@@ -81,6 +81,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.grants import GrantsScreen as Found
         case "activities":
             from welfare_desk.ui.screens.activities import ActivitiesScreen as Found
+        case "regulations":
+            from welfare_desk.ui.screens.regulations import RegulationsScreen as Found
+        case "regulation-write":
+            from welfare_desk.ui.screens.regulation_editor import RegulationEditor as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
         case "privacy":

@@ -68,8 +68,6 @@ DAILY = (
             Page("receipts", N_("Receipts")),
             Page("hand-ins", N_("Hand-ins")),
             Page("receipt-books", N_("Receipt books")),
-            Page("matching", N_("Matching money"), rail=True),
-            Page("grants", N_("Grants"), rail=True),
             Page("import-collections", N_("Import contributions"), rail=True, tab=False, needs=Permission.RECORD),
         ),
     ),
@@ -90,7 +88,11 @@ DAILY = (
         (
             Page("claims", N_("Benefits"), rail=True),
             Page("claim", N_("Claim"), tab=False),
+            Page("matching", N_("Matching money"), rail=True),
+            Page("grants", N_("Grants"), rail=True),
             Page("activities", N_("Activities"), rail=True),
+            Page("regulations", N_("Regulations"), rail=True),
+            Page("regulation-write", N_("New regulation"), rail=True, tab=False, needs=Permission.SET_UP),
         ),
     ),
 )

@@ -10,6 +10,8 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.welfare.benefits import Effect, Reason, RuleKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from welfare_desk.welfare.benefits import Case, Rule
 
 WHOLE = 100_00  # a hundred per cent, in hundredths
@@ -46,6 +48,22 @@ def _tier(case: Case, rule: Rule) -> tuple[Money, list[Reason]]:
 def _share(case: Case) -> int:
     rule = case.type.rule(RuleKind.RELATION)
     return WHOLE if rule is None or not case.claim.relation else dict(rule.shares).get(case.claim.relation, 0)
+
+
+def deducts(case: Case, _rule: Rule) -> Iterator[Reason]:
+    """Say what is kept back of the benefit for contributions that are owed; its amount stays."""
+    owes = None if case.applicant is None else case.applicant.owes
+    if owes is None:
+        yield explains("benefit.deducts", N_("Contributions that are owed are taken off when it is paid."))
+    elif owes > ZERO:
+        text = N_("{amount} baht of contributions are owed and are taken off when it is paid.")
+        yield explains("benefit.deducts", text, amount=owes)
+
+
+def pays_dues(_case: Case, _rule: Rule) -> Iterator[Reason]:
+    """Say that no money is handed over."""
+    text = N_("The fund pays the member's contributions of the year with it; no money is handed over.")
+    yield explains("benefit.pays_dues", text)
 
 
 def explains(code: str, text: str, **params: object) -> Reason:

@@ -11,7 +11,7 @@ from welfare_desk.errors import problem
 from welfare_desk.i18n import N_
 from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
-from welfare_desk.welfare.benefit_prices import cannot_tell, price_of, refuses
+from welfare_desk.welfare.benefit_prices import cannot_tell, deducts, pays_dues, price_of, refuses
 from welfare_desk.welfare.benefits import Case, Claim, Decision, Effect, Past, Per, Reason, Rule, RuleKind, Unit
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def decide(case: Case) -> Decision:
     """
     reasons = [*_standing(case)]
     for rule in case.type.rules:
-        reasons += _QUESTIONS[rule.kind](case, rule) if rule.kind in _QUESTIONS else ()
+        reasons += found_by(case, rule)
     right, explained = price_of(case)
     reasons = [*explained, *reasons]
     for each in reasons:
@@ -40,6 +40,11 @@ def decide(case: Case) -> Decision:
         right = ZERO
     asked = case.claim.asked
     return Decision(right, right if asked is None else min(asked, right), tuple(reasons))
+
+
+def found_by(case: Case, rule: Rule) -> list[Reason]:
+    """Give what one rule finds in a case; nothing where it is met, or only says how much."""
+    return list(_QUESTIONS[rule.kind](case, rule)) if rule.kind in _QUESTIONS else []
 
 
 def broken(decision: Decision, paid: Money, kind_has_tiers: bool) -> list[Reason]:  # noqa: FBT001 - told by name
@@ -283,4 +288,6 @@ _QUESTIONS: Mapping[RuleKind, Question] = {
     RuleKind.QUOTA: _quota,
     RuleKind.CLAIM_WITHIN: _claim_within,
     RuleKind.RELATION: _relation,
+    RuleKind.DEDUCT_ARREARS: deducts,
+    RuleKind.PAYS_DUES: pays_dues,
 }

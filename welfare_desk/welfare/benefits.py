@@ -45,6 +45,7 @@ class RuleKind(Enum):
     RELATION = "relation"  # shares: whose event it is, hundredths of a per cent of the rate
     TO_BENEFICIARIES = "to_beneficiaries"  # each registered beneficiary gets a share
     DEDUCT_ARREARS = "deduct_arrears"  # what is owed at the event is kept back when it is paid
+    PAYS_DUES = "pays_dues"  # no money: the fund pays the member's contributions of the year
 
 
 class Unit(Enum):
@@ -91,7 +92,10 @@ class BenefitClass(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BenefitType:
-    """A benefit of this fund: its line of the status form (1-13, free ones after), its account and rules in force."""
+    """A benefit of this fund: its line of the status form (1-13, free ones after), its account and rules in force.
+
+    `fund` None: the fund that pays benefits pays this one too.
+    """
 
     code: str
     line: int
@@ -101,6 +105,7 @@ class BenefitType:
     rules: tuple[Rule, ...] = ()
     of: BenefitClass = BenefitClass.MEMBER
     documents: tuple[str, ...] = ()
+    fund: str | None = None
 
     @property
     def name(self) -> str:

@@ -66,6 +66,7 @@ class KeptClaim:
     """A claim of the register as it stands.
 
     `right` is what the last decision gives, `amount` what was decided or approved, `paid` what of it was paid.
+    `fund` pays it where the regulation of that decision names one; else the home of benefits does.
     """
 
     id: int
@@ -82,6 +83,7 @@ class KeptClaim:
     amount: Money = ZERO
     is_override: bool = False
     paid: Money = ZERO
+    fund: str | None = None
 
     @property
     def left(self) -> Money:
@@ -127,7 +129,8 @@ def approval_entry(
     lines = [
         line
         for claim, kind, amount in approved
-        for line in (debit(kind.account, home, amount, claim.member), credit(UNPAID, home, amount, claim.member))
+        for fund in (claim.fund or home,)
+        for line in (debit(kind.account, fund, amount, claim.member), credit(UNPAID, fund, amount, claim.member))
     ]
     memo = _("Benefits approved: {references} ({resolution})").format(
         references=", ".join(claim.reference for claim, _kind, _amount in approved), resolution=resolution

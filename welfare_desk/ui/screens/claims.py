@@ -69,6 +69,7 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
             (_("Decide again"), Permission.RECORD, self.decide),
             (_("Reject…"), Permission.APPROVE, self.reject),
             (_("Take back…"), Permission.RECORD, self.take_back),
+            (_("Try it…"), Permission.READ, self.try_it),
             (_("Adopt a regulation"), Permission.SET_UP, self.adopt),
         ]
         for words, permission, act in acts:
@@ -209,6 +210,24 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
         show_report_on_paper(self, _("Claims before the committee"), "claim-meeting", {})
 
     # The regulation
+
+    def try_it(self) -> None:
+        """Try the benefits in force on a made-up member."""
+
+        def work(desk: Desk) -> tuple[list[BenefitType], int]:
+            from welfare_desk.services.regulations import fiscal_month, types_on
+
+            return desk.ask(lambda tx: (list(types_on(tx, desk.today).values()), fiscal_month(tx)))
+
+        def show(found: tuple[list[BenefitType], int]) -> None:
+            from welfare_desk.ui.screens.try_it import TryDialog
+
+            if found[0]:
+                TryDialog(self.window(), self.facts, *found).open()
+            else:
+                self.adopt()
+
+        self.ask(work, show, "try")
 
     def adopt(self) -> None:
         """Adopt a regulation with the ready rules."""

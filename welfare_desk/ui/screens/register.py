@@ -8,7 +8,7 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.screens.days import Days
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
-from welfare_desk.ui.widgets.layout import Flow
+from welfare_desk.ui.widgets.layout import Flow, add, row
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -37,8 +37,15 @@ class RegisterScreen(Screen):
         self.days: Days | None = None
         self.report: Report | None = None
 
-    def lay_out(self, title: str, *actions: Part, of_days: bool = True, needs_rows: Sequence[QPushButton] = ()) -> None:
-        """Lay out the head, the days that are asked for (unless the list has none), and the rows."""
+    def lay_out(
+        self,
+        title: str,
+        *actions: Part,
+        of_days: bool = True,
+        needs_rows: Sequence[QPushButton] = (),
+        beside: QWidget | None = None,
+    ) -> None:
+        """Lay out the head, the days that are asked for (unless the list has none), the rows and what is beside."""
         self.table.needs_rows(*needs_rows)
         layout, _head = page(title, self.sentence, *actions, rail=self.RAIL)
         if of_days:
@@ -50,7 +57,10 @@ class RegisterScreen(Screen):
             layout.addLayout(filters)
             layout.addSpacing(theme.gap("m"))
         self.table.opened.connect(self.open_row)
-        layout.addWidget(self.table, 1)
+        body = row(gap="section")
+        body.addWidget(self.table, 1)
+        add(body, beside)
+        layout.addLayout(body, 1)
         layout.addSpacing(theme.gap("m"))
         self.setLayout(layout)
         self.setFocusProxy(self.table)

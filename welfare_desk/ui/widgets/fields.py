@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from welfare_desk.dates import BE_OFFSET, MONTHS_PER_YEAR, month_name, short_day
 from welfare_desk.errors import RuleError, problem
@@ -70,6 +79,31 @@ class TextEdit(QLineEdit):
             self.setProperty("problem", "true" if problem else "false")
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class LinesEdit(QPlainTextEdit):
+    """Several lines of words, each a thing of its own; Tab moves on."""
+
+    changed = Signal()
+
+    def __init__(self, hint: str = "", lines: int = 4) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setFont(theme.font())
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * theme.metrics().lineSpacing() + theme.gap("l"))
+        self.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        """Give what was typed."""
+        return plain(self.toPlainText())
+
+    def set_value(self, value: Any) -> None:
+        """Show these lines."""
+        self.setPlainText(str(value or ""))
+
+    def mark(self, *, problem: bool) -> None:
+        """Nothing is wrong with lines of words."""
 
 
 class PasswordEdit(TextEdit):
