@@ -184,12 +184,14 @@ class History:
 class Applicant:
     """The member as the rules see her: the register's row, what is owed on the day of the event, the household.
 
-    `owes` None: the book cannot tell what was owed then.
+    `owes` None: the book cannot tell what was owed then. `year_dues` is what the dues of the fiscal year still cost
+    from what is paid on, None where the book cannot tell.
     """
 
     member: Member
     owes: Money | None = ZERO
     household: str = ""
+    year_dues: Money | None = None
 
 
 class Effect(Enum):
