@@ -372,3 +372,8 @@ def test_a_benefit_may_be_the_contributions_of_the_year():
     assert (decision.right, codes(decision, Effect.EXPLAINS)) == (baht(365), ["benefit.year_dues", "benefit.pays_dues"])
     assert codes(judged(rule, dues=ZERO)) == ["benefit.dues_paid"]
     assert codes(judged(rule, dues=None)) == ["benefit.dues_unknown"]
+
+
+def test_rules_that_are_met_are_named():
+    waiting, age = Rule(RuleKind.WAITING, count=1), Rule(RuleKind.AGE, count=99)
+    assert judged(RATE, waiting, age).met == (waiting,)

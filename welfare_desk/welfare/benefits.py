@@ -223,11 +223,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a regulation gives in one case: at most `right`, here `amount` (the maker may ask for less), and why."""
+    """What a regulation gives in one case: at most `right`, here `amount` (the maker may ask for less), and why.
+
+    `met` are the rules that asked for something and found it.
+    """
 
     right: Money
     amount: Money
     reasons: tuple[Reason, ...]
+    met: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
