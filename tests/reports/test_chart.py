@@ -57,3 +57,11 @@ def test_small_amounts_are_summed_up_and_nil_is_left_out():
 def test_a_chart_is_said_in_words():
     assert said(Bars("In", "", (("a", Money.baht(1)),))) == "In: a 1.00"
     assert said(Months("Out", "", ("x", "y"), (("a", (Money.baht(1), Money.baht(2))),))) == "Out: a 3.00"
+
+
+def test_the_parts_of_a_whole_add_up_to_a_hundred():
+    from welfare_desk.reports.chart import _shares
+
+    parts = _shares([Money(194_050_00), Money(75_000_00), Money(0), Money(1_529_78), Money(-5)])
+    assert parts == ["72 %", "28 %", "", "< 1 %", ""]
+    assert _shares([Money(0)]) == [""]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ROWS_SHOWN = 6
 _OTHERS = N_("Others")
 _TOTAL = N_("Total")
+_WHOLE = 100  # per cent
 _UNDER_ONE = "< 1 %"
 _LABELLED = 3  # every third month is named, and the last one
 
@@ -132,6 +133,7 @@ def _bars(chart: Bars, ground: Ground) -> tuple[list[Shape], float]:
     value = _amount_width([total, *(amount for _name, amount in chart.rows)], ground)
     share = ground.measure("100 %", Face.SMALL) + gap * 2
     room = max(width - left - value - share - gap, 0)
+    parts = _shares([amount for _name, amount in chart.rows])
     shapes: list[Shape] = []
     for number, (name, amount) in enumerate(chart.rows):
         top = number * tall
@@ -141,9 +143,8 @@ def _bars(chart: Bars, ground: Ground) -> tuple[list[Shape], float]:
             long = max(ground.hair * 2, room * amount.satang / most)
             shapes.append(Box(left, top + (tall - thick) / 2, long, thick, Ink.BAR))
         shapes.append(Words(width - share - value, top, value, tall, amount.text(), side=1))
-        if amount.satang > 0 and total.satang > 0:
-            words = _share(amount, total)
-            shapes.append(Words(width - share, top, share, tall, words, Face.SMALL, 1, Ink.MUTED))
+        if parts[number]:
+            shapes.append(Words(width - share, top, share, tall, parts[number], Face.SMALL, 1, Ink.MUTED))
     top = len(chart.rows) * tall
     shapes.append(Box(0, top, width, ground.hair, Ink.LINE))
     shapes.append(Words(0, top, left - gap, tall, _(_TOTAL), Face.SMALL))
@@ -151,9 +152,15 @@ def _bars(chart: Bars, ground: Ground) -> tuple[list[Shape], float]:
     return shapes, top + tall
 
 
-def _share(amount: Money, total: Money) -> str:
-    percent = round(100 * amount.satang / total.satang)
-    return f"{percent} %" if percent else _UNDER_ONE
+def _shares(amounts: Sequence[Money]) -> list[str]:
+    """Say each amount's part of all in whole per cents that add up to 100; one that is not above zero has none."""
+    weights = [max(each.satang, 0) for each in amounts]
+    if not sum(weights):
+        return [""] * len(weights)
+    parts = [part.satang for part in Money(_WHOLE).share(weights)]
+    return [
+        (f"{part} %" if part else _UNDER_ONE) if weight else "" for part, weight in zip(parts, weights, strict=True)
+    ]
 
 
 def _months(chart: Months, ground: Ground) -> tuple[list[Shape], float]:
