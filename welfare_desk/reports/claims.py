@@ -42,11 +42,13 @@ class Told(NamedTuple):
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the claims of some days, by the day they came in, and lay them out."""
     first, last = asked.day("from"), asked.day("to")
+    into = members.merges(tx)
+    person = into.get(asked.text("member"), asked.text("member"))
     found = [
         each
         for each in kept_claims.claims(tx)
         if first <= each.claim_day <= last
-        and asked.text("member") in ("", each.member)
+        and person in ("", into.get(each.member or "", each.member))
         and asked.text("status") in ("", each.status.value)
     ]
     return lay_out(found, _told(tx, found, sees_health=Permission.HEALTH in asked.sees), first, last)

@@ -73,13 +73,13 @@ def payable_claims(tx: Tx, numbers: Sequence[int], day: date) -> list[PayableCla
     found: list[PayableClaim] = []
     owing: set[str] = set()
     for each in claims.claims(tx, set(numbers)):
-        kind = judge.kind(each.event_day, each.type)[1]
-        member = members.get(tx, each.member) if each.member else None
+        kind = judge.kind_decided(each)
+        member = members.get(tx, members.person(tx, each.member)) if each.member else None
         heirs = kind.rule(RuleKind.TO_BENEFICIARIES) is not None
         arrears = ZERO
-        if kind.rule(RuleKind.DEDUCT_ARREARS) is not None and each.member and each.member not in owing:
-            arrears = _owed(tx, each.member, each.event_day)
-            owing.add(each.member)
+        if kind.rule(RuleKind.DEDUCT_ARREARS) is not None and member and member.number not in owing:
+            arrears = _owed(tx, member.number, each.event_day)
+            owing.add(member.number)
         found.append(
             PayableClaim(
                 each, each.fund or home, member.name if member else "",
@@ -143,7 +143,7 @@ def _receipt(tx: Tx, parts: Sequence[Part], day: date, account: str) -> Kept:
     """Write the receipt for arrears that are kept back: the member pays them out of the benefit."""
     lines: list[KeptLine] = []
     for each in parts:
-        number = each.of.claim.member or ""
+        number = members.person(tx, each.of.claim.member or "")
         stood = dues.standings(tx, day, {number})[number]
         covered = cover(stood.position, each.arrears, stood.terms, day)
         lines.append(KeptLine(PaymentLine(number, each.arrears), covered.to_advance))
