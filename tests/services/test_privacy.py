@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.builders import a_book, an_entry
+from tests.reports.past_benefits import PastBenefit, keep_past_benefit
 from tests.services.committee import a_committee
 from tests.services.small_fund import EVE, refused
 from welfare_desk.ledger.people import Role
@@ -154,6 +155,9 @@ def test_nothing_of_the_erased_is_left_in_the_file(desk):
     adopt_regulation(desk, "ระเบียบ", OCTOBER, OCTOBER, "1/2568", READY_TYPES)
     ill = Claim("SICK", "00001", OCTOBER, OCTOBER, OCTOBER, subject="ด.ช.แก้ว")
     claims.take_claim(desk, ill, "รพ.สมมติ", "มะเร็งตับ")
+    attachments.attach(desk, attachments.Subject.CLAIM, "C-0001", replace(SCAN, content=b"scan of the illness"))
+    with desk.book.write() as tx:
+        keep_past_benefit(tx, PastBenefit("BIRTH", "00001", name="ชื่อในบัญชีเก่า", subject="ด.ช.เก่า"))
     leaves(desk)
     unfinished.keep_unfinished(desk, "pay", '{"payee": "มาลี 0812345678"}')
     privacy.erase_member(years_later(desk), "00001")
@@ -165,6 +169,9 @@ def test_nothing_of_the_erased_is_left_in_the_file(desk):
         "0899999999",
         "เบาหวาน",
         "มะเร็งตับ",
+        "scan of the illness",
+        "ชื่อในบัญชีเก่า",
+        "ด.ช.เก่า",
         "รพ.สมมติ",
         "ด.ช.แก้ว",
         "มาลี",
