@@ -87,7 +87,7 @@ def whole_claim(tx: Tx, number: int, sees: frozenset[Permission] = frozenset()) 
         kept, kind, regulation,
         members.find(tx, kept.member) if kept.member else None,
         details, cause if Permission.HEALTH in sees else "", tuple(claim_papers.checks(tx, {number})[number]),
-        tuple(Said(each["effect"], each[language()]) for each in json.loads(claims.last_reasons(tx, number))),
+        tuple(Said(each["effect"], each[language()]) for each in json.loads(claims.reasons_of(tx, {number})[number])),
         tuple(_step(row) for row in claims.steps(tx, number)),
     )  # fmt: skip
 

@@ -249,10 +249,16 @@ def words_of(tx: Tx, number: int) -> tuple[str, str]:
     return details, cause
 
 
-def last_reasons(tx: Tx, number: int) -> str:
-    """Read the reasons of the last decision, as JSON in both languages."""
-    asked = "SELECT reasons FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
-    return tx.exec_driver_sql(asked, (number,)).scalar() or NOTHING_FOLLOWS
+def reasons_of(tx: Tx, numbers: Collection[int]) -> dict[int, str]:
+    """Read the reasons of the last decision on some claims, as JSON in both languages."""
+    asked = (
+        "SELECT claim_id, reasons FROM claim_events WHERE status = 'decided' "
+        "AND claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, position"
+    )
+    found = dict.fromkeys(numbers, NOTHING_FOLLOWS)
+    for number, reasons in tx.exec_driver_sql(asked, (json.dumps(sorted(numbers)),)):
+        found[number] = reasons
+    return found
 
 
 def steps(tx: Tx, number: int) -> list[tuple[str, str, int, str, str, str, str]]:

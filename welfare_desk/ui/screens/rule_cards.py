@@ -91,7 +91,9 @@ class RuleCard(Ground):
                 add(fields, editor, 1)
                 continue
             self._listen(editor)
-            hint = f"{_(each.label)} ({_('empty')}: {_(each.empty)})" if each.empty else _(each.label)
+            hint = _(each.label)
+            if each.empty:
+                hint = _("{field} (left empty: {meaning})").format(field=hint, meaning=_(each.empty))
             add(fields, column(Text(hint, "caption", "text2"), editor, gap="xs"))
         if not any(isinstance(each, LinesOfNumbers) for each in self._numbers.values()):
             add(fields, SPRING)
