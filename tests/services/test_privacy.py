@@ -267,6 +267,25 @@ def test_numbers_are_hidden_from_whoever_may_not_see_them(tmp_path):
     treasurer.book.close()
 
 
+def test_a_member_is_shown_what_is_kept_of_her_benefits_and_their_papers(tmp_path):
+    treasurer, auditor = a_committee(tmp_path, Role.AUDITOR, today="2026-03-02")
+    members.add_member(treasurer, a_person("00001"))
+    adopt_regulation(treasurer, "ระเบียบ", OCTOBER, OCTOBER, "1/2568", READY_TYPES)
+    claims.take_claim(treasurer, Claim("SICK", "00001", *[OCTOBER] * 3, subject="บ้าน"), "รพ.สมมติ", "มะเร็ง")
+    attachments.attach(treasurer, attachments.Subject.CLAIM, "C-0001", SCAN)
+    with treasurer.book.write() as tx:
+        keep_past_benefit(tx, PastBenefit("BIRTH", "00001", amount=321))
+
+    def seen(desk):
+        sees = desk.person().sees
+        report = desk.ask(lambda tx: make_report(tx, "member-data", {"member": "00001"}, desk.today, sees))
+        return " ".join(str(row.cells[1]) for row in report.rows)
+
+    assert all(each in seen(treasurer) for each in ("บ้าน", "รพ.สมมติ", "มะเร็ง", SCAN.name, "321.00"))
+    assert "มะเร็ง" not in seen(auditor)
+    treasurer.book.close()
+
+
 def test_what_leaves_whole_stands_in_the_trail(desk):
     post_entry(desk, an_entry(day="2025-10-10", memo=f"บัตร {ID}"))
     report = privacy.whole_report(desk, "vouchers", {"from": "2025-10-01"})

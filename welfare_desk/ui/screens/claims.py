@@ -107,6 +107,12 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
                 Field("claim_day", _("Claimed on"), DayEdit(day, self.facts.today)),
                 Field("quantity", _("Quantity"), TextEdit("1"), _("Nights in hospital, children …; else 1.")),
                 Field("subject", _("About whom or what"), TextEdit("", _("the child's name, the storm, the house"))),
+                Field(
+                    "relation",
+                    _("Relation"),
+                    TextEdit(),
+                    _("Whose event it is, where the regulation asks; own: empty."),
+                ),
                 Field("asked", _("Amount asked"), MoneyEdit(), _("Left empty, all that the regulation gives.")),
                 Field("details", _("Details"), TextEdit("", _("hospital, school …"))),
                 Field("cause", _("Cause"), TextEdit(), _("Of illness or death; only some roles see it.")),
@@ -120,8 +126,9 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
                 days = (values["event_day"] or desk.today, values["claim_day"] or desk.today, desk.today)
                 member = values["member"] or None
                 claim = Claim(
-                    values["type"], member, *days, _whole(values["quantity"]), values["subject"], "", values["asked"]
-                )
+                    values["type"], member, *days, _whole(values["quantity"]), values["subject"],
+                    values["relation"].strip(), values["asked"],
+                )  # fmt: skip
                 with desk.book.write():
                     return decide_claim(desk, take_claim(desk, claim, values["details"], values["cause"]).id)
 
