@@ -230,6 +230,16 @@ def test_a_rejection_is_told_no_longer_once_the_claim_is_decided_again(desk):
     assert not any("เอกสารไม่ครบ" in str(cell) for row in form.rows for cell in row.cells)
 
 
+def test_the_register_tells_what_is_left_of_a_claim_that_is_paid_in_part(desk):
+    person = next(each for each in desk.ask(register) if each.number == "00001")
+    change_member(desk, replace(person, beneficiaries=(Beneficiary("หนึ่ง"), Beneficiary("สอง"))))
+    kept, _posted = approved(desk, kind="DEATH", quantity=1)
+    first, _second = pay_claims(desk, [kept.id], TODAY, "1101")
+    reverse_entry(desk, first.voucher, TODAY, "ผิดคน")
+    report = desk.ask(lambda tx: make_report(tx, "claims", {"from": EVENT, "to": TODAY}, TODAY))
+    assert report.facts[0][1] == Money.baht(5_000)
+
+
 # One person under two numbers
 
 

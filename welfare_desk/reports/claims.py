@@ -103,7 +103,7 @@ def lay_out(found: Sequence[KeptClaim], told: Mapping[int, Told], first: date, l
         sums = (Money.sum(each.right for each in found), Money.sum(each.amount for each in approved))
         rows.append(Row((None, None, _("Total"), *(None,) * 5, *sums, None), Role.TOTAL))
     beyond = sum(each.is_override for each in approved)
-    unpaid = Money.sum(each.amount for each in approved if each.status is ClaimStatus.APPROVED)
+    unpaid = Money.sum(each.left for each in approved)
     notes = [_("{count} went beyond the regulation by resolution.").format(count=beyond)] if beyond else []
     return Report(
         NAME,

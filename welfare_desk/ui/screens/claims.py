@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
-from welfare_desk.i18n import _
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
@@ -123,7 +124,9 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
             def work(desk: Desk) -> Decision:
                 from welfare_desk.services.claims import decide_claim, take_claim
 
-                days = (values["event_day"] or desk.today, values["claim_day"] or desk.today, desk.today)
+                if values["event_day"] is None:
+                    raise RuleError(problem("claim.no_event", N_("Write the day of the event."), "event_day"))
+                days = (values["event_day"], values["claim_day"] or desk.today, desk.today)
                 member = values["member"] or None
                 claim = Claim(
                     values["type"], member, *days, _whole(values["quantity"]), values["subject"],
