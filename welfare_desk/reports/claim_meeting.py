@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.dates import long_day
-from welfare_desk.i18n import N_, _, language, ngettext
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
+from welfare_desk.reports.claim_facts import in_words
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import benefits, claim_papers, claims, members
@@ -85,7 +85,7 @@ def _known(tx: Tx, found: Sequence[KeptClaim]) -> Known:
 def _claim(claim: KeptClaim, known: Known, *, is_listed: bool = False) -> Before:
     """Tell of a claim with its reasons, and which papers are missing; a list is drawn up without papers."""
     kind = known.kinds.get(claim.id)
-    reasons = [each[language()] for each in json.loads(known.reasons[claim.id])]
+    reasons = [in_words(known.reasons[claim.id])]
     papers, _signatures = missing_papers(kind.documents if kind and not is_listed else (), known.seen[claim.id])
     if papers:
         reasons.append(_("Not seen yet: {papers}").format(papers=", ".join(papers)))

@@ -80,8 +80,8 @@ class ClaimScreen(ClaimActs):
         body.setLayout(margins(parts, "", "", "l", "l"))
         left = column(row(back, SPRING), head, "s", self._actions, "m")
         left.addWidget(scrolled(body), 1)
-        rail = Ground(margins(column(self._rail, SPRING), "xl", "l", "xl", "l"), "sidebar", "l")
-        rail.setFixedWidth(theme.width("cash_panel"))
+        rail = scrolled(Ground(margins(column(self._rail, SPRING), "xl", "l", "xl", "l"), "sidebar", "l"))
+        rail.setFixedWidth(theme.width("problem_panel"))
         margins(left, "section", "m", "section", "")
         whole = row(gap="")
         whole.addLayout(left, 1)
@@ -280,11 +280,16 @@ class ClaimScreen(ClaimActs):
     def _show_rule(self, whole: WholeClaim) -> None:
         clear(self._rail)
         add(self._rail, self._right(whole))
-        add(self._rail, section(_("All reasons"), str(len(whole.reasons)) if whole.reasons else ""))
+        add(self._rail, section(_("All reasons"), str(len(whole.reasons) + len(whole.met)) if whole.reasons else ""))
         for each in whole.reasons:
             icon, tone = _REASONS[Effect(each.effect)]
             one = row(column(Icon(icon, "status", tone), SPRING), gap="s")
             one.addWidget(Text(each.words, "body", wrap=True), 1)
+            add(self._rail, one)
+            add(self._rail, line())
+        for words in whole.met:
+            one = row(column(Icon("circle-check", "status", "ok"), SPRING), gap="s")
+            one.addWidget(Text(words, "body", "text2", wrap=True), 1)
             add(self._rail, one)
             add(self._rail, line())
         since = _("in force from {day}").format(day=long_day(whole.regulation.from_day))
