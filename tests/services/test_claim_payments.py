@@ -266,3 +266,21 @@ def test_contributions_paid_by_the_fund_count_for_the_number_that_stays(desk):
     assert owed(stood.position, stood.terms, TODAY).arrears == ZERO
     assert balance(desk, "2101") == ZERO
     assert verify_book(desk).ok
+
+
+def test_arrears_kept_back_from_one_of_two_benefits_leave_the_shares_of_the_other(desk):
+    death = next(each for each in READY_TYPES if each.code == "DEATH")
+    types = [deducting(each) for each in READY_TYPES] + [replace(deducting(death), code="BONE")]
+    regulations.adopt_regulation(desk, "ระเบียบ 2569", date(2026, 5, 1), FIRST, "2/2568", types)
+    chosen = [claims.take_claim(desk, Claim(kind, "00003", EVENT, TODAY, TODAY)).id for kind in ("DEATH", "BONE")]
+    for each in chosen:
+        claims.decide_claim(desk, each)
+    claims.approve_claims(desk, chosen, "มติ 5/2569")
+    before = [posted.voucher for posted in pay_claims(desk, chosen, TODAY, "1101")]
+    shares = desk.ask(lambda tx: [kept.paid_parts(tx, each) for each in chosen])
+    assert [any(part.arrears for part in parts) for parts in shares] == [True, False]
+    reverse_entry(desk, before[-1], TODAY, "ผิดคน")
+    (again,) = pay_claims(desk, chosen, TODAY, "1101")
+    assert again.voucher not in before
+    assert desk.ask(lambda tx: [kept.paid_parts(tx, each) for each in chosen]) == shares
+    assert verify_book(desk).ok

@@ -148,14 +148,26 @@ def given(tx: Tx) -> list[Past]:
 
 
 def paid_parts(tx: Tx, number: int) -> tuple[PaidPart, ...]:
-    """Read what standing vouchers paid of a claim, in their order."""
-    asked = (
-        "SELECT coalesce(e.payee, ''), v.amount, coalesce((SELECT sum(l.amount) FROM receipts r "  # noqa: S608 - our own text
-        "JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.entry_id = v.entry_id "
-        "AND l.member IN (c.member, (SELECT g.into_member FROM member_merges g WHERE g.member = c.member))), 0) "
-        "FROM claim_events v JOIN entries e ON e.id = v.entry_id JOIN claims c ON c.id = v.claim_id "
-        f"WHERE v.claim_id = ? AND v.status = 'paid' AND {_EVENT_STANDS} ORDER BY v.position"
-    )
+    """Read what standing vouchers paid of a claim, in their order.
+
+    Arrears are kept back from the first claim on a voucher whose regulation says so, for each person.
+    """
+    asked = f"""
+      WITH people AS (
+        SELECT c.id, c.member, coalesce(g.into_member, c.member) AS person FROM claims c
+        LEFT JOIN member_merges g ON g.member = c.member
+      )
+      SELECT coalesce(e.payee, ''), v.amount, coalesce((SELECT sum(l.amount) FROM receipts r
+        JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.entry_id = v.entry_id AND l.member IN (p.member, p.person)
+        AND v.claim_id = (SELECT min(w.claim_id) FROM claim_events w JOIN claims k ON k.id = w.claim_id
+          JOIN people o ON o.id = k.id AND o.person = p.person
+          JOIN benefit_rules b ON b.type = k.type AND b.kind = 'deduct_arrears' AND b.regulation_id = (
+            SELECT d.regulation_id FROM claim_events d WHERE d.claim_id = k.id AND d.status = 'decided'
+            ORDER BY d.position DESC LIMIT 1)
+          WHERE w.entry_id = v.entry_id)), 0)
+      FROM claim_events v JOIN entries e ON e.id = v.entry_id JOIN people p ON p.id = v.claim_id
+      WHERE v.claim_id = ? AND v.status = 'paid' AND {_EVENT_STANDS} ORDER BY v.position
+    """  # noqa: S608 - every part of it is a constant of the program
     rows = tx.exec_driver_sql(asked, (number,))
     return tuple(PaidPart(payee, Money(satang), Money(arrears)) for payee, satang, arrears in rows)
 
