@@ -38,13 +38,6 @@ _TITLES = {
 }
 
 
-def mark_chip(mark: Change) -> Chip:
-    """Say how something stands to the version before; nothing is shown for what is the same."""
-    chip = Chip()
-    show_mark(chip, mark)
-    return chip
-
-
 def show_mark(chip: Chip, mark: Change) -> None:
     """Let a chip say how something stands to the version before."""
     chip.setVisible(mark is not Change.SAME)
