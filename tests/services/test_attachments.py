@@ -12,6 +12,8 @@ from tests.builders import a_book, an_entry
 from tests.services.test_members import a_member
 from welfare_desk.errors import BookError, RuleError
 from welfare_desk.exchange.attachments import LARGEST_FILE, LARGEST_PICTURE, read_attachment
+from welfare_desk.ledger.people import SIGHTS, Permission
+from welfare_desk.services import claims
 from welfare_desk.services.attachments import (
     Attachment,
     Subject,
@@ -23,7 +25,11 @@ from welfare_desk.services.attachments import (
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.members import add_member
+from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefits import Claim
 
+SEES = frozenset(SIGHTS)
 SCAN = Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
 
 
@@ -43,7 +49,7 @@ def test_a_file_is_kept_once_and_found_at_both_places(tmp_path):
     for subject, key in ((Subject.MEMBER, "00001"), (Subject.VOUCHER, voucher)):
         found = desk.ask(lambda tx, subject=subject, key=key: attached(tx, subject, key))
         assert [(each.name, each.size) for each in found] == [("ใบรับรอง.pdf", len(SCAN.content))]
-    assert desk.ask(lambda tx: attachment_content(tx, digest)) == SCAN.content
+    assert desk.ask(lambda tx: attachment_content(tx, digest, SEES)) == SCAN.content
     with desk.book.read() as tx:
         assert tx.exec_driver_sql("SELECT count(*) FROM audit WHERE action = 'file.attached'").scalar_one() == 2
 
@@ -59,7 +65,21 @@ def test_an_erased_file_leaves_its_hash_and_may_come_back(tmp_path):
     with pytest.raises(RuleError):
         erase_attachment(desk, digest, "again")
     attach(desk, Subject.MEMBER, "00001", SCAN)
-    assert desk.ask(lambda tx: attachment_content(tx, digest)) == SCAN.content
+    assert desk.ask(lambda tx: attachment_content(tx, digest, SEES)) == SCAN.content
+
+
+def test_a_paper_of_a_claim_is_read_by_those_alone_who_may_see_what_concerns_health(tmp_path):
+    desk = a_book(tmp_path, today="2026-05-20")
+    add_member(desk, a_member("00001"))
+    adopt_regulation(desk, "ระเบียบ", desk.today.replace(month=1), desk.today, "1/2569", READY_TYPES)
+    claims.take_claim(desk, Claim("SICK", "00001", *[desk.today] * 3))
+    digest = attach(desk, Subject.CLAIM, "1", SCAN)
+    for key in ("1", "C-0001", "c-1"):
+        assert [each.hash for each in desk.ask(lambda tx, key=key: attached(tx, Subject.CLAIM, key))] == [digest]
+    assert desk.ask(lambda tx: attachment_content(tx, digest, SEES)) == SCAN.content
+    with pytest.raises(RuleError) as refusal:
+        desk.ask(lambda tx: attachment_content(tx, digest, frozenset({Permission.PERSONAL})))
+    assert refusal.value.problems[0].code == "attachment.health"
 
 
 def test_nothing_is_attached_to_nobody(tmp_path):

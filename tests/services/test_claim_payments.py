@@ -16,7 +16,7 @@ from welfare_desk.services import claims, regulations
 from welfare_desk.services.claim_payments import pay_claims, payable_claims
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.members import add_member, change_member, record_status, register
+from welfare_desk.services.members import add_member, change_member, merge_members, record_status, register
 from welfare_desk.storage import claims as kept
 from welfare_desk.storage import dues, entries, payment_slips
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
@@ -253,3 +253,34 @@ def test_dues_and_money_are_paid_together(desk):
     approved(desk, "DISADV", "00003", 1)
     approved(desk)
     assert [each.voucher[:2] for each in pay_claims(desk, [1, 2], TODAY, "1101")] == ["JV", "PV"]
+
+
+def test_contributions_paid_by_the_fund_count_for_the_number_that_stays(desk):
+    add_member(desk, Member("00004", "นาง", "ช้า", "ใจดี", EVE, village="1", entry_day=date(2016, 1, 1)))
+    claim = claims.take_claim(desk, Claim("DISADV", "00004", EVENT, TODAY, TODAY))
+    merge_members(desk, "00004", "00003", "คนเดียวกัน")
+    claims.decide_claim(desk, claim.id)
+    claims.approve_claims(desk, [claim.id], "มติ 6/2569")
+    pay_claims(desk, [claim.id], TODAY, "1101")
+    stood = desk.ask(lambda tx: dues.standings(tx, TODAY, {"00003"}))["00003"]
+    assert owed(stood.position, stood.terms, TODAY).arrears == ZERO
+    assert balance(desk, "2101") == ZERO
+    assert verify_book(desk).ok
+
+
+def test_arrears_kept_back_from_one_of_two_benefits_leave_the_shares_of_the_other(desk):
+    death = next(each for each in READY_TYPES if each.code == "DEATH")
+    types = [deducting(each) for each in READY_TYPES] + [replace(deducting(death), code="BONE")]
+    regulations.adopt_regulation(desk, "ระเบียบ 2569", date(2026, 5, 1), FIRST, "2/2568", types)
+    chosen = [claims.take_claim(desk, Claim(kind, "00003", EVENT, TODAY, TODAY)).id for kind in ("DEATH", "BONE")]
+    for each in chosen:
+        claims.decide_claim(desk, each)
+    claims.approve_claims(desk, chosen, "มติ 5/2569")
+    before = [posted.voucher for posted in pay_claims(desk, chosen, TODAY, "1101")]
+    shares = desk.ask(lambda tx: [kept.paid_parts(tx, each) for each in chosen])
+    assert [any(part.arrears for part in parts) for parts in shares] == [True, False]
+    reverse_entry(desk, before[-1], TODAY, "ผิดคน")
+    (again,) = pay_claims(desk, chosen, TODAY, "1101")
+    assert again.voucher not in before
+    assert desk.ask(lambda tx: [kept.paid_parts(tx, each) for each in chosen]) == shares
+    assert verify_book(desk).ok

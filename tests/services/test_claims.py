@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,13 +11,15 @@ import pytest
 from tests.builders import an_entry
 from tests.services.small_fund import a_fund, balance, pay, refused
 from welfare_desk.ledger.entries import Series
-from welfare_desk.members.register import Status
+from welfare_desk.members.register import Beneficiary, Status
 from welfare_desk.money import ZERO, Money
+from welfare_desk.reports.catalogue import make_report
 from welfare_desk.services import claims, regulations
+from welfare_desk.services.claim_papers import list_pensions
 from welfare_desk.services.claim_payments import pay_claims
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.members import register
+from welfare_desk.services.members import change_member, merge_members, register
 from welfare_desk.storage import claims as kept
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
@@ -184,3 +187,105 @@ def test_an_approval_that_is_paid_is_not_undone_before_the_payment(desk):
     reverse_entry(desk, paid.voucher, TODAY, "จ่ายผิดคน")
     reverse_entry(desk, posted.voucher, TODAY, "มติยกเลิก")
     assert balance(desk, "2101") == ZERO
+
+
+def test_two_benefits_at_one_death_end_the_membership_once(desk):
+    at_death = [replace(each, code="BONE") for each in READY_TYPES if each.code == "DEATH"]
+    regulations.adopt_regulation(desk, "ระเบียบ 2569", date(2026, 5, 1), FIRST, "2/2568", [*READY_TYPES, *at_death])
+    both = [asks(desk, kind, quantity=1).id for kind in ("DEATH", "BONE")]
+    for each in both:
+        claims.decide_claim(desk, each)
+    posted = claims.approve_claims(desk, both, "มติ 5/2569")
+    person = next(each for each in desk.ask(register) if each.number == "00001")
+    assert [each.status for each in person.statuses].count(Status.DEAD) == 1
+    reverse_entry(desk, posted.voucher, TODAY, "ยังไม่ตาย")
+    person = next(each for each in desk.ask(register) if each.number == "00001")
+    assert person.status_on(TODAY) is not Status.DEAD
+
+
+def test_what_was_approved_is_paid_though_a_later_regulation_reaches_back(desk):
+    kept, _posted = approved(desk)
+    open_claim = asks(desk, "BIRTH", quantity=1)
+    fewer = [each for each in READY_TYPES if each.code not in ("SICK", "BIRTH")]
+    regulations.adopt_regulation(desk, "ระเบียบ 2569", date(2026, 5, 1), TODAY, "2/2569", fewer)
+    (paid,) = pay_claims(desk, [kept.id], TODAY, "1101")
+    assert standing(desk).status is ClaimStatus.PAID
+    for name, asked in (
+        ("claim-form", {"claim": str(kept.id)}),
+        ("claim-form", {"claim": str(open_claim.id)}),
+        ("benefit-voucher", {"voucher": paid.voucher}),
+    ):
+        assert desk.ask(lambda tx, name=name, asked=asked: make_report(tx, name, asked, TODAY)).rows
+
+
+def test_a_rejection_is_told_no_longer_once_the_claim_is_decided_again(desk):
+    kept = asks(desk)
+    claims.decide_claim(desk, kept.id)
+    claims.reject_claim(desk, kept.id, "เอกสารไม่ครบ")
+    asked = {"claim": str(kept.id)}
+    assert desk.ask(lambda tx: make_report(tx, "claim-notice", asked, TODAY)).rows
+    claims.decide_claim(desk, kept.id)
+    assert refused(desk.ask, lambda tx: make_report(tx, "claim-notice", asked, TODAY)) == ["claim.no_decision"]
+    form = desk.ask(lambda tx: make_report(tx, "claim-form", asked, TODAY))
+    assert not any("เอกสารไม่ครบ" in str(cell) for row in form.rows for cell in row.cells)
+
+
+def test_the_register_tells_what_is_left_of_a_claim_that_is_paid_in_part(desk):
+    person = next(each for each in desk.ask(register) if each.number == "00001")
+    change_member(desk, replace(person, beneficiaries=(Beneficiary("หนึ่ง"), Beneficiary("สอง"))))
+    kept, _posted = approved(desk, kind="DEATH", quantity=1)
+    first, _second = pay_claims(desk, [kept.id], TODAY, "1101")
+    reverse_entry(desk, first.voucher, TODAY, "ผิดคน")
+    report = desk.ask(lambda tx: make_report(tx, "claims", {"from": EVENT, "to": TODAY}, TODAY))
+    assert report.facts[0][1] == Money.baht(5_000)
+
+
+# One person under two numbers
+
+
+def merge(desk):
+    return merge_members(desk, "00002", "00001", "จดซ้ำ")
+
+
+def person(desk, number="00001"):
+    return next(each for each in desk.ask(register) if each.number == number)
+
+
+def born(desk, number, year):
+    change_member(desk, replace(person(desk, number), birth_year=year))
+
+
+def test_what_one_number_had_counts_for_the_other(desk):
+    approved(desk, number="00002", quantity=6)
+    merge(desk)
+    approved(desk, quantity=6)
+    assert standing(desk, 2).amount == Money.baht(400), "600 of 1,000 were had under the other number"
+
+
+def test_a_claim_of_the_number_that_went_is_taken_for_the_one_that_stays(desk):
+    merge(desk)
+    claim = asks(desk, number="00002")
+    assert claim.member == "00001"
+    assert claims.decide_claim(desk, claim.id).amount == Money.baht(300)
+
+
+def test_a_claim_from_before_the_merge_is_judged_approved_and_paid(desk):
+    change_member(desk, replace(person(desk), beneficiaries=(Beneficiary("ลูก"),)))
+    claim = asks(desk, "DEATH", number="00002", quantity=1)
+    merge(desk)
+    claims.decide_claim(desk, claim.id)
+    claims.approve_claims(desk, [claim.id], "มติ 5/2569")
+    assert person(desk).statuses[-1].status is Status.DEAD
+    pay_claims(desk, [claim.id], TODAY, "1101")
+    assert [each.payee for each in desk.ask(lambda tx: kept.paid_parts(tx, claim.id))] == ["ลูก"]
+    assert balance(desk, "2101") == ZERO
+    assert verify_book(desk).ok
+
+
+def test_a_pension_is_listed_once_for_a_person_of_two_numbers(desk):
+    for each in ("00001", "00002"):
+        born(desk, each, 1950)
+    merge(desk)
+    listed = list_pensions(desk, "ELDER", EVENT, "บำนาญ 2569")
+    assert [each.member for each in desk.ask(kept.claims)] == ["00001"]
+    assert listed.left_out == ()

@@ -11,6 +11,7 @@ from tests.builders import an_entry, journal, reopen
 from tests.services.small_fund import a_fund, balance, refused
 from tests.storage.forgery import forge, unguarded
 from welfare_desk.i18n import spoken
+from welfare_desk.ledger.entries import Series
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import make_report
 from welfare_desk.services import grants
@@ -129,3 +130,14 @@ def test_a_changed_step_is_found_out(tmp_path, change):
     desk.book.close()
     assert "documents" in failed
     assert ("subledger" in failed) == ("amount" in change)
+
+
+def test_a_receipt_whose_money_is_spent_is_not_undone_before_the_spending(desk):
+    post_entry(desk, an_entry("1111 welfare 900", "4301 welfare -900", day="2026-05-01", series=Series.RECEIPT))
+    first = grants.receive_grant(desk, 1, paper(500), "1111")
+    grants.receive_grant(desk, 1, paper(100), "1111")
+    spent = grants.spend_grant(desk, 1, paper(300, JULY, "ค่าท่อ"), PIPES)
+    assert refused(reverse_entry, desk, first.voucher, TODAY, "ผิดบัญชี") == ["reversal.grant_spent"]
+    reverse_entry(desk, spent.voucher, TODAY, "ผิด")
+    reverse_entry(desk, first.voucher, TODAY, "ผิดบัญชี")
+    assert figures(desk).left == Money.baht(100)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.builders import a_book, an_entry
+from tests.reports.past_benefits import PastBenefit, keep_past_benefit
 from tests.services.committee import a_committee
 from tests.services.small_fund import EVE, refused
 from welfare_desk.ledger.people import Role
@@ -154,6 +155,9 @@ def test_nothing_of_the_erased_is_left_in_the_file(desk):
     adopt_regulation(desk, "ระเบียบ", OCTOBER, OCTOBER, "1/2568", READY_TYPES)
     ill = Claim("SICK", "00001", OCTOBER, OCTOBER, OCTOBER, subject="ด.ช.แก้ว")
     claims.take_claim(desk, ill, "รพ.สมมติ", "มะเร็งตับ")
+    attachments.attach(desk, attachments.Subject.CLAIM, "C-0001", replace(SCAN, content=b"scan of the illness"))
+    with desk.book.write() as tx:
+        keep_past_benefit(tx, PastBenefit("BIRTH", "00001", name="ชื่อในบัญชีเก่า", subject="ด.ช.เก่า"))
     leaves(desk)
     unfinished.keep_unfinished(desk, "pay", '{"payee": "มาลี 0812345678"}')
     privacy.erase_member(years_later(desk), "00001")
@@ -165,6 +169,9 @@ def test_nothing_of_the_erased_is_left_in_the_file(desk):
         "0899999999",
         "เบาหวาน",
         "มะเร็งตับ",
+        "scan of the illness",
+        "ชื่อในบัญชีเก่า",
+        "ด.ช.เก่า",
         "รพ.สมมติ",
         "ด.ช.แก้ว",
         "มาลี",
@@ -257,6 +264,25 @@ def test_numbers_are_hidden_from_whoever_may_not_see_them(tmp_path):
     assert not {ID, PHONE, "ผู้พิการ"} & seen(committee)
     assert {"x-xxxx-xxxxx-70-8", "xxxxxx5678"} <= seen(committee)
     assert refused(privacy.whole_report, committee, "member-data", {"member": "00001"}) == ["permission.refused"]
+    treasurer.book.close()
+
+
+def test_a_member_is_shown_what_is_kept_of_her_benefits_and_their_papers(tmp_path):
+    treasurer, auditor = a_committee(tmp_path, Role.AUDITOR, today="2026-03-02")
+    members.add_member(treasurer, a_person("00001"))
+    adopt_regulation(treasurer, "ระเบียบ", OCTOBER, OCTOBER, "1/2568", READY_TYPES)
+    claims.take_claim(treasurer, Claim("SICK", "00001", *[OCTOBER] * 3, subject="บ้าน"), "รพ.สมมติ", "มะเร็ง")
+    attachments.attach(treasurer, attachments.Subject.CLAIM, "C-0001", SCAN)
+    with treasurer.book.write() as tx:
+        keep_past_benefit(tx, PastBenefit("BIRTH", "00001", amount=321))
+
+    def seen(desk):
+        sees = desk.person().sees
+        report = desk.ask(lambda tx: make_report(tx, "member-data", {"member": "00001"}, desk.today, sees))
+        return " ".join(str(row.cells[1]) for row in report.rows)
+
+    assert all(each in seen(treasurer) for each in ("บ้าน", "รพ.สมมติ", "มะเร็ง", SCAN.name, "321.00"))
+    assert "มะเร็ง" not in seen(auditor)
     treasurer.book.close()
 
 

@@ -65,7 +65,8 @@ def _save(args: Namespace) -> None:
     from welfare_desk.services.attachments import attachment_content
 
     with desk(args, writes=False) as sat:
-        write_out(args, sat.ask(lambda tx: attachment_content(tx, args.hash)))
+        sees = sat.person().sees
+        write_out(args, sat.ask(lambda tx: attachment_content(tx, args.hash, sees)))
 
 
 def _erase_arguments(parser: ArgumentParser) -> None:

@@ -64,8 +64,9 @@ class WholeClaim(NamedTuple):
 
     @property
     def resolution(self) -> Step | None:
-        """Give the approval or the rejection that stands, the last one."""
-        told = [each for each in self.steps if each.status in ("approved", "rejected") and not each.undone_by]
+        """Give the approval or the rejection that stands; one that a later decision opened again is past."""
+        last = max((at for at, each in enumerate(self.steps) if each.status == "decided"), default=0)
+        told = [each for each in self.steps[last:] if each.status in ("approved", "rejected") and not each.undone_by]
         return told[-1] if told else None
 
     @property
@@ -85,23 +86,32 @@ def whole_claim(tx: Tx, number: int, sees: frozenset[Permission] = frozenset()) 
     if not found:
         raise RuleError(problem("claim.unknown", N_("There is no claim {number}."), "claim", number=number))
     kept = found[0]
-    decided = claims.decided_under(tx, number)
-    regulation = next(
-        (each for each in benefits.regulations(tx) if each.id == decided), benefits.regulation_on(tx, kept.event_day)
-    )
-    if regulation is None:
-        text = N_("No regulation was in force on {day}. Adopt the fund's regulation first.")
-        raise RuleError(problem("claim.no_regulation", text, day=kept.event_day))
+    regulation, kind = _regulation(tx, kept)
     details, cause = claims.words_of(tx, number)
-    said = json.loads(claims.last_reasons(tx, number))
+    said = json.loads(claims.reasons_of(tx, {number})[number])
     return WholeClaim(
-        kept, benefits.types_of(tx, regulation.id)[kept.type], regulation,
+        kept, kind, regulation,
         members.find(tx, kept.member) if kept.member else None,
         details, cause if Permission.HEALTH in sees else "", tuple(claim_papers.checks(tx, {number})[number]),
         tuple(Said(each["effect"], each[language()]) for each in said if each["effect"] != MET),
         tuple(each[language()] for each in said if each["effect"] == MET),
         tuple(_step(row) for row in claims.steps(tx, number)),
     )  # fmt: skip
+
+
+def _regulation(tx: Tx, kept: KeptClaim) -> tuple[Regulation, BenefitType]:
+    """Give the regulation of the last decision, else the one in force on the day of the event that knows the benefit.
+
+    A later regulation that reaches back may have left the benefit out.
+    """
+    every = reversed(benefits.regulations(tx))
+    by_rank = sorted(every, key=lambda each: (each.id != kept.regulation, each.from_day > kept.event_day))
+    for regulation in by_rank:
+        kind = benefits.types_of(tx, regulation.id).get(kept.type)
+        if kind is not None:
+            return regulation, kind
+    text = N_("No regulation was in force on {day}. Adopt the fund's regulation first.")
+    raise RuleError(problem("claim.no_regulation", text, day=kept.event_day))
 
 
 def in_words(reasons: str) -> str:

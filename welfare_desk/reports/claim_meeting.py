@@ -16,13 +16,14 @@ from welfare_desk.welfare.claims import ClaimStatus
 from welfare_desk.words import amount_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.claim_papers import KeptList
     from welfare_desk.welfare.benefits import BenefitType
+    from welfare_desk.welfare.claim_papers import Seen
     from welfare_desk.welfare.claims import KeptClaim
 
 NAME, TITLE = "claim-meeting", N_("Claims before the committee")
@@ -42,50 +43,64 @@ class Before(NamedTuple):
     opens: Link
 
 
+class Known(NamedTuple):
+    """What stands beside claims: benefits by claim, names by member, reasons and seen papers by claim."""
+
+    kinds: Mapping[int, BenefitType]
+    names: Mapping[str, str]
+    reasons: Mapping[int, str]
+    seen: Mapping[int, Sequence[Seen]]
+
+
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the decided claims (a list as one line, or the claims of one list), and lay them out."""
     only = asked.number("list")
-    listed = {number: each for each in claim_papers.lists(tx) for number in each.claims}
+    lists = claim_papers.lists(tx)
+    listed = {number: each.id for each in lists for number in each.claims}
     decided = [each for each in claims.claims(tx) if each.status is ClaimStatus.DECIDED]
     if only:
-        decided = [each for each in decided if each.id in listed and listed[each.id].id == only]
-        lines = [_claim(tx, each, is_listed=True) for each in decided]
-        title = next((each.list.name for each in listed.values() if each.id == only), "")
-        return lay_out(lines, len(decided), title, asked.today)
-    lines = [_claim(tx, each) for each in decided if each.id not in listed]
-    for each in dict.fromkeys(listed.values()):
-        some = [claim for claim in decided if claim.id in each.claims]
-        if some:
-            lines.append(_list(tx, each, some))
+        decided = [each for each in decided if listed.get(each.id) == only]
+        known = _known(tx, decided)
+        title = next((each.list.name for each in lists if each.id == only), "")
+        return lay_out([_claim(each, known, is_listed=True) for each in decided], len(decided), title, asked.today)
+    known = _known(tx, decided)
+    lines = [_claim(each, known) for each in decided if each.id not in listed]
+    parts = ((each, [claim for claim in decided if listed.get(claim.id) == each.id]) for each in lists)
+    lines += [_list(each, some, known) for each, some in parts if some]
     return lay_out(lines, len(decided), "", asked.today)
 
 
-def _claim(tx: Tx, claim: KeptClaim, *, is_listed: bool = False) -> Before:
-    """Read a claim with its reasons, and which papers are missing; a list is drawn up without papers."""
-    kind = _kind(tx, claim)
-    member = members.find(tx, claim.member) if claim.member else None
-    reasons = [in_words(claims.last_reasons(tx, claim.id))]
-    seen = claim_papers.checks(tx, {claim.id})[claim.id]
-    papers, _signatures = missing_papers(kind.documents if kind and not is_listed else (), seen)
+def _known(tx: Tx, found: Sequence[KeptClaim]) -> Known:
+    """Read what stands beside claims, each kind of it at once."""
+    types = {each.id: benefits.types_of(tx, each.id) for each in benefits.regulations(tx)}
+    numbers = {each.id for each in found}
+    return Known(
+        {c.id: kind for c in found if (kind := types.get(c.regulation or 0, {}).get(c.type)) is not None},
+        {each.number: each.name for each in members.all_members(tx, {c.member for c in found if c.member})},
+        claims.reasons_of(tx, numbers),
+        claim_papers.checks(tx, numbers),
+    )
+
+
+def _claim(claim: KeptClaim, known: Known, *, is_listed: bool = False) -> Before:
+    """Tell of a claim with its reasons, and which papers are missing; a list is drawn up without papers."""
+    kind = known.kinds.get(claim.id)
+    reasons = [in_words(known.reasons[claim.id])]
+    papers, _signatures = missing_papers(kind.documents if kind and not is_listed else (), known.seen[claim.id])
     if papers:
         reasons.append(_("Not seen yet: {papers}").format(papers=", ".join(papers)))
-    name = member.name if member else claim.subject
+    name = known.names.get(claim.member or "", "") or claim.subject
     benefit, opens = kind.name if kind else claim.type, Link("claim-form", (("claim", str(claim.id)),))
     return Before(claim.reference, name, benefit, claim.event_day, claim.amount, " ".join(reasons), opens)
 
 
-def _list(tx: Tx, kept: KeptList, some: Sequence[KeptClaim]) -> Before:
-    kind = _kind(tx, some[0])
+def _list(kept: KeptList, some: Sequence[KeptClaim], known: Known) -> Before:
+    kind = known.kinds.get(some[0].id)
     words = ngettext("{count} claim on one list", "{count} claims on one list", len(some)).format(count=len(some))
     amount, opens = Money.sum(each.amount for each in some), Link(NAME, (("list", str(kept.id)),))
     return Before(
         f"L-{kept.id:04}", kept.list.name, kind.name if kind else kept.list.type, kept.list.day, amount, words, opens
     )
-
-
-def _kind(tx: Tx, claim: KeptClaim) -> BenefitType | None:
-    regulation = benefits.regulation_on(tx, claim.event_day)
-    return benefits.types_of(tx, regulation.id).get(claim.type) if regulation else None
 
 
 def lay_out(lines: Sequence[Before], count: int, title: str, today: date) -> Report:

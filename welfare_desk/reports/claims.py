@@ -42,11 +42,13 @@ class Told(NamedTuple):
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the claims of some days, by the day they came in, and lay them out."""
     first, last = asked.day("from"), asked.day("to")
+    into = members.merges(tx)
+    person = into.get(asked.text("member"), asked.text("member"))
     found = [
         each
         for each in kept_claims.claims(tx)
         if first <= each.claim_day <= last
-        and asked.text("member") in ("", each.member)
+        and person in ("", into.get(each.member or "", each.member))
         and asked.text("status") in ("", each.status.value)
     ]
     return lay_out(found, _told(tx, found, sees_health=Permission.HEALTH in asked.sees), first, last)
@@ -97,7 +99,7 @@ def lay_out(found: Sequence[KeptClaim], told: Mapping[int, Told], first: date, l
         sums = (Money.sum(each.right for each in found), Money.sum(each.amount for each in approved))
         rows.append(Row((None, None, _("Total"), *(None,) * 5, *sums, None), Role.TOTAL))
     beyond = sum(each.is_override for each in approved)
-    unpaid = Money.sum(each.amount for each in approved if each.status is ClaimStatus.APPROVED)
+    unpaid = Money.sum(each.left for each in approved)
     notes = [_("{count} went beyond the regulation by resolution.").format(count=beyond)] if beyond else []
     return Report(
         NAME,

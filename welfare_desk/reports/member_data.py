@@ -16,7 +16,7 @@ from welfare_desk.reports.data_requests import KINDS, STATUSES
 from welfare_desk.reports.member_list import STATUS_NAMES, passbook_link
 from welfare_desk.reports.model import Column, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import attachments, claims, members, privacy, schema
+from welfare_desk.storage import attachments, benefit_history, claims, members, privacy, schema
 from welfare_desk.welfare.claims import STATUSES as CLAIM_STATUSES
 
 if TYPE_CHECKING:
@@ -26,12 +26,21 @@ if TYPE_CHECKING:
     from welfare_desk.members.privacy import Consent, DataRequest, Purpose
     from welfare_desk.members.register import Member
     from welfare_desk.reports.parameters import Asked
+    from welfare_desk.storage.benefit_history import Before
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.claims import KeptClaim
 
 NAME, TITLE = "member-data", N_("What the book keeps of a member")
 QUESTION = N_("What does the book know of one member?")
 PARAMETERS = (Parameter("member", N_("Member"), ParameterKind.MEMBER, is_required=True),)
+
+
+class KnownClaim(NamedTuple):
+    """A claim with what was written about it, and the cause of an illness or death."""
+
+    claim: KeptClaim
+    details: str
+    cause: str
 
 
 class Known(NamedTuple):
@@ -43,12 +52,15 @@ class Known(NamedTuple):
     receipts: int
     paid: Money
     files: Sequence[str]
-    claims: Sequence[KeptClaim] = ()
+    claims: Sequence[KnownClaim] = ()
+    before: Sequence[Before] = ()
 
 
 def make(tx: Tx, asked: Asked) -> Report:
-    """Ask for everything that names a member, and lay it out."""
+    """Ask for everything that names a member, and lay it out; benefits are those of numbers merged into it too."""
     number = asked.text("member")
+    numbers = {number, *(each for each, into in members.merges(tx).items() if into == number)}
+    hers = claims.of_members(tx, numbers)
     line = schema.receipt_lines.c
     counted = select(func.count(line.receipt_id.distinct()), func.coalesce(func.sum(line.amount), 0))
     receipts, paid = tx.execute(counted.where(line.member == number)).one()
@@ -58,10 +70,17 @@ def make(tx: Tx, asked: Asked) -> Report:
         privacy.requests(tx, number),
         receipts,
         Money(paid),
-        [each.name for each in attachments.linked(tx, "member", number) if each.size is not None],
-        [each for each in claims.claims(tx) if each.member == number],
+        _files(tx, [("member", number), *(("claim", each.reference) for each in hers)]),
+        [KnownClaim(each, *claims.words_of(tx, each.id)) for each in hers],
+        benefit_history.before_the_book(tx, numbers),
     )
     return lay_out(known, asked.today, sees_health=Permission.HEALTH in asked.sees)
+
+
+def _files(tx: Tx, subjects: Sequence[tuple[str, str]]) -> list[str]:
+    """Name the files of a person and of the claims, each once."""
+    kept = [each for kind, key in subjects for each in attachments.linked(tx, kind, key)]
+    return list({each.hash: each.name for each in kept if each.size is not None}.values())
 
 
 def lay_out(known: Known, today: date, *, sees_health: bool) -> Report:
@@ -135,11 +154,19 @@ def _parts(known: Known, *, sees_health: bool) -> Iterator[tuple[str, list[tuple
             (short_day(each.received), f"{_(KINDS[each.kind])}: {_(STATUSES[each.status])}") for each in known.requests
         ]
         yield _("Requests"), asked
-    if known.claims:
-        asked = [
-            (f"{each.reference} {each.type}", f"{short_day(each.event_day)} · {_(CLAIM_STATUSES[each.status])}")
-            for each in known.claims
+    if known.claims or known.before:
+        asked = [_claim(each, sees_health=sees_health) for each in known.claims]
+        asked += [
+            (f"{_('before the book')} {each.type}", f"{short_day(each.event_day)} · {each.amount.text()}")
+            for each in known.before
         ]
         yield _("Benefits"), asked
     if known.files:
         yield _("Documents"), [(_("File"), name) for name in known.files]
+
+
+def _claim(each: KnownClaim, *, sees_health: bool) -> tuple[str, str]:
+    claim, cause = each.claim, each.cause if sees_health or not each.cause else _("hidden")
+    about = (claim.subject, claim.relation, each.details, cause)
+    parts = (short_day(claim.event_day), _(CLAIM_STATUSES[claim.status]), *about)
+    return f"{claim.reference} {claim.type}", " · ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Attach photos and documents to members, vouchers and regulations; an erased one leaves its hash."""
+"""Attach photos and documents to members, vouchers, claims and regulations; an erased one leaves its hash."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from welfare_desk.services.claims import kept_claim
 from welfare_desk.services.desk import needs
 from welfare_desk.services.regulations import regulation_by
 from welfare_desk.storage import attachments, entries, members, trail
+from welfare_desk.welfare.claims import reference_of
 
 if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
@@ -48,7 +49,7 @@ class Attachment:
 def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
     """Attach a file to a member, regulation (by number) or voucher; give its SHA-256. The same file is kept once."""
     with desk.book.write() as tx:
-        return _attach(tx, desk.made(), subject, key, attachment)
+        return _attach(tx, desk.made(), subject, _plain(subject, key), attachment)
 
 
 @needs(Permission.REGISTER)
@@ -76,12 +77,22 @@ def photo_of(tx: Tx, number: str) -> bytes | None:
 
 
 def attached(tx: Tx, subject: Subject, key: str) -> list[Kept]:
-    """List what is attached to a member, a voucher or a regulation; an erased file has no size."""
-    return attachments.linked(tx, subject.value, key)
+    """List what is attached to a subject; an erased file has no size."""
+    return attachments.linked(tx, subject.value, _plain(subject, key))
 
 
-def attachment_content(tx: Tx, digest: str) -> bytes:
-    """Read an attached file; an unknown or erased one is a `RuleError`."""
+def attachment_content(tx: Tx, digest: str, sees: frozenset[Permission]) -> bytes:
+    """Read an attached file; an unknown or erased one is a `RuleError`.
+
+    Papers of claims tell of illness and death: they are read by those alone whose role allows it.
+    """
+    if Permission.HEALTH not in sees and Subject.CLAIM.value in attachments.kinds(tx, digest):
+        text = N_("This paper of a claim may tell of illness or death; your role does not allow to see it.")
+        raise RuleError(problem("attachment.health", text, "file"))
+    return _content(tx, digest)
+
+
+def _content(tx: Tx, digest: str) -> bytes:
     content = attachments.content(tx, digest)
     if content is None:
         raise RuleError(problem("attachment.gone", N_("This file is not in the book, or was erased."), "file"))
@@ -92,7 +103,7 @@ def attachment_content(tx: Tx, digest: str) -> bytes:
 def erase_attachment(desk: Desk, digest: str, reason: str) -> None:
     """Erase an attached file for good; its hash and the reason stay."""
     with desk.book.write() as tx:
-        attachment_content(tx, digest)
+        _content(tx, digest)
         if not reason.strip():
             raise RuleError(problem("attachment.no_reason", N_("Write why the file is erased."), "reason"))
         _erase(tx, desk.made(), digest, reason.strip())
@@ -114,6 +125,14 @@ def _photos(tx: Tx, number: str) -> list[Kept]:
 def _erase(tx: Tx, made: Made, digest: str, reason: str) -> None:
     attachments.erase(tx, digest)
     trail.add(tx, made, "file.erased", digest, reason=reason)
+
+
+def _plain(subject: Subject, key: str) -> str:
+    """Write the number of a claim or regulation in one way, however it was typed; one that is no number stays."""
+    number = key.upper().removeprefix("C-") if subject is Subject.CLAIM else key
+    if subject in (Subject.CLAIM, Subject.REGULATION) and number.isdecimal():
+        return reference_of(int(number)) if subject is Subject.CLAIM else str(int(number))
+    return key
 
 
 def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.storage import claims, contributions, dues, entries, trail
+from welfare_desk.storage import claims, contributions, dues, entries, members, trail
 from welfare_desk.storage.claims import Event
 from welfare_desk.welfare.claim_payments import dues_entry, dues_left
 from welfare_desk.welfare.claims import ClaimStatus
@@ -25,7 +25,7 @@ def pay_dues(tx: Tx, desk: Desk, paid: PayableClaim, day: date) -> Posted:
 
     They count for the member's rights, never for matching. What changed since it was decided is refused.
     """
-    claim, member = paid.claim, paid.claim.member or ""
+    claim, member = paid.claim, members.person(tx, paid.claim.member or "")
     stood = dues.standings(tx, claim.event_day, {member})[member]
     span, cost = dues_left(stood.position, stood.terms, claim.event_day)
     if span is None or cost != claim.left:

@@ -66,7 +66,7 @@ def open_disaster(desk: Desk, code: str, day: date, name: str, numbers: Sequence
     The name of the disaster is what each claim is about, so that a household has it once.
     """
     with desk.book.write() as tx:
-        people = [members.get(tx, each) for each in dict.fromkeys(numbers)]
+        people = [members.get(tx, each) for each in dict.fromkeys(members.person(tx, one) for one in numbers)]
         if not people:
             raise RuleError(problem("claim_list.nobody", N_("Name the members of the households."), "members"))
         given = ClaimList(ListKind.DISASTER, code, day, name.strip())
@@ -80,7 +80,8 @@ def list_pensions(desk: Desk, code: str, day: date, name: str) -> Listed:
     Those who have it already for the year, or do not meet a rule, are left out with the reasons.
     """
     with desk.book.write() as tx:
-        people = [each for each in members.all_members(tx) if each.was_member(day)]
+        into = members.merges(tx)
+        people = [each for each in members.all_members(tx) if each.was_member(day) and each.number not in into]
         return _list(tx, desk, ClaimList(ListKind.YEARLY, code, day, name.strip()), people)
 
 

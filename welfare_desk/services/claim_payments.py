@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.claim_payments import Part
+    from welfare_desk.welfare.claims import KeptClaim
 
 Kept = tuple[Payment, list[KeptLine]]
 """A receipt for arrears that were kept back, with what its lines cover."""
@@ -72,34 +74,46 @@ def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, slip
 
 def payable_claims(tx: Tx, numbers: Sequence[int], day: date) -> list[PayableClaim]:
     """Tell of claims who may receive them on a day, what was paid of them, and what is kept back, in their order."""
-    judge, home = Judge(tx), fund_rules(tx, day).home
+    judge, home, into = Judge(tx), fund_rules(tx, day).home, members.merges(tx)
+    chosen = claims.claims(tx, set(numbers))
+    person = {each.id: into.get(each.member, each.member) for each in chosen if each.member}
+    people = {each.number: each for each in members.all_members(tx, set(person.values()))}
+    kept_back = _owed(tx, [(each, person[each.id]) for each in chosen if each.id in person and _deducts(judge, each)])
     found: list[PayableClaim] = []
-    owing: set[str] = set()
-    for each in claims.claims(tx, set(numbers)):
-        kind = judge.kind(each.event_day, each.type)[1]
-        member = members.get(tx, each.member) if each.member else None
-        heirs = kind.rule(RuleKind.TO_BENEFICIARIES) is not None
-        arrears = ZERO
-        if kind.rule(RuleKind.DEDUCT_ARREARS) is not None and each.member and each.member not in owing:
-            arrears = _owed(tx, each.member, each.event_day)
-            owing.add(each.member)
+    for each in chosen:
+        heirs = judge.kind_decided(each).rule(RuleKind.TO_BENEFICIARIES) is not None
+        member = people.get(person.get(each.id, ""))
         found.append(
             PayableClaim(
                 each, each.fund or home, member.name if member else "",
-                member.beneficiaries if member and heirs else (), claims.paid_parts(tx, each.id), arrears,
-                kind.rule(RuleKind.PAYS_DUES) is not None,
+                member.beneficiaries if member and heirs else (), claims.paid_parts(tx, each.id) if each.paid else (),
+                kept_back.get(each.id, ZERO),
+                judge.kind_decided(each).rule(RuleKind.PAYS_DUES) is not None,
             )
         )  # fmt: skip
     return found
 
 
-def _owed(tx: Tx, number: str, day: date) -> Money:
-    """Tell what a member still owes of the months that had ended by a day, after everything that was paid since.
+def _deducts(judge: Judge, claim: KeptClaim) -> bool:
+    return judge.kind_decided(claim).rule(RuleKind.DEDUCT_ARREARS) is not None
+
+
+def _owed(tx: Tx, asked: Sequence[tuple[KeptClaim, str]]) -> dict[int, Money]:
+    """Tell what people still owe at the event of their first claim, by claims, after everything that was paid since.
 
     The running month is asked of nobody who dies in it, as it was not when the claim was decided.
     """
-    stood = dues.standings(tx, day, {number})[number]
-    return owed(stood.position, replace(stood.terms, ends=None), day).arrears
+    first: dict[str, KeptClaim] = {}
+    for claim, person in asked:
+        first.setdefault(person, claim)
+    by_day: defaultdict[date, set[str]] = defaultdict(set)
+    for person, claim in first.items():
+        by_day[claim.event_day].add(person)
+    found: dict[int, Money] = {}
+    for day, some in by_day.items():
+        for person, stood in dues.standings(tx, day, some).items():
+            found[first[person].id] = owed(stood.position, replace(stood.terms, ends=None), day).arrears
+    return found
 
 
 def _pay(
@@ -146,8 +160,9 @@ def _pay(
 def _receipt(tx: Tx, parts: Sequence[Part], day: date, account: str) -> Kept:
     """Write the receipt for arrears that are kept back: the member pays them out of the benefit."""
     lines: list[KeptLine] = []
+    into = members.merges(tx)
     for each in parts:
-        number = each.of.claim.member or ""
+        number = into.get(each.of.claim.member or "", each.of.claim.member or "")
         stood = dues.standings(tx, day, {number})[number]
         covered = cover(stood.position, each.arrears, stood.terms, day)
         lines.append(KeptLine(PaymentLine(number, each.arrears), covered.to_advance))

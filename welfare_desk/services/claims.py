@@ -25,7 +25,7 @@ from welfare_desk.welfare.claims import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from welfare_desk.ledger.entries import Entry
     from welfare_desk.ledger.vouchers import Posted
@@ -44,6 +44,7 @@ def take_claim(desk: Desk, claim: Claim, details: str = "", cause: str = "") -> 
 
 def take(tx: Tx, desk: Desk, judge: Judge, claim: Claim, details: str = "", cause: str = "") -> KeptClaim:
     """Take a claim in inside a transaction under way."""
+    claim = judge.of_the_person(claim)
     found = problems_of_claim(claim, judge.kind(claim.event_day, claim.type)[1])
     if claim.member and members.find(tx, claim.member) is None:
         found.append(problem("member.unknown", N_("There is no member {member}."), "member", member=claim.member))
@@ -92,10 +93,10 @@ def approve_claims(
         if amount is not None and len(chosen) > 1:
             raise RuleError(problem("claim.one", N_("Another amount is approved for one claim at a time."), "amount"))
         approved = _weighed(tx, desk, chosen, resolution, amount, by_resolution=by_resolution)
-        words = resolution.strip()
+        words, ended = resolution.strip(), _ended(tx, desk, approved)
         events = [
             Event(
-                each.claim.id, desk.today, ClaimStatus.APPROVED, each.gives, words, _what_follows(tx, desk, each),
+                each.claim.id, desk.today, ClaimStatus.APPROVED, each.gives, words, _what_follows(each, ended),
                 is_override=each.is_beyond,
             )
             for each in approved
@@ -104,8 +105,8 @@ def approve_claims(
         entry = approval_entry(desk.today, told, fund_rules(tx, desk.today).home, words)
         posted = post_events(tx, desk, [(entry, events)])[0]
         for each, event in zip(approved, events, strict=True):
-            if event.reasons != NOTHING_FOLLOWS and each.claim.member:
-                put_status(tx, desk, each.claim.member, StatusChange(each.claim.event_day, Status.DEAD))
+            if event.reasons != NOTHING_FOLLOWS:
+                put_status(tx, desk, ended[each.claim.id], StatusChange(each.claim.event_day, Status.DEAD))
             kept = {"satang": each.gives.satang, "override": each.is_beyond, "voucher": posted.voucher}
             trail.add(tx, desk.made(), "claim.approved", each.claim.reference, **kept)
     return posted
@@ -137,22 +138,30 @@ def _weighed(
             text = N_("{reference}: after what was given since, the regulation gives {right} baht. Decide it again.")
             wrong.append(problem("claim.overtaken", text, "amount", reference=each.reference, right=right))
         judge.give(claim, gives)
-        weighed.append(_Weighed(each, judge.kind(each.event_day, each.type)[1], gives, gives > right))
+        weighed.append(_Weighed(each, judge.kind_decided(each), gives, gives > right))
         found += wrong
     if found:
         raise RuleError(*found)
     return weighed
 
 
-def _what_follows(tx: Tx, desk: Desk, each: _Weighed) -> str:
-    """Say that a benefit at death ends the membership, unless the register knows the death already."""
-    claim = each.claim
-    if each.kind.rule(RuleKind.TO_BENEFICIARIES) is None or not claim.member:
+def _ended(tx: Tx, desk: Desk, approved: Sequence[_Weighed]) -> dict[int, str]:
+    """Name by their claims the members whose membership ends, once each; the register may know the death already."""
+    found: dict[str, int] = {}
+    for each in approved:
+        if each.kind.rule(RuleKind.TO_BENEFICIARIES) is not None and each.claim.member:
+            person = members.person(tx, each.claim.member)
+            if members.get(tx, person).status_on(desk.today) is not Status.DEAD:
+                found.setdefault(person, each.claim.id)
+    return {claim: person for person, claim in found.items()}
+
+
+def _what_follows(each: _Weighed, ended: Mapping[int, str]) -> str:
+    """Say that a benefit at death ends the membership."""
+    if each.claim.id not in ended:
         return NOTHING_FOLLOWS
-    if members.get(tx, claim.member).status_on(desk.today) is Status.DEAD:
-        return NOTHING_FOLLOWS
-    text = N_("The membership ends on {day}.")
-    return claims.in_both_languages([Reason(problem(ENDS_MEMBERSHIP, text, day=claim.event_day), Effect.EXPLAINS)])
+    text, day = N_("The membership ends on {day}."), each.claim.event_day
+    return claims.in_both_languages([Reason(problem(ENDS_MEMBERSHIP, text, day=day), Effect.EXPLAINS)])
 
 
 @needs(Permission.APPROVE)

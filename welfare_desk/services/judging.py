@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import RuleError, problem
@@ -33,6 +34,7 @@ class Judge:
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
+        self._into = members.merges(tx)
         self._regulations = benefits.regulations(tx)
         self._types: dict[int, dict[str, BenefitType]] = {}
         self._first_month = int(settings.get(tx, "fiscal_year_start"))
@@ -47,18 +49,31 @@ class Judge:
         if regulation is None:
             text = N_("No regulation was in force on {day}. Adopt the fund's regulation first.")
             raise RuleError(problem("claim.no_regulation", text, day=day))
-        if regulation.id not in self._types:
-            self._types[regulation.id] = benefits.types_of(self._tx, regulation.id)
-        kind = self._types[regulation.id].get(code)
+        kind = self._types_of(regulation.id).get(code)
         if kind is None:
             text = N_("The regulation of {day} knows no benefit “{type}”.")
             raise RuleError(problem("claim.type", text, "type", day=regulation.from_day, type=code))
         return regulation, kind
 
+    def kind_decided(self, kept: KeptClaim) -> BenefitType:
+        """Give a claim's benefit as the regulation of its last decision has it, whatever was adopted since."""
+        if kept.regulation is None:
+            return self.kind(kept.event_day, kept.type)[1]
+        return self._types_of(kept.regulation)[kept.type]
+
+    def _types_of(self, regulation: int) -> dict[str, BenefitType]:
+        if regulation not in self._types:
+            self._types[regulation] = benefits.types_of(self._tx, regulation)
+        return self._types[regulation]
+
+    def of_the_person(self, claim: Claim) -> Claim:
+        """Ask under the number that stays, where two numbers of one person were merged."""
+        return replace(claim, member=self._into[claim.member]) if claim.member in self._into else claim
+
     def look_ahead(self, asked: Iterable[Claim]) -> None:
         """Read at once what many claims will ask for: the members, and their dues on the day of each event."""
         by_day: defaultdict[date, set[str]] = defaultdict(set)
-        for each in asked:
+        for each in map(self.of_the_person, asked):
             if each.member:
                 by_day[each.event_day].add(each.member)
         numbers = set[str]().union(*by_day.values())
@@ -70,6 +85,7 @@ class Judge:
 
     def decide(self, claim: Claim) -> tuple[Regulation, Decision]:
         """Decide a claim under the regulation of the day of its event."""
+        claim = self.of_the_person(claim)
         regulation, kind = self.kind(claim.event_day, claim.type)
         if self._history is None:
             self._history = History(claims.given(self._tx))
@@ -80,6 +96,7 @@ class Judge:
         """Count a benefit as given on the day that the claim's money is for."""
         if self._history is None:
             self._history = History(claims.given(self._tx))
+        claim = self.of_the_person(claim)
         member = self._member(claim.member) if claim.member else None
         home = household_of(member) if member else ""
         days = claim.event_day, claim.paid_day

@@ -41,6 +41,11 @@ def linked(tx: Tx, subject_kind: str, subject: str) -> list[Kept]:
     return [Kept(*row) for row in tx.exec_driver_sql(asked, (subject_kind, subject))]
 
 
+def kinds(tx: Tx, digest: str) -> set[str]:
+    """Tell to which kinds of subjects a file is attached."""
+    return set(tx.exec_driver_sql("SELECT subject_kind FROM attachment_links WHERE hash = ?", (digest,)).scalars())
+
+
 def content(tx: Tx, digest: str) -> bytes | None:
     """Read a file's bytes, or nothing if it is unknown or erased."""
     return tx.exec_driver_sql("SELECT content FROM attachments WHERE hash = ?", (digest,)).scalar_one_or_none()

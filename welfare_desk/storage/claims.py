@@ -35,18 +35,22 @@ _NOW = f"""
       coalesce({_LAST_APPROVED.format("amount")}, 0) AS approved, coalesce({_LAST_APPROVED.format("is_override")}, 0),
       (SELECT coalesce(sum(v.amount), 0) FROM claim_events v WHERE v.claim_id = c.id AND v.status = 'paid'
         AND {_EVENT_STANDS}) AS paid,
+      (SELECT d.regulation_id FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
+        ORDER BY d.position DESC LIMIT 1),
       (SELECT f.fund FROM claim_events d LEFT JOIN benefit_funds f ON f.regulation_id = d.regulation_id
         AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1)
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
       SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
 """  # noqa: S608 - see above
 _GIVEN = f"""
-    SELECT * FROM (
+    SELECT g.type, coalesce(i.into_member, g.member), g.event_day, g.day, g.amount, g.quantity, g.subject,
+      m.village, m.house FROM (
       SELECT c.type, c.member, c.event_day, v.day, v.amount, c.quantity, c.subject, c.id AS at
       FROM claims c JOIN claim_events v ON v.claim_id = c.id AND v.status = 'approved' AND {_EVENT_STANDS}
       UNION ALL SELECT b.type, b.member, b.event_day, b.paid_day, b.amount, b.quantity, b.subject, 0
       FROM past_benefits b WHERE NOT EXISTS (SELECT 1 FROM past_benefits_undone u WHERE u.past_id = b.id)
-    ) g LEFT JOIN (SELECT number, village, house FROM members) m ON m.number = g.member ORDER BY g.at
+    ) g LEFT JOIN member_merges i ON i.member = g.member
+    LEFT JOIN members m ON m.number = coalesce(i.into_member, g.member) ORDER BY g.at
 """  # noqa: S608 - see above
 NOTHING_FOLLOWS = "[]"
 MET = "met"
@@ -127,7 +131,7 @@ def _kept(row: Sequence[Any]) -> KeptClaim:
     return KeptClaim(
         number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
         None if asked is None else Money(asked), status, Money(right), Money(amount),
-        status in _MONEY and override, paid, money[3],
+        status in _MONEY and override, paid, money[4], money[3],
     )  # fmt: skip
 
 
@@ -138,19 +142,32 @@ def given(tx: Tx) -> list[Past]:
             kind, member, date.fromisoformat(event), date.fromisoformat(day), Money(satang), quantity, subject,
             f"{village}|{house}" if house else "",
         )
-        for kind, member, event, day, satang, quantity, subject, _at, _number, village, house
+        for kind, member, event, day, satang, quantity, subject, village, house
         in tx.exec_driver_sql(_GIVEN)
     ]  # fmt: skip
 
 
 def paid_parts(tx: Tx, number: int) -> tuple[PaidPart, ...]:
-    """Read what standing vouchers paid of a claim, in their order."""
-    asked = (
-        "SELECT coalesce(e.payee, ''), v.amount, coalesce((SELECT sum(l.amount) FROM receipts r "  # noqa: S608 - our own text
-        "JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.entry_id = v.entry_id AND l.member = c.member), 0) "
-        "FROM claim_events v JOIN entries e ON e.id = v.entry_id JOIN claims c ON c.id = v.claim_id "
-        f"WHERE v.claim_id = ? AND v.status = 'paid' AND {_EVENT_STANDS} ORDER BY v.position"
-    )
+    """Read what standing vouchers paid of a claim, in their order.
+
+    Arrears are kept back from the first claim on a voucher whose regulation says so, for each person.
+    """
+    asked = f"""
+      WITH people AS (
+        SELECT c.id, c.member, coalesce(g.into_member, c.member) AS person FROM claims c
+        LEFT JOIN member_merges g ON g.member = c.member
+      )
+      SELECT coalesce(e.payee, ''), v.amount, coalesce((SELECT sum(l.amount) FROM receipts r
+        JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.entry_id = v.entry_id AND l.member IN (p.member, p.person)
+        AND v.claim_id = (SELECT min(w.claim_id) FROM claim_events w JOIN claims k ON k.id = w.claim_id
+          JOIN people o ON o.id = k.id AND o.person = p.person
+          JOIN benefit_rules b ON b.type = k.type AND b.kind = 'deduct_arrears' AND b.regulation_id = (
+            SELECT d.regulation_id FROM claim_events d WHERE d.claim_id = k.id AND d.status = 'decided'
+            ORDER BY d.position DESC LIMIT 1)
+          WHERE w.entry_id = v.entry_id)), 0)
+      FROM claim_events v JOIN entries e ON e.id = v.entry_id JOIN people p ON p.id = v.claim_id
+      WHERE v.claim_id = ? AND v.status = 'paid' AND {_EVENT_STANDS} ORDER BY v.position
+    """  # noqa: S608 - every part of it is a constant of the program
     rows = tx.exec_driver_sql(asked, (number,))
     return tuple(PaidPart(payee, Money(satang), Money(arrears)) for payee, satang, arrears in rows)
 
@@ -158,7 +175,8 @@ def paid_parts(tx: Tx, number: int) -> tuple[PaidPart, ...]:
 def deaths_of(tx: Tx, entry_id: int) -> list[tuple[str, date]]:
     """Name the members whose membership an approval ended, each with the day."""
     asked = (
-        "SELECT c.member, c.event_day FROM claim_events v JOIN claims c ON c.id = v.claim_id "
+        "SELECT coalesce(g.into_member, c.member), c.event_day FROM claim_events v JOIN claims c ON c.id = v.claim_id "
+        "LEFT JOIN member_merges g ON g.member = c.member "
         "WHERE v.entry_id = ? AND v.status = 'approved' AND v.reasons LIKE ? ORDER BY c.id"
     )
     rows = tx.exec_driver_sql(asked, (entry_id, f'%"{ENDS_MEMBERSHIP}"%'))
@@ -249,16 +267,16 @@ def words_of(tx: Tx, number: int) -> tuple[str, str]:
     return details, cause
 
 
-def decided_under(tx: Tx, number: int) -> int | None:
-    """Tell under which regulation a claim was decided last, if it was."""
-    asked = "SELECT regulation_id FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
-    return tx.exec_driver_sql(asked, (number,)).scalar()
-
-
-def last_reasons(tx: Tx, number: int) -> str:
-    """Read the reasons of the last decision, as JSON in both languages."""
-    asked = "SELECT reasons FROM claim_events WHERE claim_id = ? AND status = 'decided' ORDER BY position DESC"
-    return tx.exec_driver_sql(asked, (number,)).scalar() or NOTHING_FOLLOWS
+def reasons_of(tx: Tx, numbers: Collection[int]) -> dict[int, str]:
+    """Read the reasons of the last decision on some claims, as JSON in both languages."""
+    asked = (
+        "SELECT claim_id, reasons FROM claim_events WHERE status = 'decided' "
+        "AND claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, position"
+    )
+    found = dict.fromkeys(numbers, NOTHING_FOLLOWS)
+    for number, reasons in tx.exec_driver_sql(asked, (json.dumps(sorted(numbers)),)):
+        found[number] = reasons
+    return found
 
 
 def steps(tx: Tx, number: int) -> list[tuple[str, str, int, str, str, str, str]]:

@@ -92,6 +92,16 @@ def held(tx: Tx, number: int) -> list[tuple[str, Money]]:
     return [(fund, Money(satang)) for fund, satang in tx.exec_driver_sql(asked, (number, UNSPENT))]
 
 
+def lacking_without(tx: Tx, entry_id: int) -> int | None:
+    """Name the grant of which more is spent and given back than came without an entry; none: all is well without it."""
+    asked = f"""
+        SELECT r.grant_id FROM grant_events r WHERE r.entry_id = ? AND r.step = 'received' AND r.amount > (
+          SELECT sum(CASE v.step WHEN 'received' THEN v.amount ELSE -v.amount END) FROM grant_events v
+          WHERE v.grant_id = r.grant_id AND v.entry_id IS NOT NULL AND {STANDS.format("v")})
+    """  # noqa: S608 - every part of it is a constant of the program
+    return tx.exec_driver_sql(asked, (entry_id,)).scalar()
+
+
 # What a check asks
 
 

@@ -130,12 +130,14 @@ def erase_history(tx: Tx, number: str) -> None:
 
 
 def erase_files(tx: Tx, number: str) -> list[str]:
-    """Drop the bytes of what is attached to a member and to nothing else; give the hashes."""
+    """Drop the bytes of what is attached to a member or her claims and to nothing else; give the hashes."""
     asked = (
-        "SELECT a.hash FROM attachments a JOIN attachment_links l ON l.hash = a.hash "
-        "WHERE l.subject_kind = 'member' AND l.subject = ? AND a.content IS NOT NULL AND NOT EXISTS ("
-        "SELECT 1 FROM attachment_links o WHERE o.hash = a.hash AND (o.subject_kind <> 'member' OR o.subject <> ?)"
-        ") ORDER BY a.hash"
+        "WITH hers AS (SELECT 'member' AS kind, ? AS subject "
+        "UNION ALL SELECT 'claim', printf('C-%04d', id) FROM claims WHERE member = ?) "
+        "SELECT a.hash FROM attachments a WHERE a.content IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM attachment_links l JOIN hers h ON h.kind = l.subject_kind AND h.subject = l.subject "
+        "WHERE l.hash = a.hash) AND NOT EXISTS (SELECT 1 FROM attachment_links o WHERE o.hash = a.hash "
+        "AND NOT EXISTS (SELECT 1 FROM hers h WHERE h.kind = o.subject_kind AND h.subject = o.subject)) ORDER BY a.hash"
     )
     found = list(tx.exec_driver_sql(asked, (number, number)).scalars())
     for digest in found:
@@ -164,8 +166,12 @@ def erase_texts(tx: Tx, number: str) -> int:
 
 
 def erase_claims(tx: Tx, number: str) -> None:
-    """Erase of a member's claims whom they were about, what was written and the causes; what was decided stays."""
+    """Erase of a member's claims, and of benefits before the book, who and what they were about, and the causes.
+
+    What was decided stays.
+    """
     tx.exec_driver_sql("UPDATE claims SET subject = '', details = '' WHERE member = ?", (number,))
+    tx.exec_driver_sql("UPDATE past_benefits SET name = '', subject = '' WHERE member = ?", (number,))
     asked = "DELETE FROM claim_causes WHERE claim_id IN (SELECT id FROM claims WHERE member = ?)"
     tx.exec_driver_sql(asked, (number,))
 

@@ -167,12 +167,12 @@ class Documents(QWidget):
 
     def open(self, kept: Kept) -> None:
         """Show a picture or a PDF in the window; let anything else be saved."""
-        digest = kept.hash
+        digest, sees = kept.hash, self._screen.facts.sees
 
         def work(desk: Desk) -> bytes:
             from welfare_desk.services.attachments import attachment_content  # noqa: PLC0415 - loaded when asked
 
-            return desk.ask(lambda tx: attachment_content(tx, digest))
+            return desk.ask(lambda tx: attachment_content(tx, digest, sees))
 
         self._screen.ask(work, lambda content: self._open(kept, content), "document")
 

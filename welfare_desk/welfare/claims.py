@@ -66,7 +66,7 @@ class KeptClaim:
     """A claim of the register as it stands.
 
     `right` is what the last decision gives, `amount` what was decided or approved, `paid` what of it was paid.
-    `fund` pays it where the regulation of that decision names one; else the home of benefits does.
+    `fund` pays it where the regulation of that decision (`regulation`) names one; else the home of benefits does.
     """
 
     id: int
@@ -84,6 +84,7 @@ class KeptClaim:
     is_override: bool = False
     paid: Money = ZERO
     fund: str | None = None
+    regulation: int | None = None
 
     @property
     def left(self) -> Money:

@@ -192,7 +192,7 @@ class _Reader:
 
     def choice(self, given: object, kind: type[E], instead: E, place: str) -> E:
         known = {each.value: each for each in kind}
-        found = known.get(given)
+        found = known.get(given) if isinstance(given, str) else None
         if found is None:
             text = N_("“{text}” cannot be chosen here; choose one of {choices}.")
             self._unread("rule.choice", text, place, text=given, choices=", ".join(known))

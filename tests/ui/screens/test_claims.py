@@ -139,6 +139,23 @@ def test_a_disaster_is_taken_in_and_its_list_approved(page, wait, next_dialog, a
     wait(lambda: rows(page)[0][7] == "รอจ่าย")
 
 
+def test_a_claim_without_the_day_of_its_event_is_not_taken_for_today(page, wait, next_dialog):
+    said = []
+
+    def act(dialog):
+        dialog.form.retype({"member": "00501"})
+        dialog.try_to_save()
+        wait(lambda: any(each.words.said() for each in dialog.form._complaints.values()))
+        said.append({name for name, each in dialog.form._complaints.items() if each.words.said()})
+        dialog.reject()
+
+    next_dialog.when_it_comes(act)
+    page.begin()
+    wait(lambda: said)
+    assert said == [{"event_day"}]
+    assert rows(page) == []
+
+
 def test_all_thirteen_lines_are_paid_at_the_window(window, quiet, wait, next_dialog, answer):
     def ready(desk):
         free = [replace(each, rules=(Rule(RuleKind.RATE, amount=Money.baht(100)),)) for each in READY_TYPES]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
-from welfare_desk.i18n import _
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
@@ -107,6 +108,12 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
                 Field("claim_day", _("Claimed on"), DayEdit(day, self.facts.today)),
                 Field("quantity", _("Quantity"), TextEdit("1"), _("Nights in hospital, children …; else 1.")),
                 Field("subject", _("About whom or what"), TextEdit("", _("the child's name, the storm, the house"))),
+                Field(
+                    "relation",
+                    _("Relation"),
+                    TextEdit(),
+                    _("Whose event it is, where the regulation asks; own: empty."),
+                ),
                 Field("asked", _("Amount asked"), MoneyEdit(), _("Left empty, all that the regulation gives.")),
                 Field("details", _("Details"), TextEdit("", _("hospital, school …"))),
                 Field("cause", _("Cause"), TextEdit(), _("Of illness or death; only some roles see it.")),
@@ -117,11 +124,14 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
             def work(desk: Desk) -> Decision:
                 from welfare_desk.services.claims import decide_claim, take_claim
 
-                days = (values["event_day"] or desk.today, values["claim_day"] or desk.today, desk.today)
+                if values["event_day"] is None:
+                    raise RuleError(problem("claim.no_event", N_("Write the day of the event."), "event_day"))
+                days = (values["event_day"], values["claim_day"] or desk.today, desk.today)
                 member = values["member"] or None
                 claim = Claim(
-                    values["type"], member, *days, _whole(values["quantity"]), values["subject"], "", values["asked"]
-                )
+                    values["type"], member, *days, _whole(values["quantity"]), values["subject"],
+                    values["relation"].strip(), values["asked"],
+                )  # fmt: skip
                 with desk.book.write():
                     return decide_claim(desk, take_claim(desk, claim, values["details"], values["cause"]).id)
 

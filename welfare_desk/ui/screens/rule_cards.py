@@ -38,13 +38,6 @@ _TITLES = {
 }
 
 
-def mark_chip(mark: Change) -> Chip:
-    """Say how something stands to the version before; nothing is shown for what is the same."""
-    chip = Chip()
-    show_mark(chip, mark)
-    return chip
-
-
 def show_mark(chip: Chip, mark: Change) -> None:
     """Let a chip say how something stands to the version before."""
     chip.setVisible(mark is not Change.SAME)
@@ -91,7 +84,9 @@ class RuleCard(Ground):
                 add(fields, editor, 1)
                 continue
             self._listen(editor)
-            hint = f"{_(each.label)} ({_('empty')}: {_(each.empty)})" if each.empty else _(each.label)
+            hint = _(each.label)
+            if each.empty:
+                hint = _("{field} (left empty: {meaning})").format(field=hint, meaning=_(each.empty))
             add(fields, column(Text(hint, "caption", "text2"), editor, gap="xs"))
         if not any(isinstance(each, LinesOfNumbers) for each in self._numbers.values()):
             add(fields, SPRING)
