@@ -112,3 +112,12 @@ def test_a_household_that_moves_in_together_counts_as_one(desk):
     change_member(desk, replace(person, house="1"))
     listed = open_disaster(desk, "FIRE", EVENT, "ไฟไหม้ตลาด", ["00003", "00001"])
     assert len(listed.claims) == 1
+
+
+def test_a_list_that_waits_is_not_drawn_up_twice(desk):
+    list_pensions(desk, "ELDER", EVENT, "ปี 2569")
+    assert refused(list_pensions, desk, "ELDER", EVENT, "ปี 2569 อีกครั้ง") == ["claim_list.nobody_given"]
+    open_disaster(desk, "STORM", EVENT, "พายุ", ["00001", "00003"])
+    again = open_disaster(desk, "STORM", EVENT, "พายุ", ["00001", "00004"])
+    assert [number for number, _why in again.left_out] == ["00001"]
+    assert len(open_disaster(desk, "STORM", EVENT, "น้ำป่า", ["00001"]).claims) == 1

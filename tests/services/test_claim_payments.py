@@ -284,3 +284,8 @@ def test_arrears_kept_back_from_one_of_two_benefits_leave_the_shares_of_the_othe
     assert again.voucher not in before
     assert desk.ask(lambda tx: [kept.paid_parts(tx, each) for each in chosen]) == shares
     assert verify_book(desk).ok
+
+
+def test_nothing_is_paid_before_the_day_of_its_approval(desk):
+    approved(desk)
+    assert refused(pay_claims, desk, [1], date(2026, 5, 19), "1101") == ["claim.before_approval"]

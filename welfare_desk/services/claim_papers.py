@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.people import Permission
-from welfare_desk.money import Money
+from welfare_desk.money import ZERO, Money
 from welfare_desk.services.claims import kept_claim, settle_on, take
 from welfare_desk.services.desk import needs
 from welfare_desk.services.judging import Judge, household_of
 from welfare_desk.storage import claim_papers, claims, members, trail
-from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.benefits import Claim, Decision, Effect, Reason
 from welfare_desk.welfare.claim_papers import ClaimList, ListKind, Seen, SeenKind, problems_of_checks
 from welfare_desk.welfare.claims import ClaimStatus
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from welfare_desk.members.register import Member
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
-    from welfare_desk.welfare.benefits import Decision
 
 _OPEN = {ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.REJECTED}
 
@@ -92,6 +91,18 @@ def lists_before_committee(tx: Tx) -> list[tuple[str, tuple[int, ...]]]:
     return [each for each in found if each[1]]
 
 
+def _waiting(tx: Tx, given: ClaimList) -> dict[str, Decision]:
+    """Name who stands before the committee with the same already: the same storm, or the same benefit of any day."""
+    found: dict[str, Decision] = {}
+    text = N_("{reference} for the same waits for the committee.")
+    for each in claims.claims(tx):
+        same = given.kind is ListKind.YEARLY or each.subject == given.name
+        if each.status is ClaimStatus.DECIDED and each.type == given.type and each.member and same:
+            reason = Reason(problem("claim.waits", text, reference=each.reference), Effect.REFUSES)
+            found[each.member] = Decision(ZERO, ZERO, (reason,))
+    return found
+
+
 def _of_each_household(people: Iterable[Member]) -> list[Member]:
     """Keep the first member of each household; who has no house is a household of one."""
     kept: dict[str, Member] = {}
@@ -112,8 +123,9 @@ def _list(tx: Tx, desk: Desk, given: ClaimList, people: Sequence[Member]) -> Lis
     taken: list[int] = []
     left_out: list[tuple[str, Decision]] = []
     total = Money(0)
+    waiting = _waiting(tx, given)
     for number, claim in asked.items():
-        decision = judge.decide(claim)[1]
+        decision = waiting.get(number) or judge.decide(claim)[1]
         if not decision.amount:
             left_out.append((number, decision))
             continue

@@ -29,7 +29,7 @@ from welfare_desk.welfare.claim_payments import (
     vouchers_of,
     with_arrears,
 )
-from welfare_desk.welfare.claims import ClaimStatus, problems_of_step, reference_of
+from welfare_desk.welfare.claims import ClaimStatus, problems_of_day, problems_of_step, reference_of
 from welfare_desk.welfare.contributions import Payment, PaymentLine, contribution_entry
 from welfare_desk.welfare.dues import cover, owed
 
@@ -59,7 +59,9 @@ def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, slip
     slip = slip.plain()
     with desk.book.write() as tx:
         chosen = [kept_claim(tx, each) for each in dict.fromkeys(numbers)]
-        found = [each for one in chosen for each in problems_of_step(one, ClaimStatus.PAID)]
+        found = [
+            each for one in chosen for each in (*problems_of_step(one, ClaimStatus.PAID), *problems_of_day(one, day))
+        ]
         if not chosen:
             found.append(problem("claim.none", N_("Choose which claims."), "claims"))
         if found:

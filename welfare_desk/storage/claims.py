@@ -38,7 +38,8 @@ _NOW = f"""
       (SELECT d.regulation_id FROM claim_events d WHERE d.claim_id = c.id AND d.status = 'decided'
         ORDER BY d.position DESC LIMIT 1),
       (SELECT f.fund FROM claim_events d LEFT JOIN benefit_funds f ON f.regulation_id = d.regulation_id
-        AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1)
+        AND f.type = c.type WHERE d.claim_id = c.id AND d.status = 'decided' ORDER BY d.position DESC LIMIT 1),
+      {_LAST_APPROVED.format("day")}
     FROM claims c LEFT JOIN claim_events n ON n.claim_id = c.id AND n.position = (
       SELECT max(v.position) FROM claim_events v WHERE v.claim_id = c.id AND {_EVENT_STANDS})
 """  # noqa: S608 - see above
@@ -132,6 +133,7 @@ def _kept(row: Sequence[Any]) -> KeptClaim:
         number, kind, member, date.fromisoformat(event), date.fromisoformat(claimed), quantity, subject, relation,
         None if asked is None else Money(asked), status, Money(right), Money(amount),
         status in _MONEY and override, paid, money[4], money[3],
+        date.fromisoformat(money[5]) if money[5] else None,
     )  # fmt: skip
 
 

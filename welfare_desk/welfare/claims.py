@@ -85,6 +85,7 @@ class KeptClaim:
     paid: Money = ZERO
     fund: str | None = None
     regulation: int | None = None
+    approved_day: date | None = None
 
     @property
     def left(self) -> Money:
@@ -108,6 +109,14 @@ def problems_of_step(claim: KeptClaim, step: ClaimStatus) -> list[Problem]:
         return []
     text = N_("{reference} stands at “{status}”; this cannot follow.")
     return [problem("claim.step", text, reference=claim.reference, status=_(STATUSES[claim.status]))]
+
+
+def problems_of_day(claim: KeptClaim, day: date) -> list[Problem]:
+    """Find whether a payment lies before what approved it."""
+    if claim.approved_day is None or day >= claim.approved_day:
+        return []
+    text = N_("{reference} was approved on {day}; it is not paid before.")
+    return [problem("claim.before_approval", text, "day", reference=claim.reference, day=claim.approved_day)]
 
 
 def problems_of_amount(claim: KeptClaim, amount: Money, *, by_resolution: bool, words: str) -> list[Problem]:
