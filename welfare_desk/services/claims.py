@@ -26,6 +26,7 @@ from welfare_desk.welfare.claims import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from welfare_desk.ledger.entries import Entry
     from welfare_desk.ledger.vouchers import Posted
@@ -95,7 +96,8 @@ def approve_claims(
         words = resolution.strip()
         events = [
             Event(
-                each.claim.id, desk.today, ClaimStatus.APPROVED, each.gives, words, _what_follows(tx, desk, each),
+                each.claim.id, desk.today, ClaimStatus.APPROVED, each.gives, words,
+                what_follows(tx, desk, each.kind, each.claim.member, each.claim.event_day),
                 is_override=each.is_beyond,
             )
             for each in approved
@@ -144,15 +146,14 @@ def _weighed(
     return weighed
 
 
-def _what_follows(tx: Tx, desk: Desk, each: _Weighed) -> str:
+def what_follows(tx: Tx, desk: Desk, kind: BenefitType, member: str | None, event_day: date) -> str:
     """Say that a benefit at death ends the membership, unless the register knows the death already."""
-    claim = each.claim
-    if each.kind.rule(RuleKind.TO_BENEFICIARIES) is None or not claim.member:
+    if kind.rule(RuleKind.TO_BENEFICIARIES) is None or not member:
         return NOTHING_FOLLOWS
-    if members.get(tx, claim.member).status_on(desk.today) is Status.DEAD:
+    if members.get(tx, member).status_on(desk.today) is Status.DEAD:
         return NOTHING_FOLLOWS
     text = N_("The membership ends on {day}.")
-    return claims.in_both_languages([Reason(problem(ENDS_MEMBERSHIP, text, day=claim.event_day), Effect.EXPLAINS)])
+    return claims.in_both_languages([Reason(problem(ENDS_MEMBERSHIP, text, day=event_day), Effect.EXPLAINS)])
 
 
 @needs(Permission.APPROVE)
@@ -172,7 +173,8 @@ def post_events(tx: Tx, desk: Desk, posts: Sequence[tuple[Entry, Sequence[Event]
     documents = [[claims.event_hash(each) for each in events] for _entry, events in posts]
     with entries.posting(tx, [entry for entry, _events in posts], desk.made(), documents) as posted:
         for each, (_entry, events) in zip(posted, posts, strict=True):
-            claims.add_events(tx, events, each.id)
+            if events:
+                claims.add_events(tx, events, each.id)
     return posted
 
 

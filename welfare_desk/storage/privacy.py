@@ -164,7 +164,11 @@ def erase_texts(tx: Tx, number: str) -> int:
 
 
 def erase_claims(tx: Tx, number: str) -> None:
-    """Erase of a member's claims whom they were about, what was written and the causes; what was decided stays."""
+    """Erase of a member's claims whom they were about, what was written and the causes; what was decided stays.
+
+    Of benefits from before the book the name as a list wrote it goes as well.
+    """
+    tx.exec_driver_sql("UPDATE past_benefits SET name = '', subject = '' WHERE member = ?", (number,))
     tx.exec_driver_sql("UPDATE claims SET subject = '', details = '' WHERE member = ?", (number,))
     asked = "DELETE FROM claim_causes WHERE claim_id IN (SELECT id FROM claims WHERE member = ?)"
     tx.exec_driver_sql(asked, (number,))
