@@ -24,6 +24,7 @@ from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.regulations import adopt_regulation
 from welfare_desk.storage import claims as kept
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefits import Rule, RuleKind, Unit
 
 FILE = SAMPLES / "benefits_2569.xlsx"
 ASKED = [row for row in truth() if row["verdict"] == "ask"]
@@ -134,7 +135,8 @@ def test_the_preview_says_by_which_rules_it_judged(desk):
         assert benefits_preview(desk, FILE).answer()["judged_by"] == [
             "183 payments were judged by the regulation in force from 1 Jan 2560."
         ]
-    cheap = tuple(replace(each, rules=()) if each.code == "SICK" else each for each in READY_TYPES)
+    rate = Rule(RuleKind.RATE, amount=Money.baht(1), unit=Unit.NIGHT)
+    cheap = tuple(replace(each, rules=(rate,)) if each.code == "SICK" else each for each in READY_TYPES)
     adopt_regulation(desk, "ระเบียบใหม่", date(2026, 1, 1), date(2026, 1, 1), "ประชุมใหญ่ 2", cheap)
     with spoken("en"):
         preview = benefits_preview(desk, FILE)
@@ -142,4 +144,4 @@ def test_the_preview_says_by_which_rules_it_judged(desk):
     assert [each.split(" in force ")[1] for each in said] == ["from 1 Jan 2560.", "from 1 Jan 2569."]
     sick = [row for row in preview.rows if row.claim and row.claim.type == "SICK" and row.verdict is Verdict.BREAKS]
     late = {row.claim.event_day >= date(2026, 1, 1) for row in sick if "benefit.rate" in [r.code for r in row.reasons]}
-    assert True in late, "without a rate nothing is due from the new year on"
+    assert True in late, "a baht a night from the new year on"

@@ -84,12 +84,9 @@ class CheckedPayment:
 
 
 def check_benefits(
-    rows: Sequence[PaymentRow],
-    register: Sequence[Member],
-    rules: RulesInForce,
-    first_month: int,
+    rows: Sequence[PaymentRow], register: Sequence[Member], rules: RulesInForce, first_month: int,
     given: Iterable[Past] = (),
-) -> list[CheckedPayment]:
+) -> list[CheckedPayment]:  # fmt: skip
     """Judge each payment by the fund's rules; its history is what was given and what the file has before it.
 
     `first_month` is that of the fiscal year. The answer is in the order of the rows.
