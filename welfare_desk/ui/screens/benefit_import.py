@@ -72,7 +72,6 @@ class BenefitImport(FileImport):
         self.words.changed.connect(self._mean)
         self.words.left.connect(lambda: self.panels.show("questions"))
         self._accounts: Sequence[tuple[str, str]] = ()
-        self._tools_of_rows()
 
     # How it is laid out
 
@@ -86,17 +85,19 @@ class BenefitImport(FileImport):
         return {"words": self.words}
 
     def chosen_beside(self) -> Sequence[QWidget]:
-        self.resolution = TextEdit("", _("Resolution for the exceptions"))
+        self.resolution = TextEdit("", _("Resolution"))
         self.resolution.setFixedWidth(theme.width("filter"))
         self.till = Pick(_("Paid from"))
         return (self.resolution, self.till)
 
-    def _tools_of_rows(self) -> None:
-        self.leave = Button(_("Leave the row out"), "secondary", "circle-minus", act=self._leave_out, size="small")
-        self.bring = Button("", "link", act=self._bring_back)
+    def _lay_out_tools(self) -> QWidget:
+        whole = super()._lay_out_tools()
+        self.leave = Button(_("Leave the row out"), "secondary", "circle-minus", act=self._leave_out)
+        self.bring = Button(_("Leave the row out"), "link", act=self._bring_back)
         for each in (self.leave, self.bring):
             self.tools.add(each)
         self.table.needs_rows(self.leave)
+        return whole
 
     def _show_file(self, *, shown: bool) -> None:
         super()._show_file(shown=shown)
@@ -132,11 +133,8 @@ class BenefitImport(FileImport):
 
     def _show(self, preview: BenefitsPreview) -> None:
         super()._show(preview)
-        from welfare_desk.exchange.benefit_problems import judged_by
-
         payments = ngettext("{count} payment", "{count} payments", len(preview.rows))
-        said = (preview.file, payments.format(count=f"{len(preview.rows):,}"), *judged_by(preview.rows, preview.rules))
-        self.sentence.say(" · ".join(said))
+        self.sentence.say(f"{preview.file} · {payments.format(count=f'{len(preview.rows):,}')}")
         self.resolution.setVisible(any(row.verdict.value == "breaks" for row in preview.rows))
         self.undo.setVisible(preview.taken_on is not None and self.facts.may(Permission.CORRECT))
         many = len(self._left_out())
@@ -160,7 +158,6 @@ class BenefitImport(FileImport):
             Column("name", _("Name")),
             Column("words", _("What it was for")),
             Column("amount", _("Amount"), Kind.MONEY),
-            Column("right", _("By the rules"), Kind.MONEY),
             Column("why", _("Why")),
         )
 
@@ -181,8 +178,8 @@ class BenefitImport(FileImport):
         ready = ready.format(count=f"{many:,}", amount=preview.total.text())
         if waits:
             words = ngettext(
-                "{count} row waits for an answer; a list is taken in whole.",
-                "{count} rows wait for an answer; a list is taken in whole.",
+                "{count} row waits for an answer first.",
+                "{count} rows wait for an answer first.",
                 waits,
             )
             return act, ready, words.format(count=f"{waits:,}"), 0
@@ -193,10 +190,14 @@ class BenefitImport(FileImport):
         return act, ready, words.format(count=f"{beyond:,}") if beyond else "", many
 
     def remarks(self, preview: BenefitsPreview) -> list[Remark]:
-        """Say of sheets and totals first, of a row what was found when it is chosen."""
+        """Say by which rules, then of sheets and totals, of a row what was found when it is chosen."""
+        from welfare_desk.exchange.benefit_problems import judged_by
+
         asked = {(each.sheet, each.cell, each.code) for each in preview.questions()}
         of_file = {id(each) for each in preview.of_sheets}
-        return [
+        rules = judged_by(preview.rows, preview.rules)
+        said = [Remark(_("Rules"), "", None, each, is_first=True, is_note=True) for each in rules]
+        return said + [
             Remark(each.sheet, each.cell, _row_of(each.cell), each.problem.sentence(), is_first=id(each) in of_file)
             for each in preview.problems
             if (each.sheet, each.cell, each.code) not in asked
@@ -272,7 +273,7 @@ def _shown(row: CheckedPayment, said: Mapping[tuple[str, str], Sequence[CellProb
     read = row.read
     cells = (
         read.sheet, read.row, read.pay.value, row.member or read.number or None, read.name or None, read.text or None,
-        row.paid, row.right, why or None,
+        row.paid, why or None,
     )  # fmt: skip
     marks: dict[str, Mark] = {}
     for name, cell in read.cells.items():
