@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from tests.builders import an_entry, outside
-from tests.ui.screens.test_people import filled, in_the_book
+from tests.ui.screens.test_people import in_the_book
 from welfare_desk.services import books
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.regulations import adopt_regulation
@@ -80,6 +80,7 @@ def test_words_are_given_a_meaning_and_the_list_is_in_the_book(page, window, wai
     wait(lambda: said and page.accept.isEnabled())
     assert in_book(path, "SELECT count(*) FROM claims") == [(0,)], "exceptions take a resolution"
     page.resolution.setText("มติ 2/2569")
+    answer(ACCEPTED)
     page._accept()
     wait(lambda: window.page() is not page)
     assert in_book(path, "SELECT status, count(*), sum(is_override) FROM claim_events GROUP BY status") == [
@@ -100,21 +101,26 @@ def test_a_row_is_left_out_and_brought_back(page, wait):
     assert page.segments._counts["all"] == "3"
 
 
-def test_a_list_from_before_the_book_is_taken_in_and_back(
-    page, window, wait, answer, next_dialog, path, tmp_path, quiet
-):
-    file = a_file(tmp_path, ("10/1/2568", *a_stay()[1:4], "6/1/2568", "7/1/2568", 100, "มติ"))
+def test_a_list_from_before_the_book_is_taken_in_and_back(page, wait, answer, next_dialog, path):
+    window = page.window()
+    file = a_file(path.parent, ("10/1/2568", *a_stay()[1:4], "6/1/2568", "7/1/2568", 100, "มติ"))
     opened(page, wait, file)
     page.resolution.setText("มติ 2/2569")
     answer(ACCEPTED)
     page._accept()
     wait(lambda: window.page() is not page)
     assert in_book(path, "SELECT type, amount FROM past_benefits") == [("SICK", 10_000)]
-    page = quiet("import-benefits")
-    opened(page, wait, file)
-    wait(page.undo.isVisible)
-    assert not page.accept.isEnabled()
-    filled(page, next_dialog, wait, page.take_back, reason="ผิดแฟ้ม")
+    window.go("import-benefits")
+    opened(window.page(), wait, file)
+    wait(window.page().undo.isVisible)
+    assert not window.page().accept.isEnabled()
+
+    def act(dialog):
+        dialog.form.retype({"reason": "ผิดแฟ้ม"})
+        dialog.finished.connect(lambda _code: answer(ACCEPTED))
+        dialog.try_to_save()
+
+    next_dialog.when_it_comes(act)
+    window.page().take_back()
     wait(lambda: in_book(path, "SELECT reason FROM past_benefits_undone") == [("ผิดแฟ้ม",)])
-    answer(ACCEPTED)
-    again(page, wait)
+    wait(lambda: not window.page().undo.isVisible())
