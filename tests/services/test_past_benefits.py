@@ -240,3 +240,13 @@ def test_a_list_above_the_limits_waits_as_a_whole_for_a_second_person(tmp_path):
     assert [each.amount for each in treasurer.ask(kept.claims)] == [Money.baht(300), Money.baht(900)]
     assert verify_book(treasurer).ok
     treasurer.book.close()
+
+
+def test_the_fund_that_the_regulation_names_pays(tmp_path):
+    desk = a_fund(tmp_path, today=TODAY, weights=(("welfare", 70), ("reserve", 20), ("administration", 10)))
+    post_entry(desk, an_entry("1101 reserve 5,000", "4301 reserve -5,000", day="2025-10-02"))
+    types = [replace(each, fund="reserve") if each.code == "SICK" else each for each in READY_TYPES]
+    adopt_regulation(desk, "ระเบียบ", LONG_AGO, LONG_AGO, "ประชุมใหญ่ 1", types)
+    take_in_benefits(desk, a_list(a_row()))
+    assert asked(desk, "SELECT DISTINCT fund FROM postings WHERE entry_id = 2") == [("reserve",)]
+    desk.book.close()

@@ -143,7 +143,6 @@ class _Rules:
     def __init__(self, tx: Tx) -> None:
         self._found = benefits.regulations(tx)
         self._types = {each.id: benefits.types_of(tx, each.id) for each in self._found}
-        self._funds = {each.id: benefits.funds_of(tx, each.id) for each in self._found}
         self._known = rules_in_force(tx).types
 
     def on(self, day: date) -> Regulation | None:
@@ -151,9 +150,6 @@ class _Rules:
 
     def kind(self, regulation: Regulation, row: PaidRow) -> BenefitType | None:
         return self._types[regulation.id].get(row.type)
-
-    def fund(self, regulation: Regulation, row: PaidRow, home: str) -> str:
-        return self._funds[regulation.id].get(row.type, home)
 
     def counts_as(self, row: PaidRow) -> str:
         """Name the benefit that a payment before the book counts as; '' where its account has none."""
@@ -203,8 +199,8 @@ def _post(tx: Tx, desk: Desk, given: PaidList, inside: Sequence[PaidRow], rules:
         approved = Event(
             number, row.paid_day, ClaimStatus.APPROVED, row.amount, words, follows, is_override=row.is_exception
         )
-        account = kind.account if kind is not None else row.account
-        entry = paid_entry(row, account, rules.fund(regulation, row, home), given.account, given.resolution)
+        account, fund = (kind.account, kind.fund or home) if kind is not None else (row.account, home)
+        entry = paid_entry(row, account, fund, given.account, given.resolution)
         posts.append((entry, (approved, Event(number, row.paid_day, ClaimStatus.PAID, row.amount))))
     if decided:
         claims.add_events(tx, decided)

@@ -69,12 +69,6 @@ def regulation_on(tx: Tx, day: date) -> Regulation | None:
     return next((each for each in reversed(regulations(tx)) if each.from_day <= day), None)
 
 
-def funds_of(tx: Tx, regulation: int) -> dict[str, str]:
-    """Read which fund pays a benefit, of those for which a regulation names one."""
-    asked = "SELECT type, fund FROM benefit_funds WHERE regulation_id = ?"
-    return {row[0]: row[1] for row in tx.exec_driver_sql(asked, (regulation,))}
-
-
 def types_of(tx: Tx, regulation: int) -> dict[str, BenefitType]:
     """Read the benefits of a regulation with their rules, in their order."""
     asked = "SELECT type, content FROM benefit_rules WHERE regulation_id = ? ORDER BY type, position"

@@ -65,10 +65,11 @@ class WordsPanel(Ground):
         pick.picked.connect(partial(self.changed.emit, words.sheet, words.cell))
         self.picks[words.text] = pick
         many = ngettext("{count} row", "{count} rows", words.rows).format(count=f"{words.rows:,}")
+        remembered = _("known already")
         unsure = bool(words.others) and not words.is_known
         said = column(
             Text(words.text, "small", "look" if unsure or not chosen else "text", wrap=True),
-            Text(f"{many} · {_('known')}" if words.is_known else many, "caption", "muted"),
+            Text(f"{many} · {remembered}" if words.is_known else many, "caption", "muted"),
         )
         line_of = row(gap="s")
         line_of.addLayout(said, 1)
