@@ -1,5 +1,6 @@
 """Files from the command line: columns that were read wrongly are corrected once and remembered."""
 
+import json
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -114,3 +115,33 @@ def test_what_a_benefit_was_is_answered_in_the_form_of_questions(say, book, tmp_
 def test_columns_have_letters():
     words = vocabulary({"no": "x", "name": "y"}, ("name",))
     assert read_columns("no=A,name=AB", words) == {"no": 0, "name": 27}
+
+
+def test_benefits_paid_are_taken_in_once_and_an_old_list_is_taken_back(say, book, tmp_path):
+    file = benefits_paid(say, book, tmp_path)
+    adopt = ("--name", "ระเบียบ", "--from", "2020-01-01", "--adopted", "2020-01-01", "--resolution", "1/2563")
+    say.done("regulation", "adopt", book, *adopt)
+    say.done("opening", book, "1101@welfare=5000", "3101@welfare=-5000")
+    assert say.refused("import", "benefits", book, file, "--accept").startswith("1 rows wait for an answer")
+    form = json.loads(
+        Path(say.done("import", "benefits", book, file, "--json").json["questions_file"]).read_text("utf-8")
+    )
+    form["questions"][0]["answer"] = "SICK"
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(form), encoding="utf-8")
+    accept = ("import", "benefits", book, file, "--accept", "--answers", answers)
+    assert "Write the resolution" in say.refused(*accept)
+    taken = say.done(*accept, "--resolution", "ประชุม 3/2569", "--account", "1101", "--json").json
+    assert (len(taken["posted"]), taken["past"], taken["exceptions"]) == (3, 0, taken["verdicts"]["breaks"])
+    again = say.done("import", "benefits", book, file)
+    assert "This file was taken in already" in again.out
+    assert "1 payment was judged" in again.out or "payments were judged by the regulation" in again.out
+    assert say.refused("import", "undo-benefits", book, file, "--reason", "ผิดแฟ้ม").startswith("No row of this list")
+    old = a_list(
+        tmp_path / "เก่า.xlsx",
+        HEADER,
+        ("20/1/2568", "00001", "มาลี ใจดี", "นอน รพ. 2 คืน", "5/1/2568", "10/1/2568", 200, "มติ"),
+    )
+    assert say.done("import", "benefits", book, old, "--accept", "--json").json["past"] == 1
+    back = say.done("import", "undo-benefits", book, old, "--reason", "ผิดแฟ้ม", "--json").json
+    assert back == {"past": 1, "vouchers": []}

@@ -51,6 +51,7 @@ from welfare_desk.services import (
     matching,
     members,
     openings,
+    past_benefits,
     payments,
     people,
     periods,
@@ -78,6 +79,7 @@ from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.handovers import Office
 from welfare_desk.welfare.match_rounds import MatchLetter
 from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
+from welfare_desk.welfare.paid_lists import PaidList, PaidRow
 from welfare_desk.welfare.plans import Period, Plan
 from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
 
@@ -182,10 +184,23 @@ def _claims(desk: Desk) -> None:
     for number in (2, 3):
         claims.decide_claim(desk, number)
     claims.approve_claims(desk, [3], "มติ 4")
+    past_benefits.take_in_benefits(desk, _paid_list("cd"))
 
 
 def _claim(kind: str, at: int = 15) -> Claim:
     return Claim(kind, a_number(at), NOVEMBER, MARCH, MARCH)
+
+
+def _paid_list(mark: str) -> PaidList:
+    """Make a list of a payment from before the book, one of its days that goes against a rule, and a death."""
+    first = PaidRow(
+        "จ่าย!2", "FIRE", "5111", a_number(14), "ก้อน", EVE, EVE, EVE, 1, Money.baht(50), Money.baht(50), "ไฟไหม้"
+    )
+    days = {"event_day": NOVEMBER, "claim_day": NOVEMBER, "paid_day": MARCH}
+    posted = replace(first, source="จ่าย!3", is_exception=True, **days)
+    death = replace(posted, source="จ่าย!4", type="DEATH", account="5104", member=a_number(13), text="เสียชีวิต")
+    rows = (first, posted, death) if mark == "ab" else (first,)
+    return PaidList("จ่าย.xlsx", mark * 32, "1111", rows, "มติ 5", words=((mark, "FIRE"),))
 
 
 CODI = MatchProgramme("codi", "สมทบจาก พอช.", "", Giver.STATE, "4201", "1201")
@@ -339,6 +354,8 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "members.record_status_of_all": lambda d: members.record_status_of_all(
         d, [a_number(at) for at in range(10, 15)], StatusChange(MARCH, Status.SUSPENDED, "ค้างจ่าย")
     ),
+    "past_benefits.take_back_benefits": lambda d: past_benefits.take_back_benefits(d, "cd" * 32, "ผิดแฟ้ม"),
+    "past_benefits.take_in_benefits": lambda d: past_benefits.take_in_benefits(d, _paid_list("ab")),
     "payments.move_between_funds": lambda d: payments.move_between_funds(
         d, MARCH, "โอน", Purse("1111", "welfare"), Purse("1111", "reserve"), Money.baht(50)
     ),

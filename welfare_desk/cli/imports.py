@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk.cli.commands import Command, amount, answer, desk, takes_book, takes_json
+from welfare_desk.dates import short_day
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from welfare_desk.exchange.answers import Answer
+    from welfare_desk.exchange.benefits import BenefitsPreview
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -121,25 +123,44 @@ def _collections(args: Namespace) -> None:
 def _benefits_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
+    parser.add_argument("--accept", action="store_true", help=_("take in what is ready; without it only a preview"))
+    parser.add_argument("--account", metavar="ACCOUNT", default="1101", help=_("the cash or bank account that paid"))
+    text = _("the resolution that payments against a rule rest on")
+    parser.add_argument("--resolution", default="", help=text)
     _preview_arguments(parser)
 
 
 def _benefits(args: Namespace) -> None:
-    from welfare_desk.exchange.acceptance import benefits_preview, corrected_columns
-    from welfare_desk.exchange.benefit_checks import Verdict
+    from welfare_desk.exchange.acceptance import (
+        accept_benefits,
+        benefits_preview,
+        corrected_columns,
+        taken_in_words,
+    )
     from welfare_desk.exchange.benefit_rows import BENEFIT_WORDS
     from welfare_desk.exchange.headers import read_columns
-    from welfare_desk.services.regulations import types_on
 
-    with desk(args, writes=False) as sat:
+    done: list[str] = []
+    with desk(args, writes=args.accept) as sat:
         preview = benefits_preview(sat, args.file, () if args.columns else _answers(args))
         if args.columns:
             columns = corrected_columns(preview.mappings, read_columns(args.columns, BENEFIT_WORDS))
             preview = benefits_preview(sat, args.file, _answers(args), columns)
-        has_no_rules = not sat.ask(lambda tx: types_on(tx, sat.today))
-    facts: dict[str, Any] = preview.answer()
-    if preview.questions() and not _has_answers(args):
+        facts: dict[str, Any] = preview.answer()
+        if args.accept:
+            taken = accept_benefits(sat, preview, args.account, args.resolution)
+            facts |= {"posted": [each.voucher for each in taken.posted], "past": taken.past}
+            facts |= {"exceptions": taken.exceptions, "not_taken": list(taken.left_out)}
+            done = taken_in_words(taken)
+    if not args.accept and preview.questions() and not _has_answers(args):
         facts["questions_file"] = _write_questions(args, preview.form())
+    answer(args, "\n".join([*_benefits_told(preview, facts), *done]), facts)
+
+
+def _benefits_told(preview: BenefitsPreview, facts: Mapping[str, Any]) -> list[str]:
+    """Say what a list of benefits paid tells: the rows that do not simply pass, the rules, the counts."""
+    from welfare_desk.exchange.benefit_checks import Verdict
+
     told = _("{sheet}, row {row}, {name}, {text}, {amount} baht: {sentence}")
     said = [
         told.format(
@@ -154,8 +175,9 @@ def _benefits(args: Namespace) -> None:
         if row.verdict is not Verdict.OK
     ]
     said += [each.problem.sentence() for each in preview.of_sheets]
-    if has_no_rules:
-        said.append(_("The ready rules were asked; the book has no regulation of its own."))
+    said += facts["judged_by"]
+    if preview.taken_on:
+        said.append(_("This file was taken in already, on {day}.").format(day=short_day(preview.taken_on)))
     counted = _(
         "{rows} payments: {ok} are right, {breaks} go against a rule, {undecidable} cannot be told, {ask} wait for an "
         "answer, {not_checked} are for no single member; {skipped} other rows."
@@ -164,7 +186,23 @@ def _benefits(args: Namespace) -> None:
     said.append(_("Total {amount} baht.").format(amount=preview.total.text()))
     if facts.get("questions_file"):
         said.append(_("The questions are in {path}.").format(path=facts["questions_file"]))
-    answer(args, "\n".join(said), facts)
+    return said
+
+
+def _take_back_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the list as it was taken in"))
+    parser.add_argument("--reason", required=True, help=_("why the list is taken back"))
+    takes_json(parser)
+
+
+def _take_back(args: Namespace) -> None:
+    from welfare_desk.exchange.acceptance import sha256_of, taken_back_words
+    from welfare_desk.services.past_benefits import take_back_benefits
+
+    with desk(args) as sat:
+        back = take_back_benefits(sat, sha256_of(args.file), args.reason)
+    answer(args, "\n".join(taken_back_words(back)), {"past": back.past, "vouchers": list(back.vouchers)})
 
 
 def _opening_arguments(parser: ArgumentParser) -> None:
@@ -226,7 +264,13 @@ def _balances(args: Namespace) -> None:
 COMMANDS = (
     Command(("import", "members"), N_("Take a register of members in."), _arguments, _members),
     Command(("import", "collections"), N_("Post a month's contributions."), _arguments, _collections),
-    Command(("import", "benefits"), N_("Hold benefits paid against the rules."), _benefits_arguments, _benefits),
+    Command(
+        ("import", "benefits"),
+        N_("Hold benefits paid against the rules; take them in."),
+        _benefits_arguments,
+        _benefits,
+    ),
+    Command(("import", "undo-benefits"), N_("Take a list of benefits back."), _take_back_arguments, _take_back),
     Command(("opening",), N_("Write the opening balances by hand."), _balances_arguments, _balances),
     Command(("import", "opening"), N_("Take opening balances in."), _opening_arguments, _opening),
 )

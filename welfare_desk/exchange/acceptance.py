@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from welfare_desk.exchange.benefit_lists import paid_list_of
 from welfare_desk.exchange.benefits import BenefitsAsked, BenefitsPreview, preview_benefits
 from welfare_desk.exchange.collections import Asked, CollectionPreview, RowState, collection_of, preview_collections
 from welfare_desk.exchange.headers import ColumnMapping
 from welfare_desk.exchange.members import preview_members
 from welfare_desk.exchange.payers import Register, Registered
+from welfare_desk.i18n import _, ngettext
 from welfare_desk.services.contributions import (
     Recorded,
     paper_receipts,
@@ -19,8 +22,13 @@ from welfare_desk.services.contributions import (
 )
 from welfare_desk.services.imports import first_day, first_month, keep_mappings, known_mappings
 from welfare_desk.services.members import Source, import_members, register
-from welfare_desk.services.regulations import types_on
-from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.services.past_benefits import (
+    confirmed_words,
+    given_so_far,
+    rules_in_force,
+    take_in_benefits,
+    taken_in_on,
+)
 from welfare_desk.welfare.contributions import BANK, CASH
 from welfare_desk.welfare.memberships import payer_of
 
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from welfare_desk.exchange.members import MemberPreview
     from welfare_desk.members.register import Member
     from welfare_desk.services.desk import Desk
+    from welfare_desk.services.past_benefits import TakenBack, TakenIn
 
 MEMBERS = "members"
 COLLECTIONS = "collections"
@@ -123,16 +132,65 @@ def accept_collections(
 def benefits_preview(
     desk: Desk, path: Path, answers: Sequence[Answer] = (), corrected: Sequence[ColumnMapping] = ()
 ) -> BenefitsPreview:
-    """Preview a list of benefits paid against the book's members and its regulation of today. Nothing is written.
+    """Preview a list of benefits paid against the book's members and its regulations. Nothing is written.
 
-    A book without a regulation is asked with the ready rules.
+    Each payment is judged by the regulation of the day of its event, else by the ready rules.
     """
+    rules = desk.ask(rules_in_force)
+    taken_on = desk.ask(lambda tx: taken_in_on(tx, sha256_of(path)))
+    codes = {each.code for each in rules.types}
+    known = {key: code for key, code in desk.ask(confirmed_words).items() if code in codes or code.isdecimal()}
     asked = BenefitsAsked(
         desk.today,
         desk.ask(register),
-        tuple(desk.ask(lambda tx: types_on(tx, desk.today)).values()) or READY_TYPES,
+        rules.types,
         desk.ask(first_month),
-        mappings=[*corrected, *mappings_of(desk, BENEFITS)],
-        answers=answers,
+        known,
+        [*corrected, *mappings_of(desk, BENEFITS)],
+        answers,
+        rules,
+        desk.ask(given_so_far) if taken_on is None else (),  # its own rows do not count against it
     )
-    return preview_benefits(path, asked)
+    return replace(preview_benefits(path, asked), taken_on=taken_on)
+
+
+def accept_benefits(desk: Desk, preview: BenefitsPreview, account: str, resolution: str = "") -> TakenIn:
+    """Take a list of benefits paid in, all or nothing; one that still asks something is a `RuleError`."""
+    return take_in_benefits(desk, paid_list_of(preview, account, resolution))
+
+
+def taken_in_words(taken: TakenIn) -> list[str]:
+    """Say what became of a list: what was posted, what is history, what is marked, what was left out."""
+    said: list[str] = []
+    if many := len(taken.posted):
+        words = ngettext("{count} payment was posted.", "{count} payments were posted.", many)
+        said.append(words.format(count=f"{many:,}"))
+    if taken.past:
+        words = ngettext(
+            "{count} payment from before the book counts as history.",
+            "{count} payments from before the book count as history.",
+            taken.past,
+        )
+        said.append(words.format(count=f"{taken.past:,}"))
+    if taken.exceptions:
+        words = ngettext(
+            "{count} went against a rule and is marked.",
+            "{count} went against a rule and are marked.",
+            taken.exceptions,
+        )
+        said.append(words.format(count=f"{taken.exceptions:,}"))
+    if taken.left_out:
+        words = _("From before the book and for no benefit of the fund, so left out: {rows}.")
+        said.append(words.format(rows=", ".join(taken.left_out)))
+    said.append(_("Total {amount} baht.").format(amount=taken.total.text()))
+    return said
+
+
+def taken_back_words(back: TakenBack) -> list[str]:
+    """Say what of a list counts no longer, and which vouchers stand."""
+    words = ngettext("{count} row counts no longer.", "{count} rows count no longer.", back.past)
+    said = [words.format(count=f"{back.past:,}")]
+    if back.vouchers:
+        text = _("What was posted stands until each voucher is reversed: {vouchers}.")
+        said.append(text.format(vouchers=", ".join(back.vouchers)))
+    return said

@@ -1,7 +1,8 @@
 """Benefits that were paid, held against the regulation and the register: what breaks a rule, and what nobody can tell.
 
 The register alone is asked: what a member owed is told by her standing there, and a household is one house number in
-one village. What stands in the file before a payment counts as given.
+one village. What stands in the file before a payment counts as given, and so does what the book has given. Each payment
+is held against the rules in force on the day of its event.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from welfare_desk.exchange.benefit_rows import PaymentRow
+    from welfare_desk.welfare.benefit_versions import RulesInForce
 
 _SOMETHING = Money(1)  # in arrears: the register tells that something was owed, not how much
 _APPROVING = frozenset({"benefit.no_approver", "benefit.self_approved"})  # nothing about the amount
@@ -60,6 +62,7 @@ class CheckedPayment:
     `reasons` are those it goes against, `questions` the codes of what a person must say first, `flags` the codes of
     readings that should be seen. `right` is what should have been paid, None where the amount is not at fault or the
     register cannot tell. `suggestions` are numbers of members it may be; `earlier` names the rows that count before it.
+    `claim` is how it was judged, None where it was not.
     """
 
     read: PaymentRow
@@ -72,6 +75,7 @@ class CheckedPayment:
     right: Money | None = None
     suggestions: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    claim: Claim | None = None
 
     @property
     def paid(self) -> Money:
@@ -80,27 +84,31 @@ class CheckedPayment:
 
 
 def check_benefits(
-    rows: Sequence[PaymentRow], register: Sequence[Member], types: Sequence[BenefitType], first_month: int
-) -> list[CheckedPayment]:
-    """Judge each payment by the fund's rules, with those paid before it in the file as its history.
+    rows: Sequence[PaymentRow], register: Sequence[Member], rules: RulesInForce, first_month: int,
+    given: Iterable[Past] = (),
+) -> list[CheckedPayment]:  # fmt: skip
+    """Judge each payment by the fund's rules; its history is what was given and what the file has before it.
 
     `first_month` is that of the fiscal year. The answer is in the order of the rows.
     """
-    check = _Check(register, types, first_month)
+    check = _Check(register, rules, first_month, given)
     in_order = sorted(range(len(rows)), key=lambda at: (rows[at].pay.value or date.max, at))
     found = {at: check.row(rows[at]) for at in in_order}
     return [found[at] for at in range(len(rows))]
 
 
 class _Check:
-    def __init__(self, register: Sequence[Member], types: Sequence[BenefitType], first_month: int) -> None:
+    def __init__(
+        self, register: Sequence[Member], rules: RulesInForce, first_month: int, given: Iterable[Past]
+    ) -> None:
         self.members = {member.number: member for member in register}
         self.merged = dict(_merged(register))
         self.everyone = Register.of(map(registered, register))
         self.known = Register.of(registered(each) for each in register if each.number not in self.merged)
-        self.types = {each.code: each for each in types}
+        self.rules = rules
+        self.types = {each.code: each for each in rules.types}
         self.first_month = first_month
-        self.past = History()
+        self.past = History(given)
         self.keys: dict[int, str] = {}
 
     def row(self, row: PaymentRow) -> CheckedPayment:
@@ -131,6 +139,11 @@ class _Check:
         row, kind = base.read, self.types[base.read.meaning.type or ""]
         member = self.members.get(base.member or "")
         claim = _claim(row, kind, member)
+        kind = self.rules.kind(claim.event_day, kind.code)
+        if kind is None:
+            text = N_("The regulation of that time does not know this benefit.")
+            reasons = (Reason(problem("benefit.not_given", text, "text"), Effect.REFUSES), *approving)
+            return replace(base, verdict=Verdict.BREAKS, reasons=reasons, right=ZERO, claim=claim)
         case = Case(claim, kind, _applicant(member, claim.event_day), self.past, self.first_month)
         decision = decide(case)
         against = [_by_this_list(each, row, member) for each in broken(decision, row.paid, _has_tiers(kind))]
@@ -148,7 +161,7 @@ class _Check:
         if member is not None:
             self._remember(row, claim, case.applicant)
         right = decision.right if _blames_the_amount(reasons, member, verdict) else None
-        return replace(base, verdict=verdict, reasons=reasons, flags=flags, right=right, earlier=earlier)
+        return replace(base, verdict=verdict, reasons=reasons, flags=flags, right=right, earlier=earlier, claim=claim)
 
     def _remember(self, row: PaymentRow, claim: Claim, applicant: Applicant | None) -> None:
         home = applicant.household if applicant else ""
@@ -166,7 +179,7 @@ class _Check:
             counted += [
                 each for rule in case.type.rules if rule.kind is RuleKind.TIMES for each in given_already(case, rule)
             ]
-        return dict.fromkeys(self.keys[id(each)] for each in counted)
+        return dict.fromkeys(self.keys[id(each)] for each in counted if id(each) in self.keys)
 
 
 def registered(member: Member) -> Registered:

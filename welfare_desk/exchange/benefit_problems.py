@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from welfare_desk.dates import short_day
 from welfare_desk.errors import fill, problem
 from welfare_desk.exchange.benefit_checks import CheckedPayment, Verdict
 from welfare_desk.exchange.benefit_words import Purpose
 from welfare_desk.exchange.collection_problems import CellProblem
 from welfare_desk.exchange.readings import Action
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from welfare_desk.welfare.benefit_versions import RulesInForce
     from welfare_desk.welfare.benefits import BenefitType
 
 # Code → field whose cell it is about, and the sentence.
@@ -53,7 +56,7 @@ _PLACES = {
     **dict.fromkeys(("benefit.late", "benefit.claim_unknown"), "claim"),
     **dict.fromkeys(("benefit.waiting", "benefit.event_unknown"), "event"),
     **dict.fromkeys(("benefit.no_approver", "benefit.self_approved"), "approver"),
-    "benefit.quantity_unknown": "text",
+    **dict.fromkeys(("benefit.quantity_unknown", "benefit.not_given"), "text"),
 }
 _SHEET_NOT_READ = N_("The sheet “{sheet}” is no list of benefits paid and was not read.")
 _NO_APPROVERS = N_("The sheet “{sheet}” has no column for who approved; approval was not checked.")
@@ -146,3 +149,26 @@ def _for_no_member(row: CheckedPayment) -> str:
     else:
         text = N_("For the community, account {account}; not held against the rules.")
     return fill(_(text), {"people": meaning.people or "", "account": meaning.account or ""})
+
+
+def judged_by(rows: Sequence[CheckedPayment], rules: RulesInForce) -> list[str]:
+    """Say by which rules the payments were judged: the regulation of the day of each event, else the ready ones."""
+    if not rules.versions:
+        return [_("The ready rules were asked; the book has no regulation of its own.")]
+    counted = Counter(rules.since(row.claim.event_day) for row in rows if row.claim is not None)
+    said = [
+        ngettext(
+            "{count} payment was judged by the regulation in force from {day}.",
+            "{count} payments were judged by the regulation in force from {day}.",
+            counted[day],
+        ).format(count=f"{counted[day]:,}", day=short_day(day))
+        for day in sorted(each for each in counted if each is not None)
+    ]
+    if many := counted[None]:
+        words = ngettext(
+            "{count} payment is for an event before the first regulation and was judged by the ready rules.",
+            "{count} payments are for events before the first regulation and were judged by the ready rules.",
+            many,
+        )
+        said.append(words.format(count=f"{many:,}"))
+    return said

@@ -11,6 +11,7 @@ from welfare_desk.exchange.benefit_answers import Around, decided
 from welfare_desk.exchange.benefit_checks import CheckedPayment, Verdict, check_benefits, registered
 from welfare_desk.exchange.benefit_problems import (
     approval_not_checked,
+    judged_by,
     name_of,
     row_problems,
     sentence_of,
@@ -27,6 +28,7 @@ from welfare_desk.exchange.workbook import Grid, Sheet, column_letters, read_gri
 from welfare_desk.i18n import N_
 from welfare_desk.money import Money
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
+from welfare_desk.welfare.benefit_versions import RulesInForce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,16 +38,17 @@ if TYPE_CHECKING:
     from welfare_desk.exchange.crossfoot import WrongTotal
     from welfare_desk.exchange.headers import ColumnMapping
     from welfare_desk.members.register import Member
-    from welfare_desk.welfare.benefits import BenefitType
+    from welfare_desk.welfare.benefits import BenefitType, Past
 
 
 @dataclass(frozen=True, slots=True)
 class BenefitsAsked:
     """What a preview is asked with.
 
-    `types` are the fund's own, `first_month` that of its fiscal year; `known` words are those that people confirmed
-    (key of the words → code of a type, or account); `mappings` are the columns that a person corrected; `answers` are
-    what a person decided, cell by cell.
+    `types` are the fund's own, `rules` tell which hold on a day (none: these on every day), `given` is what the book
+    has given, `first_month` that of its fiscal year; `known` words are those that people confirmed (key of the words →
+    code of a type, or account); `mappings` are the columns that a person corrected; `answers` are what a person
+    decided, cell by cell.
     """
 
     today: date
@@ -55,6 +58,8 @@ class BenefitsAsked:
     known: Mapping[str, str] = field(default_factory=dict[str, str])
     mappings: Sequence[ColumnMapping] = ()
     answers: Sequence[Answer] = ()
+    rules: RulesInForce | None = None
+    given: Sequence[Past] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Words:
     """What the words of a file were taken for: a suggestion, until a person confirms it.
 
     `key` is what a confirmation is kept by, `text` how a row writes it; `code` is a type or an account, '' where the
-    words do not tell.
+    words do not tell. `sheet` and `cell` are where they stand first.
     """
 
     key: str
@@ -72,6 +77,8 @@ class Words:
     others: tuple[str, ...]
     rows: int
     is_known: bool
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class BenefitsPreview:
     """What a list of benefits paid says, before anything is kept.
 
     `skipped` are rows that are no payments, `left_out` those that an answer left out; `names` are those of the members
-    that are suggested.
+    that are suggested; `taken_on` is the day on which the book took this file in.
     """
 
     file: str
@@ -92,6 +99,8 @@ class BenefitsPreview:
     layouts: tuple[Layout, ...]
     names: Mapping[str, str]
     types: tuple[BenefitType, ...]
+    rules: RulesInForce
+    taken_on: date | None = None
 
     @property
     def mappings(self) -> tuple[ColumnMapping, ...]:
@@ -121,7 +130,8 @@ class BenefitsPreview:
             meaning, key = row.read.meaning, words_key(row.read.text)
             before = kept.get((key, meaning.purpose))
             code = meaning.type or meaning.account or ""
-            now = Words(key, row.read.text, meaning.purpose, code, meaning.others, 0, meaning.is_known)
+            place = row.read.sheet, row.read.cells.get("text", "")
+            now = Words(key, row.read.text, meaning.purpose, code, meaning.others, 0, meaning.is_known, *place)
             kept[key, meaning.purpose] = replace(before or now, rows=(before or now).rows + 1)
         return tuple(kept.values())
 
@@ -144,6 +154,8 @@ class BenefitsPreview:
             "verdicts": {each.value: len(self.found(each)) for each in Verdict},
             "problems": [each.as_json() for each in self.problems],
             "payments": [self._payment(row) for row in self.rows],
+            "taken_on": self.taken_on.isoformat() if self.taken_on else None,
+            "judged_by": judged_by(self.rows, self.rules),
             "words": [
                 {"text": each.text, "for": each.purpose.value, "code": each.code, "others": list(each.others)}
                 | {"rows": each.rows, "known": each.is_known}
@@ -219,7 +231,8 @@ def preview_benefits(path: Path, asked: BenefitsAsked) -> BenefitsPreview:
         reader = replace(reader, known={**asked.known, **said.words}, said=said.said, chosen=said.chosen)
         sheets, left_out = [reader.rows(*pair) for pair in pairs], said.left_out
     rows = [row for sheet in sheets for row in sheet.payments if row.key not in left_out]
-    checked = check_benefits(rows, asked.register, asked.types, asked.first_month)
+    rules = asked.rules or RulesInForce(ready=tuple(asked.types))
+    checked = check_benefits(rows, asked.register, rules, asked.first_month, asked.given)
     wrong = [each for sheet in sheets for each in sheet.wrong_totals]
     problems = [each for pair in pairs for each in _sheet_problems(*pair)]
     problems += [each for row in checked for each in row_problems(row, asked.types)]
@@ -234,6 +247,7 @@ def preview_benefits(path: Path, asked: BenefitsAsked) -> BenefitsPreview:
         layouts_of(grid.sheets, listings),
         {each.number: each.name for each in asked.register},
         tuple(asked.types),
+        rules,
     )
 
 

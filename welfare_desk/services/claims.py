@@ -26,6 +26,7 @@ from welfare_desk.welfare.claims import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from welfare_desk.ledger.entries import Entry
     from welfare_desk.ledger.vouchers import Posted
@@ -149,18 +150,29 @@ def _ended(tx: Tx, desk: Desk, approved: Sequence[_Weighed]) -> dict[int, str]:
     """Name by their claims the members whose membership ends, once each; the register may know the death already."""
     found: dict[str, int] = {}
     for each in approved:
-        if each.kind.rule(RuleKind.TO_BENEFICIARIES) is not None and each.claim.member:
-            person = members.person(tx, each.claim.member)
-            if members.get(tx, person).status_on(desk.today) is not Status.DEAD:
-                found.setdefault(person, each.claim.id)
+        if _ends(tx, desk, each.kind, each.claim.member):
+            found.setdefault(members.person(tx, each.claim.member or ""), each.claim.id)
     return {claim: person for person, claim in found.items()}
 
 
+def _ends(tx: Tx, desk: Desk, kind: BenefitType, member: str | None) -> bool:
+    """Tell whether a benefit ends a membership: one at death, unless the register knows the death already."""
+    if kind.rule(RuleKind.TO_BENEFICIARIES) is None or not member:
+        return False
+    return members.get(tx, members.person(tx, member)).status_on(desk.today) is not Status.DEAD
+
+
 def _what_follows(each: _Weighed, ended: Mapping[int, str]) -> str:
-    """Say that a benefit at death ends the membership."""
-    if each.claim.id not in ended:
-        return NOTHING_FOLLOWS
-    text, day = N_("The membership ends on {day}."), each.claim.event_day
+    return _end_of(each.claim.event_day) if each.claim.id in ended else NOTHING_FOLLOWS
+
+
+def what_follows(tx: Tx, desk: Desk, kind: BenefitType, member: str | None, event_day: date) -> str:
+    """Say that a benefit at death ends the membership, unless the register knows the death already."""
+    return _end_of(event_day) if _ends(tx, desk, kind, member) else NOTHING_FOLLOWS
+
+
+def _end_of(day: date) -> str:
+    text = N_("The membership ends on {day}.")
     return claims.in_both_languages([Reason(problem(ENDS_MEMBERSHIP, text, day=day), Effect.EXPLAINS)])
 
 
@@ -181,7 +193,8 @@ def post_events(tx: Tx, desk: Desk, posts: Sequence[tuple[Entry, Sequence[Event]
     documents = [[claims.event_hash(each) for each in events] for _entry, events in posts]
     with entries.posting(tx, [entry for entry, _events in posts], desk.made(), documents) as posted:
         for each, (_entry, events) in zip(posted, posts, strict=True):
-            claims.add_events(tx, events, each.id)
+            if events:
+                claims.add_events(tx, events, each.id)
     return posted
 
 

@@ -186,11 +186,12 @@ def deaths_of(tx: Tx, entry_id: int) -> list[tuple[str, date]]:
 
 
 def paid_since(tx: Tx, entry_id: int) -> list[tuple[str, str]]:
-    """Name the claims that an entry approved and a standing voucher has paid, each with that voucher."""
+    """Name the claims that an entry approved and another standing voucher has paid, each with that voucher."""
     asked = (
         f"SELECT a.claim_id, e.voucher FROM claim_events a JOIN claim_events v ON v.claim_id = a.claim_id "  # noqa: S608 - our own text
         f"AND v.status = 'paid' AND {_EVENT_STANDS} JOIN entries e ON e.id = v.entry_id "
-        "WHERE a.status = 'approved' AND a.entry_id = ? AND v.position > a.position ORDER BY a.claim_id"
+        "WHERE a.status = 'approved' AND a.entry_id = ? AND v.entry_id <> a.entry_id AND v.position > a.position "
+        "ORDER BY a.claim_id"
     )
     return [(reference_of(number), voucher) for number, voucher in tx.exec_driver_sql(asked, (entry_id,))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
@@ -22,6 +22,13 @@ def add(tx: Tx, file_hash: str, kind: str, name: str, made: Made, **content: obj
 def was_imported(tx: Tx, file_hash: str) -> bool:
     """Tell whether a file was imported before."""
     return tx.exec_driver_sql("SELECT 1 FROM imports WHERE hash = ?", (file_hash,)).one_or_none() is not None
+
+
+def content_of(tx: Tx, file_hash: str, kind: str) -> dict[str, Any] | None:
+    """Read what was kept of an imported file of a kind; None where it was not imported."""
+    asked = "SELECT content FROM imports WHERE hash = ? AND kind = ?"
+    content = tx.exec_driver_sql(asked, (file_hash, kind)).scalar()
+    return None if content is None else json.loads(content)
 
 
 def keep_mapping(tx: Tx, kind: str, fingerprint: str, mapping: str) -> None:

@@ -85,6 +85,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.regulations import RegulationsScreen as Found
         case "regulation-write":
             from welfare_desk.ui.screens.regulation_editor import RegulationEditor as Found
+        case "import-benefits":
+            from welfare_desk.ui.screens.benefit_import import BenefitImport as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
         case "privacy":

@@ -93,6 +93,7 @@ DAILY = (
             Page("activities", N_("Activities"), rail=True),
             Page("regulations", N_("Regulations"), rail=True),
             Page("regulation-write", N_("New regulation"), rail=True, tab=False, needs=Permission.SET_UP),
+            Page("import-benefits", N_("Import benefits paid"), rail=True, tab=False, needs=Permission.RECORD),
         ),
     ),
 )

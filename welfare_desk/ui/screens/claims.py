@@ -71,6 +71,7 @@ class ClaimsScreen(RegisterScreen, ClaimActs):
             (_("Reject…"), Permission.APPROVE, self.reject),
             (_("Take back…"), Permission.RECORD, self.take_back),
             (_("Try it…"), Permission.READ, self.try_it),
+            (_("Import benefits paid…"), Permission.RECORD, lambda: self.go.emit("import-benefits", {})),
             (_("Adopt a regulation"), Permission.SET_UP, self.adopt),
         ]
         for words, permission, act in acts:

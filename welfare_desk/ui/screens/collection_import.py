@@ -15,7 +15,7 @@ from welfare_desk.ui.screens.import_rows import Mark, Shown, gravest
 from welfare_desk.ui.screens.posted import offer_receipts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from welfare_desk.exchange.answers import Answer
@@ -76,11 +76,10 @@ class CollectionImport(FileImport):
         if "path" in self.memory:
             self.ask(members, self.questions.offer_members, "members")
 
-    @staticmethod
-    def accept_into(desk: Desk, preview: CollectionPreview) -> list[Recorded]:
+    def accepting(self) -> Callable[[Desk, CollectionPreview], list[Recorded]]:
         from welfare_desk.exchange.acceptance import accept_collections  # noqa: PLC0415 - loaded with the first file
 
-        return accept_collections(desk, preview)
+        return accept_collections
 
     def accepted(self, answer: list[Recorded]) -> None:
         """Offer the receipts; rows that wait for an answer stay on the page."""

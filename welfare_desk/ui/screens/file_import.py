@@ -15,18 +15,19 @@ from welfare_desk.reports.model import Link, Report, Row
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.jobs import Job
 from welfare_desk.ui.screens.import_columns import ColumnsPanel, passed_over_words
+from welfare_desk.ui.screens.import_panels import Panels
 from welfare_desk.ui.screens.import_questions import Questions
-from welfare_desk.ui.screens.import_rows import Shown, headline, lettered, marked
+from welfare_desk.ui.screens.import_rows import Shown, headline, lettered, marked, nothing_chosen
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Segments
 from welfare_desk.ui.widgets.fields import TextEdit
 from welfare_desk.ui.widgets.layout import SPRING, Flow, Ground, column, margins, row
-from welfare_desk.ui.widgets.text import Icon, Text, empty_state
+from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from welfare_desk.exchange.answers import Answer
     from welfare_desk.exchange.headers import ColumnMapping
@@ -60,7 +61,7 @@ class FileImport(Screen):
         self.sentence = Text(purpose, "body", "text2")
         self.choose_again = Button(_("Choose a file…"), "secondary", "folder-open", "Ctrl+L", act=self.choose)
         self.columns_button = Button(_("Columns…"), "secondary", "columns-3", "F3", act=self.correct_columns)
-        layout, _head = page(title, self.sentence, self.columns_button, self.choose_again, rail=True)
+        layout, _head = page(title, self.sentence, *self.acts(), self.columns_button, self.choose_again, rail=True)
         self.table = Table()
         self.table.set_tone(self._tone, frozenset({"sheet", "row"}))
         self.table.row_chosen.connect(self._row_chosen)
@@ -70,18 +71,19 @@ class FileImport(Screen):
         layout.addWidget(self._tools)
         layout.addSpacing(theme.gap("m"))
         layout.addWidget(self._unsure)
-        self._empty = self._lay_out_empty()
+        self._empty = nothing_chosen(self.choose)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.table, 1)
         self.questions, self.columns = Questions(), ColumnsPanel(self.FIELDS)
         self.questions.answered.connect(self._answer)
         self.columns.corrected.connect(self.take_columns)
-        self.columns.left.connect(lambda: self._show_panel(columns=False))
+        self.columns.left.connect(lambda: self.panels.show("questions"))
+        self.panels = Panels({"questions": self.questions, "columns": self.columns, **self.more_panels()})
         main = QWidget()
         main.setLayout(layout)
         body = row(gap="")
         body.addWidget(main, 1)
-        for panel in (self.questions, self.columns):
+        for panel in self.panels.all:
             body.addWidget(panel)
         whole = column()
         whole.addLayout(body, 1)
@@ -98,10 +100,9 @@ class FileImport(Screen):
     def read(desk: Desk, path: Path, answers: Sequence[Answer], corrected: Sequence[ColumnMapping]) -> Any:
         """Preview the file; nothing is written."""
 
-    @staticmethod
     @abstractmethod
-    def accept_into(desk: Desk, preview: Any) -> Any:
-        """Bring what is ready into the book, all or none."""
+    def accepting(self) -> Callable[[Desk, Any], Any]:
+        """Give what brings the ready rows of a preview into the book, all or none."""
 
     @abstractmethod
     def accepted(self, answer: Any) -> None:
@@ -123,16 +124,28 @@ class FileImport(Screen):
     def remarks(self, preview: Any) -> list[Remark]:
         """Give what is said without a question."""
 
+    def acts(self) -> Sequence[QWidget]:
+        """Give further buttons of the head."""
+        return ()
+
+    def more_panels(self) -> Mapping[str, QWidget]:
+        """Give further panels that may stand at the right, by name."""
+        return {}
+
+    def chosen_beside(self) -> Sequence[QWidget]:
+        """Give what a person chooses or writes before accepting."""
+        return ()
+
     # How it is laid out
 
     def _lay_out_tools(self) -> QWidget:
         seek = TextEdit("", _("Filter the rows"), quiet=True)
         seek.setFixedWidth(theme.width("filter"))
         seek.textChanged.connect(self.table.seek)
-        tools, whole = Flow(), QWidget()
-        tools.add(self.segments)
-        tools.add(seek)
-        whole.setLayout(tools)
+        self.tools, whole = Flow(), QWidget()
+        self.tools.add(self.segments)
+        self.tools.add(seek)
+        whole.setLayout(self.tools)
         return whole
 
     def _lay_out_unsure(self) -> QWidget:
@@ -145,19 +158,12 @@ class FileImport(Screen):
         strip.hide()
         return strip
 
-    def _lay_out_empty(self) -> QWidget:
-        pick = Button(_("Choose a file…"), "primary", "folder-open", act=self.choose)
-        words = _(
-            "Title rows, merged cells, both eras and Thai digits are understood. Nothing is written before you agree."
-        )
-        return empty_state("upload", _("The file stays as it is"), words, pick)
-
     def _accept_bar(self) -> QWidget:
         self._said, self._note = Text("", "medium"), Text("", "small", "muted")
         self.accept = Button(_("Import"), "primary", "check", "Ctrl Enter", act=self._accept)
         cancel = Button(_("Cancel"), "secondary", "", "Esc", act=self._leave)
         words = column(SPRING, self._said, self._note, SPRING)
-        inner = margins(row(words, SPRING, cancel, self.accept), "section", "", "section", "")
+        inner = margins(row(words, SPRING, *self.chosen_beside(), cancel, self.accept), "section", "", "section", "")
         self._bar = Ground(inner, "page", "t", "line_strong")
         self._bar.setFixedHeight(theme.height("accept_bar"))
         return self._bar
@@ -167,11 +173,7 @@ class FileImport(Screen):
         for part in (self.table, self._tools, self._bar, self.columns_button, self.choose_again):
             part.setVisible(shown)
         self._unsure.setVisible(False)
-        self._show_panel(columns=shown and self.columns.isVisible(), shown=shown)
-
-    def _show_panel(self, *, columns: bool, shown: bool = True) -> None:
-        self.questions.setVisible(shown and not columns)
-        self.columns.setVisible(shown and columns)
+        self.panels.show(shown=shown)
 
     # The file
 
@@ -259,7 +261,7 @@ class FileImport(Screen):
 
     def correct_columns(self) -> None:
         """Show which column holds what, or the questions again."""
-        self._show_panel(columns=not self.columns.isVisible())
+        self.panels.turn("columns")
 
     def take_columns(self, corrected: Sequence[ColumnMapping]) -> None:
         """Read the file again with these columns; answers to what stood in others are forgotten."""
@@ -271,7 +273,7 @@ class FileImport(Screen):
         preview = self.preview
         if preview is None or self._later.isActive():
             return
-        accept = self.accept_into
+        accept = self.accepting()
         self.accept.setEnabled(False)
         self.act(lambda desk: accept(desk, preview), self.accepted, job=Job(self._title), failed=self._refused)
 

@@ -40,13 +40,17 @@ _MUST = frozenset({"row.same_person_twice", "no.taken", "no.missing"})
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something said about a cell without a question; `is_first` remarks stand on top, others by their row."""
+    """Something said about a cell without a question; `is_first` remarks stand on top, others by their row.
+
+    An `is_note` says how the file was read, and is nothing to look at.
+    """
 
     sheet: str
     cell: str
     row: int | None
     sentence: str
     is_first: bool = False
+    is_note: bool = False
 
 
 class Card(Ground):
@@ -123,7 +127,9 @@ def _packed(buttons: Sequence[Button]) -> QVBoxLayout:
 
 
 def _remark_card(remark: Remark) -> Ground:
-    icon = Icon("octagon-alert" if remark.is_first else "check-check", "button", "stop" if remark.is_first else "text2")
+    stops = remark.is_first and not remark.is_note
+    picture = "info" if remark.is_note else "octagon-alert" if stops else "check-check"
+    icon = Icon(picture, "button", "stop" if stops else "text2")
     cap = KeyCap(remark.cell) if remark.cell else None
     head = row(icon, Text(remark.sheet, "smallm"), SPRING, cap)
     words = Text(remark.sentence, "small", "text2", wrap=True)

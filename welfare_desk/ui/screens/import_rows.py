@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.i18n import ngettext
+from welfare_desk.i18n import _, ngettext
+from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.text import empty_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from welfare_desk.reports.model import Column
     from welfare_desk.ui.cells import Look
@@ -89,3 +93,12 @@ def lettered(head: Column, layouts: Sequence[Any], under: Mapping[str, tuple[str
     places = [next((each.mapping.columns[f] for f in held if f in each.mapping.columns), -1) for each in layouts]
     is_one = len(set(places)) == 1 and places[0] >= 0
     return replace(head, title=f"{column_letters(places[0])}  {head.title}") if is_one else head
+
+
+def nothing_chosen(choose: Callable[[], object]) -> QWidget:
+    """Ask for a file, and say what becomes of it."""
+    pick = Button(_("Choose a file…"), "primary", "folder-open", act=choose)
+    words = _(
+        "Title rows, merged cells, both eras and Thai digits are understood. Nothing is written before you agree."
+    )
+    return empty_state("upload", _("The file stays as it is"), words, pick)

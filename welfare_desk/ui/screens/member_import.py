@@ -12,7 +12,7 @@ from welfare_desk.ui.screens.import_questions import Remark
 from welfare_desk.ui.screens.import_rows import Mark, Shown, gravest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from welfare_desk.exchange.answers import Answer
@@ -60,11 +60,10 @@ class MemberImport(FileImport):
 
         return members_preview(desk, path, answers, corrected)
 
-    @staticmethod
-    def accept_into(desk: Desk, preview: MemberPreview) -> int:
+    def accepting(self) -> Callable[[Desk, MemberPreview], int]:
         from welfare_desk.exchange.acceptance import accept_members  # noqa: PLC0415 - loaded with the first file
 
-        return accept_members(desk, preview)
+        return accept_members
 
     def accepted(self, answer: int) -> None:
         self.put_away()
