@@ -87,7 +87,7 @@ DAILY = (
         N_("Benefits"),
         (
             Page("claims", N_("Benefits"), rail=True),
-            Page("claim", N_("Claim"), tab=False),
+            Page("claim", N_("Claim"), rail=True, tab=False),
             Page("matching", N_("Matching money"), rail=True),
             Page("grants", N_("Grants"), rail=True),
             Page("activities", N_("Activities"), rail=True),

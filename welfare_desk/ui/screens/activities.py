@@ -42,7 +42,9 @@ class ActivitiesScreen(RegisterScreen):
             each.setVisible(facts.may(Permission.REGISTER))
         self.lay_out(_("Meetings and activities"), remove, add, needs_rows=(remove,))
         words = _("Meetings and welfare that is no money count when matching money is proposed.")
-        self.teach("users", _("Nothing was written down in these days."), words)
+        start = Button(_("Write down"), "secondary", "plus", act=self.add)
+        start.setVisible(facts.may(Permission.REGISTER))
+        self.teach("users", _("Nothing was written down in these days."), words, start)
 
     def add(self) -> None:
         """Ask for a meeting or an activity."""

@@ -14,11 +14,12 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.claim_acts import ClaimActs
+from welfare_desk.ui.screens.claim_parts import TONES, pair, right_card
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.fields import TextEdit
 from welfare_desk.ui.widgets.layout import SPRING, Flow, Ground, add, clear, column, line, margins, row, scrolled
-from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
+from welfare_desk.ui.widgets.text import Chip, Icon, Text, empty_state, section
 from welfare_desk.ui.widgets.tick import Tick
 from welfare_desk.welfare.benefits import Effect
 from welfare_desk.welfare.claim_papers import SIGNATURES, SeenKind
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
-_TONES = {
-    ClaimStatus.ASKED: ("look", "clock"),
-    ClaimStatus.DECIDED: ("look", "clock"),
-    ClaimStatus.APPROVED: ("accent", "wallet"),
-    ClaimStatus.PAID: ("ok", "circle-check"),
-    ClaimStatus.REJECTED: ("stop", "ban"),
-    ClaimStatus.WITHDRAWN: ("neutral", "circle-minus"),
-}
 _REASONS = {
     Effect.REFUSES: ("octagon-alert", "stop"),
     Effect.UNDECIDABLE: ("triangle-alert", "look"),
@@ -86,7 +79,13 @@ class ClaimScreen(ClaimActs):
         whole = row(gap="")
         whole.addLayout(left, 1)
         add(whole, rail)
-        self.setLayout(whole)
+        self._whole_page = QWidget()
+        self._whole_page.setLayout(margins(whole))
+        choose = Button(_("Benefits"), "secondary", "arrow-left", act=lambda: self.go.emit("claims", {}))
+        words = _("Open a claim from the list: its papers, the reasons and what may be done next stand here.")
+        self._nothing = empty_state("heart-handshake", _("No claim is open."), words, choose)
+        self.setLayout(column(self._whole_page, self._nothing))
+        self._whole_page.hide()
 
     def open(self, **params: str) -> None:
         """Show a claim by its number."""
@@ -115,9 +114,11 @@ class ClaimScreen(ClaimActs):
     def show_claim(self, whole: WholeClaim) -> None:
         """Show a claim and everything around it."""
         self._whole = whole
+        self._whole_page.show()
+        self._nothing.hide()
         claim = whole.claim
         self._title.say(f"{whole.kind.name} – {claim.reference}")
-        self._chip.show_state(_(STATUSES[claim.status]), *_TONES[claim.status])
+        self._chip.show_state(_(STATUSES[claim.status]), *TONES[claim.status])
         self.documents.show_subject(claim.reference)
         self._show_actions(claim.status)
         self._show_asked(whole)
@@ -132,7 +133,9 @@ class ClaimScreen(ClaimActs):
         for words, kind, icon, key, permission, act in self._acts(status):
             if self.facts.may(permission):
                 self._actions.add(Button(words, kind, icon, key, act=act))
-        self._print = Button(_("Print"), "secondary", "printer", "", after="chevron-down", act=self._offer_papers)
+        tries = Button(_("Try it…"), "secondary", "circle-help", "F6", act=self._try_it)
+        self._actions.add(tries)
+        self._print = Button(_("Print"), "secondary", "printer", "F9", after="chevron-down", act=self._offer_papers)
         self._actions.add(self._print)
 
     def _acts(self, status: ClaimStatus) -> Iterator[tuple[str, str, str, str, Permission, Callable[[], object]]]:
@@ -147,6 +150,10 @@ class ClaimScreen(ClaimActs):
             yield _("Decide again"), "secondary", "", "", Permission.RECORD, self.decide
         if status in (ClaimStatus.ASKED, ClaimStatus.DECIDED):
             yield _("Take back…"), "secondary", "", "", Permission.RECORD, self.take_back
+
+    def _try_it(self) -> None:
+        """Try this benefit on a made-up member: what would be given if something were otherwise."""
+        self.try_it(self._whole.claim.type if self._whole is not None else "")
 
     def _offer_papers(self) -> None:
         if self._whole is None:
@@ -185,7 +192,7 @@ class ClaimScreen(ClaimActs):
         for label, words in said:
             if words:
                 add(self._request, "xs")
-                add(self._request, _pair(label, words))
+                add(self._request, pair(label, words))
 
     def _open_member(self) -> None:
         if self._whole is not None and self._whole.member is not None:
@@ -214,7 +221,7 @@ class ClaimScreen(ClaimActs):
         words = ", ".join(signed) if signed else _("nobody yet")
         add(self._papers, "xs")
         label = _("Signed for the village centre ({count} of {all})").format(count=len(signed), all=SIGNATURES)
-        add(self._papers, _pair(label, words))
+        add(self._papers, pair(label, words))
 
     def _tick(self) -> None:
         self._keep_seen([each.text() for each in self.ticks if each.isChecked()], self._signed())
@@ -279,7 +286,7 @@ class ClaimScreen(ClaimActs):
 
     def _show_rule(self, whole: WholeClaim) -> None:
         clear(self._rail)
-        add(self._rail, self._right(whole))
+        add(self._rail, right_card(whole))
         add(self._rail, section(_("All reasons"), str(len(whole.reasons)) if whole.reasons else ""))
         for each in whole.reasons:
             icon, tone = _REASONS[Effect(each.effect)]
@@ -294,32 +301,3 @@ class ClaimScreen(ClaimActs):
         one = row(column(Icon("scroll-text", "status", "muted"), SPRING), gap="s")
         one.addLayout(rule, 1)
         add(self._rail, one)
-
-    def _right(self, whole: WholeClaim) -> QWidget:
-        """Show in a card what the regulation gives."""
-        claim = whole.claim
-        decided = claim.status is not ClaimStatus.ASKED
-        tone, words = ("ok", _("Entitled")) if claim.right else ("stop", _("Not entitled"))
-        chip = Chip(words, tone) if decided else Chip(_("To be decided"), "look", "clock")
-        amount = Text(claim.right.text() if decided else "–", "figure")
-        card = Ground(colour="page", radius="card", sides="ltrb")
-        inner = column(row(Text(_("What the regulation gives"), "strong", wrap=True), SPRING, chip), "s",
-                       row(Text(_("Baht"), "small", "muted"), SPRING, amount), gap="")  # fmt: skip
-        if claim.status in (ClaimStatus.APPROVED, ClaimStatus.PAID):
-            add(inner, row(Text(_("Approved"), "small", "muted"), SPRING, Text(claim.amount.text(), "strong")))
-            add(inner, row(Text(_("Paid out"), "small", "muted"), SPRING, Text(claim.paid.text(), "strong")))
-        if claim.is_override:
-            words = _("The committee gave more than the regulation, by its resolution.")
-            add(inner, Text(words, "small", "look", wrap=True))
-        card.setLayout(margins(inner, "l", "m", "l", "m"))
-        return card
-
-
-def _pair(label: str, words: str) -> QWidget:
-    shown = QWidget()
-    name = Text(label, "body", "muted", wrap=True)
-    name.setFixedWidth(theme.width("form") // 3)
-    parts = row(column(name, SPRING), gap="m")
-    parts.addLayout(column(Text(words, "body", wrap=True), SPRING), 1)
-    shown.setLayout(margins(parts))
-    return shown
