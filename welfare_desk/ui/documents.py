@@ -14,7 +14,7 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.ui import theme
 from welfare_desk.ui.files import keep_file
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row
+from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, hide_unless, line, margins, row
 from welfare_desk.ui.widgets.text import Icon, Text, section
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Documents(QWidget):
         self.kept: list[Kept] = []
         self._button = Button(_("Attach"), "link", after="chevron-down", act=self._offer, size="button_small")
         self._may = screen.facts.may(Permission.RECORD)
-        self._button.setVisible(self._may)
+        hide_unless(self._may, self._button)
         self._list = column()
         self.setLayout(margins(column(section(_("Documents"), "", self._button), self._list, SPRING)))
         self.setAcceptDrops(self._may)

@@ -15,7 +15,7 @@ from welfare_desk.ui.screens.claim_lists import ClaimLists
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
-from welfare_desk.ui.widgets.layout import add
+from welfare_desk.ui.widgets.layout import add, hide_unless
 from welfare_desk.ui.widgets.text import Text
 from welfare_desk.welfare.claims import STATUSES, ClaimStatus
 
@@ -48,9 +48,8 @@ class ClaimsScreen(RegisterScreen, ClaimActs, ClaimLists):
         pay = Button(_("Pay"), "secondary", "wallet", "F8", act=self.pay)
         approve = Button(_("Approve"), "secondary", "check-check", "F7", act=self.approve)
         new = Button(_("New claim"), "primary", "plus", "F2", act=self.begin)
-        approve.setVisible(facts.may(Permission.APPROVE))
-        for each in (pay, new):
-            each.setVisible(facts.may(Permission.RECORD))
+        hide_unless(facts.may(Permission.APPROVE), approve)
+        hide_unless(facts.may(Permission.RECORD), pay, new)
         states = (("", _("all")), *((each.value, _(words)) for each, words in STATUSES.items()))
         self.status = Pick(_("Status"), states, memory.get("status", ""))
         self.status.picked.connect(self.show_status)
@@ -121,13 +120,12 @@ class ClaimsScreen(RegisterScreen, ClaimActs, ClaimLists):
             )
             read = Button(_("Read and change the rules"), "secondary", "scroll-text", act=self.write_rules)
             ready = Button(_("Adopt the ready rules as they are"), "secondary", "check", act=self.adopt)
-            for each in (read, ready):
-                each.setVisible(self.facts.may(Permission.SET_UP))
+            hide_unless(self.facts.may(Permission.SET_UP), read, ready)
             self.teach("heart-handshake", _("No regulation is adopted yet."), words, read, ready)
             return
         words = _("Take a claim in, and the program says what the regulation gives, and why. Older claims: other days.")
         start = Button(_("New claim"), "secondary", "plus", act=self.begin)
-        start.setVisible(self.facts.may(Permission.RECORD))
+        hide_unless(self.facts.may(Permission.RECORD), start)
         self.teach("heart-handshake", _("No benefit was claimed in these days."), words, start)
 
     def show_report(self, report: Report) -> None:
