@@ -92,7 +92,7 @@ class ClaimActs(ClaimRules):
             (
                 Field("account", _("Out of"), Pick("", list(tills), tills[0][0] if tills else "")),
                 Field("payee", _("Payee"), TextEdit("", _said(vouchers)), _("Left empty, each by an own voucher.")),
-                Field("payer", _("Handed over by"), TextEdit()),
+                Field("payer", _("Payer"), TextEdit()),
                 Field("witness", _("Witness"), TextEdit()),
                 Field("note", _("Note"), TextEdit("", _("such as the guardian of a child"))),
                 Field("day", _("Day"), day),
