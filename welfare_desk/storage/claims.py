@@ -12,7 +12,7 @@ from welfare_desk.money import Money
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
 from welfare_desk.welfare.claim_payments import PaidPart
-from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, ClaimStatus, KeptClaim, reference_of
+from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, WAITING, ClaimStatus, KeptClaim, reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -123,8 +123,7 @@ def waiting(tx: Tx) -> dict[ClaimStatus, Waiting]:
         ClaimStatus(status): Waiting(many, Money(satang), date.fromisoformat(since))
         for status, many, satang, since in tx.exec_driver_sql(asked)
     }
-    open_ = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.APPROVED)
-    return {each: found[each] for each in open_ if each in found}
+    return {each: found[each] for each in WAITING if each in found}
 
 
 def _kept(row: Sequence[Any]) -> KeptClaim:

@@ -235,3 +235,16 @@ def test_a_benefit_is_tried_from_the_page_of_a_claim(claim, wait, next_dialog):
     claim._try_it()
     wait(lambda: tried)
     assert tried == ["FIRE"]
+
+
+def test_after_one_claim_comes_the_next_that_waits(claim, window, wait, next_dialog):
+    assert not claim.following.isVisible()
+    second = Claim("FIRE", "00401", date(2026, 1, 9), date(2026, 1, 10), TODAY)
+    in_the_book(window, wait, lambda desk: decide_claim(desk, take_claim(desk, second, "", "").id))
+    wait(lambda: claim.following.isVisible())
+    assert plain(claim.following.text()) == "ถัดไป C-0002 (รออีก 1)"
+    filled(claim, next_dialog, wait, claim.approve, resolution="มติ 1/2569")
+    wait(lambda: claim._whole.claim.status is ClaimStatus.APPROVED and not claim.jobs.is_busy())
+    claim.following.click()
+    wait(lambda: claim._whole.claim.id == 2)
+    assert not claim.following.isVisible()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from welfare_desk.dates import long_day, short_day
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import _, ngettext
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.claim_form import how_many
 from welfare_desk.ui import theme
 from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.claim_acts import ClaimActs
-from welfare_desk.ui.screens.claim_parts import TONES, pair, right_card
+from welfare_desk.ui.screens.claim_parts import TONES, pair, right_card, step_line
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.fields import TextEdit
@@ -28,7 +28,7 @@ from welfare_desk.welfare.claims import STATUSES, ClaimStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from welfare_desk.reports.claim_facts import Step, WholeClaim
+    from welfare_desk.reports.claim_facts import Queue, WholeClaim
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -42,13 +42,6 @@ _REASONS = {
     Effect.REDUCES: ("triangle-alert", "look"),
     Effect.EXPLAINS: ("circle-check", "ok"),
 }
-_STEPS = {
-    "decided": N_("Decided"),
-    "approved": N_("Approved"),
-    "paid": N_("Paid out"),
-    "rejected": N_("Rejected"),
-    "withdrawn": N_("Taken back"),
-}
 _OPEN = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.REJECTED)
 
 
@@ -59,19 +52,23 @@ class ClaimScreen(ClaimActs):
         super().__init__(jobs, facts, memory)
         self._number = 0
         self._whole: WholeClaim | None = None
+        self._queue: ClaimStatus | None = None  # where it stood when it was opened; so does the next
+        self._next: Queue | None = None
         self._title, self._chip = Text("", "title", wrap=True), Chip("", "neutral")
         self.documents = Documents(self, "claim")
         self._request, self._papers, self._steps, self._rail = column(), column(), column(gap="xs"), column(gap="s")
         self.ticks: list[Tick] = []
         self._actions = Flow()
         back = Button(_("Benefits"), "quiet", "arrow-left", act=lambda: self.go.emit("claims", {}))
+        self.following = Button(kind="quiet", key="F3", after="chevron-right", act=self.go_on)
+        self.following.hide()
         head = row(gap="m")
         head.addWidget(self._title, 1)
         add(head, column(self._chip, SPRING))
         body = QWidget()
         parts = column(self._request, "l", self._papers, "l", self.documents, "l", self._steps, SPRING)
         body.setLayout(margins(parts, "", "", "l", "l"))
-        left = column(row(back, SPRING), head, "s", self._actions, "m")
+        left = column(row(back, SPRING, self.following), head, "s", self._actions, "m")
         left.addWidget(scrolled(body), 1)
         rail = Ground(margins(column(self._rail, SPRING), "xl", "l", "xl", "l"), "sidebar", "l")
         rail.setFixedWidth(theme.width("cash_panel"))
@@ -90,7 +87,7 @@ class ClaimScreen(ClaimActs):
     def open(self, **params: str) -> None:
         """Show a claim by its number."""
         if params.get("claim", "").isdecimal():
-            self._number = int(params["claim"])
+            self._number, self._queue = int(params["claim"]), None
             self.memory["claim"] = self._number
             self.refresh()
 
@@ -100,20 +97,30 @@ class ClaimScreen(ClaimActs):
 
     def refresh(self) -> None:
         self._number = self._number or self.memory.get("claim", 0)
-        number, sees = self._number, self.facts.sees
+        number, sees, step = self._number, self.facts.sees, self._queue
         if not number:
             return
 
-        def work(desk: Desk) -> WholeClaim:
-            from welfare_desk.reports.claim_facts import whole_claim
+        def work(desk: Desk) -> tuple[WholeClaim, Queue | None]:
+            from welfare_desk.reports.claim_facts import claim_and_next
 
-            return desk.ask(lambda tx: whole_claim(tx, number, sees))
+            return desk.ask(lambda tx: claim_and_next(tx, number, sees, step))
 
-        self.ask(work, self.show_claim)
+        self.ask(work, lambda found: self.show_claim(*found))
 
-    def show_claim(self, whole: WholeClaim) -> None:
-        """Show a claim and everything around it."""
-        self._whole = whole
+    def go_on(self) -> None:
+        """Open the claim that waits next where this one stood."""
+        if self._next is not None:
+            self.go.emit("claim", {"claim": str(self._next.number)})
+
+    def show_claim(self, whole: WholeClaim, following: Queue | None) -> None:
+        """Show a claim and everything around it, and which one waits next."""
+        self._whole, self._next = whole, following
+        self._queue = self._queue or whole.claim.status
+        if following is not None:
+            said = ngettext("Next: {reference} ({count} more)", "Next: {reference} ({count} more)", following.many)
+            self.following.say(said.format(reference=following.reference, count=f"{following.many:,}"))
+        self.following.setVisible(following is not None)
         self._whole_page.show()
         self._nothing.hide()
         claim = whole.claim
@@ -265,21 +272,7 @@ class ClaimScreen(ClaimActs):
         if whole.steps:
             add(self._steps, section(_("What became of it")))
         for each in whole.steps:
-            add(self._steps, self._step(each))
-
-    def _step(self, step: Step) -> QWidget:
-        shown = QWidget()
-        words = " · ".join(part for part in (step.words, step.payee) if part)
-        status = Text(_(_STEPS[step.status]), "body")
-        parts = row(Text(short_day(step.day), "small", "muted"), status, gap="m")
-        parts.addWidget(Text(words, "small", "text2", wrap=True), 1)
-        if step.undone_by:
-            add(parts, Text(_("reversed by {voucher}").format(voucher=step.undone_by), "small", "look"))
-        if step.voucher:
-            add(parts, Button(step.voucher, "link", act=lambda: self._open_voucher(step.voucher)))
-        add(parts, Text(step.amount.text() if step.amount else "", "medium"))
-        shown.setLayout(margins(parts))
-        return shown
+            add(self._steps, step_line(each, self._open_voucher))
 
     def _open_voucher(self, voucher: str) -> None:
         self.go.emit("report", {"report": "entry", "voucher": voucher})

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.i18n import _
+from welfare_desk.dates import short_day
+from welfare_desk.i18n import N_, _
 from welfare_desk.ui import theme
+from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, margins, row
 from welfare_desk.ui.widgets.text import Chip, Text
 from welfare_desk.welfare.claims import ClaimStatus
 
 if TYPE_CHECKING:
-    from welfare_desk.reports.claim_facts import WholeClaim
+    from collections.abc import Callable
+
+    from welfare_desk.reports.claim_facts import Step, WholeClaim
 
 TONES = {
     ClaimStatus.ASKED: ("look", "clock"),
@@ -22,6 +26,13 @@ TONES = {
     ClaimStatus.PAID: ("ok", "circle-check"),
     ClaimStatus.REJECTED: ("stop", "ban"),
     ClaimStatus.WITHDRAWN: ("neutral", "circle-minus"),
+}
+STEPS = {
+    "decided": N_("Decided"),
+    "approved": N_("Approved"),
+    "paid": N_("Paid out"),
+    "rejected": N_("Rejected"),
+    "withdrawn": N_("Taken back"),
 }
 
 
@@ -52,5 +63,21 @@ def pair(label: str, words: str) -> QWidget:
     name.setFixedWidth(theme.width("form") // 3)
     parts = row(column(name, SPRING), gap="m")
     parts.addLayout(column(Text(words, "body", wrap=True), SPRING), 1)
+    shown.setLayout(margins(parts))
+    return shown
+
+
+def step_line(step: Step, open_voucher: Callable[[str], object]) -> QWidget:
+    """Show what became of a claim on a day, with its voucher."""
+    shown = QWidget()
+    words = " · ".join(part for part in (step.words, step.payee) if part)
+    status = Text(_(STEPS[step.status]), "body")
+    parts = row(Text(short_day(step.day), "small", "muted"), status, gap="m")
+    parts.addWidget(Text(words, "small", "text2", wrap=True), 1)
+    if step.undone_by:
+        add(parts, Text(_("reversed by {voucher}").format(voucher=step.undone_by), "small", "look"))
+    if step.voucher:
+        add(parts, Button(step.voucher, "link", act=lambda: open_voucher(step.voucher)))
+    add(parts, Text(step.amount.text() if step.amount else "", "medium"))
     shown.setLayout(margins(parts))
     return shown

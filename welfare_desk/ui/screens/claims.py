@@ -17,7 +17,7 @@ from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.layout import add, hide_unless
 from welfare_desk.ui.widgets.text import Text
-from welfare_desk.welfare.claims import STATUSES, ClaimStatus
+from welfare_desk.welfare.claims import STATUSES, WAITING, ClaimStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.benefits import Decision
 
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
-
-_WAIT = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.APPROVED)
 
 
 class ClaimsScreen(RegisterScreen, ClaimActs, ClaimLists):
@@ -74,7 +72,7 @@ class ClaimsScreen(RegisterScreen, ClaimActs, ClaimLists):
     def show_status(self, status: object) -> None:
         """Show the claims that stand so; of those that wait none may be missed, however old it is."""
         self.memory["status"] = status
-        if status not in {each.value for each in _WAIT}:
+        if status not in {each.value for each in WAITING}:
             self.refresh()
             return
 
