@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QWidget
 
-from welfare_desk.i18n import _, ngettext
+from welfare_desk.errors import RuleError, problem
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.benefit_panel import BenefitPanel
@@ -273,10 +274,13 @@ class RegulationEditor(Screen):
         )
 
         def send(values: dict[str, Any], dialog: FormDialog) -> None:
+            if values["from_day"] is None:  # it decides which events it rules: never taken for granted
+                raise RuleError(problem("regulation.no_day", N_("Write from which day it is in force."), "from_day"))
+
             def work(desk: Desk) -> int:
                 from welfare_desk.services.regulations import adopt_regulation
 
-                days = (values["from_day"] or desk.today, values["adopted"] or desk.today)
+                days = (values["from_day"], values["adopted"] or desk.today)
                 return adopt_regulation(desk, values["name"], *days, values["resolution"], types)
 
             self.act(work, lambda _number: self._adopted(dialog), failed=dialog.refused)
