@@ -248,3 +248,18 @@ def test_the_fund_limits_its_administration(say, book):
     assert said.out == "Administration should take at most 15 % of all spending.\n"
     assert "At most: 15 %" in say.done("report", "fund-health", book).out
     assert say.refused("fund", "limit-administration", book, "0") == "Write a number of per cents from 1 to 100."
+
+
+def test_whoever_stops_reading_hears_of_no_fault(say, book):
+    say.done("reports", book)
+    command = [
+        sys.executable,
+        "-c",
+        "from welfare_desk.cli import main; raise SystemExit(main())",
+        "reports",
+        str(book),
+    ]
+    heard = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    heard.stdout.close()
+    said = heard.stderr.read().decode()
+    assert (heard.wait(), said) == (0, "")

@@ -31,7 +31,9 @@ HEIRS = (Beneficiary("ลูกหนึ่ง"), Beneficiary("ลูกสอ�
 
 
 def deducting(kind):
-    """Let the benefit at death keep arrears back instead of refusing."""
+    """Let the benefit at death keep arrears back instead of refusing, and help for the poor pay their contributions."""
+    if kind.code == "DISADV":
+        return replace(kind, rules=(Rule(RuleKind.PAYS_DUES), Rule(RuleKind.TIMES, count=1, years=1)))
     if kind.code != "DEATH":
         return kind
     rules = tuple(each for each in kind.rules if each.kind is not RuleKind.PAID_UP)
@@ -213,3 +215,41 @@ def test_what_went_beyond_the_regulation_stays_marked_after_it_is_paid(desk):
     claims.approve_claims(desk, [1], "มติ 5 ให้เกิน", Money.baht(500), by_resolution=True)
     pay_claims(desk, [1], TODAY, "1101")
     assert (standing(desk).status, standing(desk).is_override) == (ClaimStatus.PAID, True)
+
+
+def paid_to(desk, number="00003"):
+    stood = desk.ask(lambda tx: dues.standings(tx, TODAY, {number}))[number]
+    return owed(stood.position, stood.terms, date(2026, 9, 30)).arrears
+
+
+def test_the_fund_pays_the_contributions_of_who_is_poor(desk):
+    approved(desk, "DISADV", "00003", 1)
+    rest = standing(desk).amount
+    assert rest > ZERO
+    (posted,) = pay_claims(desk, [1], TODAY, "1101")
+    assert lines_of(desk, posted.voucher) == [
+        ("2101", "welfare", rest.text()),
+        ("4105", "welfare", (-rest).text()),
+    ]
+    assert (balance(desk, "5106"), balance(desk, "4105")) == (rest, -rest)
+    assert (paid_to(desk), standing(desk).status) == (ZERO, ClaimStatus.PAID)
+    assert verify_book(desk).ok
+    reverse_entry(desk, posted.voucher, TODAY, "ยกเลิก")
+    assert paid_to(desk) > ZERO
+    assert standing(desk).status is ClaimStatus.APPROVED
+
+
+def test_contributions_that_were_paid_since_are_not_paid_twice(desk):
+    approved(desk, "DISADV", "00003", 1)
+    pay(desk, 247, "00003")
+    assert refused(pay_claims, desk, [1], TODAY, "1101") == ["claim.dues_changed"]
+    approved(desk)
+    claim = claims.take_claim(desk, Claim("DISADV", "00001", EVENT, TODAY, TODAY))
+    decision = claims.decide_claim(desk, claim.id)
+    assert [each.code for each in decision.reasons if each.effect.value == "refuses"] == ["benefit.dues_paid"]
+
+
+def test_dues_and_money_are_paid_together(desk):
+    approved(desk, "DISADV", "00003", 1)
+    approved(desk)
+    assert [each.voucher[:2] for each in pay_claims(desk, [1, 2], TODAY, "1101")] == ["JV", "PV"]

@@ -356,6 +356,28 @@ def test_a_frozen_list_takes_no_further_member(door):
     assert accepted(door, again, copied("match_members", "1", round_id=2)) == {"match_rounds", "match_members"}
 
 
+def test_a_benefit_before_the_book_loses_whom_it_was_about_and_nothing_else(door):
+    for column in set(columns("past_benefits")) - {"name", "subject"}:
+        refused(door, f"UPDATE past_benefits SET {column} = {another('past_benefits', column)} WHERE id = 1")
+    for column in ("name", "subject"):
+        refused(door, f"UPDATE past_benefits SET {column} = 'x' WHERE id = 1")
+        assert accepted(door, f"UPDATE past_benefits SET {column} = '' WHERE id = 1") == {"past_benefits"}
+    refused(door, "DELETE FROM past_benefits")
+    refused(door, copied("past_benefits", "id = 1", "INSERT OR REPLACE"))
+
+
+def test_a_paper_that_was_seen_is_unticked_until_the_claim_is_approved(door):
+    seen = "INSERT INTO claim_checks VALUES (1, 'document', 'ใบคำขอ', '2026-01-01', 1)"
+    refused(door, seen, "UPDATE claim_checks SET name = 'x'")
+    refused(door, seen, "UPDATE claim_checks SET day = '2020-01-01'")
+    refused(door, seen, seen.replace("INSERT", "INSERT OR REPLACE"))
+    assert accepted(door, seen) == {"claim_checks"}
+    assert accepted(door, seen, "DELETE FROM claim_checks") == set()
+    approved = "INSERT INTO claim_events VALUES (1, 2, '2026-01-02', 'approved', 5, 0, '[]', '', NULL, 6)"
+    draft = copied("entries", "id = 5", id=6, voucher="'JV6901-0009'", number=9, reverses="NULL", posted=0)
+    refused(door, seen, draft, approved, "DELETE FROM claim_checks")
+
+
 def test_a_receipt_book_keeps_its_numbers_and_may_be_given_to_another(door):
     given = "UPDATE receipt_books SET holder = 'ป้าแดง', returned_day = '2026-02-01'"
     assert accepted(door, given) == {"receipt_books"}

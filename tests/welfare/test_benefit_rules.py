@@ -52,9 +52,12 @@ def had(amount, kind="X", day=DAY, **given):
     return Past(kind, given.pop("member", "00001"), day, given.pop("paid", day), baht(amount), **given)
 
 
-def judged(*rules, claim=None, member=None, owes=ZERO, past=(), household="1|9"):
+YEAR = baht(365)
+
+
+def judged(*rules, claim=None, member=None, owes=ZERO, past=(), household="1|9", dues=YEAR):
     of = BenefitType("X", 14, "อื่น", "Other", "5114", rules)
-    who = Applicant(member or a_member(), owes, household)
+    who = Applicant(member or a_member(), owes, household, dues)
     return decide(Case(claim or a_claim(), of, who, History(past)))
 
 
@@ -364,5 +367,13 @@ def test_what_is_owed_at_death_is_taken_off_later_and_said_here():
 
 
 def test_a_benefit_may_be_the_contributions_of_the_year():
-    decision = judged(RATE, Rule(RuleKind.PAYS_DUES))
-    assert (decision.right, codes(decision, Effect.EXPLAINS)) == (baht(100), ["benefit.counted", "benefit.pays_dues"])
+    rule = Rule(RuleKind.PAYS_DUES)
+    decision = judged(RATE, rule)
+    assert (decision.right, codes(decision, Effect.EXPLAINS)) == (baht(365), ["benefit.year_dues", "benefit.pays_dues"])
+    assert codes(judged(rule, dues=ZERO)) == ["benefit.dues_paid"]
+    assert codes(judged(rule, dues=None)) == ["benefit.dues_unknown"]
+
+
+def test_rules_that_are_met_are_named():
+    waiting, age = Rule(RuleKind.WAITING, count=1), Rule(RuleKind.AGE, count=99)
+    assert judged(RATE, waiting, age).met == (waiting,)

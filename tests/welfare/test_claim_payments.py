@@ -17,12 +17,16 @@ from welfare_desk.welfare.claim_payments import (
     PaidPart,
     PayableClaim,
     Slip,
+    dues_entry,
+    dues_left,
     payment_entry,
     problems_of_payment,
     vouchers_of,
     with_arrears,
 )
 from welfare_desk.welfare.claims import ClaimStatus, KeptClaim
+from welfare_desk.welfare.dues import Position
+from welfare_desk.welfare.plans import DAILY, Span, Terms
 
 DAY = date(2026, 5, 10)
 BAHT = Money.baht
@@ -107,3 +111,18 @@ def test_a_list_of_claims_has_a_name_and_no_day_to_come():
     assert codes(problems_of_checks(["ก", "ข", "ค", "ง"])) == ["claim.signatures"]
     assert Slip(" ก ", " ข").plain() == Slip("ก", "ข")
     assert CLAIM.left - BAHT(300) == ZERO
+
+
+def test_what_is_left_of_the_year_is_counted_from_what_is_paid_on():
+    terms = Terms(DAILY)
+    assert dues_left(Position(date(2026, 9, 30)), terms, DAY) == (None, ZERO)
+    span, cost = dues_left(Position(date(2026, 3, 31)), terms, DAY)
+    assert (span, cost) == (Span(date(2026, 4, 1), date(2026, 9, 30)), BAHT(180))
+    span, cost = dues_left(Position(date(2024, 9, 30)), terms, DAY)
+    assert (span, cost) == (Span(date(2025, 10, 1), date(2026, 9, 30)), BAHT(365)), "earlier years are not of it"
+    let_off = replace(terms, exempt=(Span(date(2026, 1, 1), date(2026, 1, 31)),))
+    assert dues_left(Position(date(2025, 9, 30)), let_off, DAY) == (None, ZERO), "someone let her off already"
+    paid = PayableClaim(CLAIM, "w", "นายดี", pays_dues=True)
+    assert dues_entry(DAY, paid).postings == (
+        debit("2101", "w", BAHT(300), "00001"), credit("4105", "w", BAHT(300), "00001"),
+    )  # fmt: skip

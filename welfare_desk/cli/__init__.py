@@ -107,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BookError as error:
         print(error.problem.sentence(), file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # whoever reads the answer has read enough: the act itself is done
+        sys.stdout = io.TextIOWrapper(io.BytesIO())
     except Exception as error:  # noqa: BLE001 - a fault of the program is owned up to, in words
         _own_up(error)
         return FAULT

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import span_words
-from welfare_desk.i18n import N_, _, language, ngettext
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.benefit_lines import kinds_of
+from welfare_desk.reports.claim_facts import in_words
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, TO, Parameter, ParameterKind
 from welfare_desk.storage import benefit_history
@@ -43,11 +43,6 @@ def make(tx: Tx, asked: Asked) -> Report:
     if asked.text("only") == EXCEPTIONS:
         found = [each for each in found if each.is_override]
     return lay_out(found, kinds_of(tx), first, last)
-
-
-def in_words(reasons: str) -> str:
-    """Say kept reasons in the language of now."""
-    return " ".join(each.get(language()) or each.get("th", "") for each in json.loads(reasons or "[]"))
 
 
 def lay_out(found: Sequence[Judged], kinds: Mapping[str, BenefitType], first: date, last: date) -> Report:

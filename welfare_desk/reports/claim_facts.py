@@ -12,6 +12,7 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import benefits, claim_papers, claims, members
+from welfare_desk.storage.claims import MET
 from welfare_desk.welfare.claims import WAITING, ClaimStatus
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ CLAIM = Parameter("claim", N_("Claim"), ParameterKind.NUMBER, is_required=True)
 
 
 class Said(NamedTuple):
-    """A reason of a decision in the language of now: its effect (`refuses`, `reduces` …) and its words."""
+    """A reason of a decision in the language of now: its effect (`refuses`, `reduces`, `met` …) and its words."""
 
     effect: str
     words: str
@@ -46,7 +47,10 @@ class Step(NamedTuple):
 
 
 class WholeClaim(NamedTuple):
-    """A claim with everything around it; `cause` is empty for who may not see what concerns health."""
+    """A claim with everything around it.
+
+    `met` says the rules that are met; `cause` is empty for who may not see what concerns health.
+    """
 
     claim: KeptClaim
     kind: BenefitType
@@ -56,6 +60,7 @@ class WholeClaim(NamedTuple):
     cause: str
     seen: tuple[Seen, ...]
     reasons: tuple[Said, ...]
+    met: tuple[str, ...]
     steps: tuple[Step, ...]
 
     @property
@@ -108,13 +113,21 @@ def whole_claim(tx: Tx, number: int, sees: frozenset[Permission] = frozenset()) 
         text = N_("No regulation was in force on {day}. Adopt the fund's regulation first.")
         raise RuleError(problem("claim.no_regulation", text, day=kept.event_day))
     details, cause = claims.words_of(tx, number)
+    said = json.loads(claims.last_reasons(tx, number))
     return WholeClaim(
         kept, benefits.types_of(tx, regulation.id)[kept.type], regulation,
         members.find(tx, kept.member) if kept.member else None,
         details, cause if Permission.HEALTH in sees else "", tuple(claim_papers.checks(tx, {number})[number]),
-        tuple(Said(each["effect"], each[language()]) for each in json.loads(claims.last_reasons(tx, number))),
+        tuple(Said(each["effect"], each[language()]) for each in said if each["effect"] != MET),
+        tuple(each[language()] for each in said if each["effect"] == MET),
         tuple(_step(row) for row in claims.steps(tx, number)),
     )  # fmt: skip
+
+
+def in_words(reasons: str) -> str:
+    """Say the kept reasons of a decision in the language of now, without the rules that are met."""
+    said = [each for each in json.loads(reasons or "[]") if each["effect"] != MET]
+    return " ".join(each.get(language()) or each.get("th", "") for each in said)
 
 
 def _step(row: tuple[str, str, int, str, str, str, str]) -> Step:

@@ -108,6 +108,7 @@ def _given(whole: WholeClaim) -> Iterator[tuple[str, str]]:
     right = whole.claim.right
     yield _("By the regulation"), _("{amount} baht").format(amount=right.text())
     yield from ((_("Reason"), each.words) for each in whole.reasons)
+    yield from ((_("Met"), words) for words in whole.met)
     since = _("in force from {day}").format(day=long_day(whole.regulation.from_day))
     yield _("Regulation"), f"{whole.regulation.name} · {since}"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.dates import long_day
-from welfare_desk.i18n import N_, _, language, ngettext
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
+from welfare_desk.reports.claim_facts import in_words
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import benefits, claim_papers, claims, members
@@ -64,7 +64,7 @@ def _claim(tx: Tx, claim: KeptClaim, *, is_listed: bool = False) -> Before:
     """Read a claim with its reasons, and which papers are missing; a list is drawn up without papers."""
     kind = _kind(tx, claim)
     member = members.find(tx, claim.member) if claim.member else None
-    reasons = [each[language()] for each in json.loads(claims.last_reasons(tx, claim.id))]
+    reasons = [in_words(claims.last_reasons(tx, claim.id))]
     seen = claim_papers.checks(tx, {claim.id})[claim.id]
     papers, _signatures = missing_papers(kind.documents if kind and not is_listed else (), seen)
     if papers:

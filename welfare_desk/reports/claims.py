@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
 from welfare_desk.dates import span_words
-from welfare_desk.i18n import N_, _, language
+from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
+from welfare_desk.reports.claim_facts import in_words
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, MEMBER, TO, Parameter, ParameterKind
 from welfare_desk.storage import benefits, members, schema_welfare
@@ -65,7 +65,7 @@ def _told(tx: Tx, found: Sequence[KeptClaim], *, sees_health: bool) -> dict[int,
     }
     events, causes = schema_welfare.claim_events.c, schema_welfare.claim_causes.c
     asked = select(events.claim_id, events.reasons).where(events.status == "decided").order_by(events.position)
-    reasons = {number: _in_words(text) for number, text in tx.execute(asked)}
+    reasons = {number: in_words(text) for number, text in tx.execute(asked)}
     kept = {row[0]: row[1] for row in tx.execute(select(causes.claim_id, causes.cause))} if sees_health else {}
     return {
         each.id: Told(
@@ -75,10 +75,6 @@ def _told(tx: Tx, found: Sequence[KeptClaim], *, sees_health: bool) -> dict[int,
         )
         for each in found
     }
-
-
-def _in_words(reasons: str) -> str:
-    return " ".join(each[language()] for each in json.loads(reasons))
 
 
 def lay_out(found: Sequence[KeptClaim], told: Mapping[int, Told], first: date, last: date) -> Report:

@@ -11,8 +11,8 @@ from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
-from welfare_desk.reports.benefit_decisions import in_words
 from welfare_desk.reports.benefit_lines import kinds_of
+from welfare_desk.reports.claim_facts import in_words
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import MEMBER, ON
 from welfare_desk.storage import benefit_history, benefits, members, periods, schema_welfare

@@ -10,6 +10,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.funds import policy_on
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
+from welfare_desk.services.claim_dues import pay_dues
 from welfare_desk.services.claims import kept_claim
 from welfare_desk.services.desk import needs
 from welfare_desk.services.judging import Judge
@@ -51,7 +52,7 @@ def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, slip
 
     Each member, and each beneficiary at death, gets an own voucher of at most ten lines; a payee whom the slip names
     receives everything. Where the regulation says so, arrears are kept back from a benefit with their receipt, in the
-    same entry.
+    same entry, or the fund pays the member's contributions instead of money.
     """
     slip = slip.plain()
     with desk.book.write() as tx:
@@ -64,7 +65,9 @@ def pay_claims(desk: Desk, numbers: Sequence[int], day: date, account: str, slip
         payable = payable_claims(tx, numbers, day)
         if found := problems_of_payment(payable, slip):
             raise RuleError(*found)
-        return _pay(tx, desk, vouchers_of(payable, slip.payee), day, account, slip)
+        posted = [pay_dues(tx, desk, each, day) for each in payable if each.pays_dues]
+        money = [each for each in payable if not each.pays_dues]
+        return posted + (_pay(tx, desk, vouchers_of(money, slip.payee), day, account, slip) if money else [])
 
 
 def payable_claims(tx: Tx, numbers: Sequence[int], day: date) -> list[PayableClaim]:
@@ -84,6 +87,7 @@ def payable_claims(tx: Tx, numbers: Sequence[int], day: date) -> list[PayableCla
             PayableClaim(
                 each, each.fund or home, member.name if member else "",
                 member.beneficiaries if member and heirs else (), claims.paid_parts(tx, each.id), arrears,
+                kind.rule(RuleKind.PAYS_DUES) is not None,
             )
         )  # fmt: skip
     return found

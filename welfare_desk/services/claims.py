@@ -70,7 +70,7 @@ def settle_on(tx: Tx, desk: Desk, judge: Judge, kept: KeptClaim) -> Decision:
     if found := problems_of_step(kept, ClaimStatus.DECIDED):
         raise RuleError(*found)
     regulation, decision = judge.decide(asked_now(kept, desk.today))
-    reasons = claims.in_both_languages(decision.reasons)
+    reasons = claims.in_both_languages(decision.reasons, decision.met)
     event = Event(kept.id, desk.today, ClaimStatus.DECIDED, decision.amount, "", reasons, regulation.id)
     claims.add_events(tx, [event])
     codes = [each.code for each in decision.reasons]

@@ -13,6 +13,7 @@ from welfare_desk.storage import benefits, claims, members, periods, settings
 from welfare_desk.storage.dues import standings
 from welfare_desk.welfare.benefit_rules import decide
 from welfare_desk.welfare.benefits import Applicant, Case, Claim, History, Past
+from welfare_desk.welfare.claim_payments import dues_left
 from welfare_desk.welfare.dues import owed
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ class Judge:
         if day < self._first_day:
             owes = None if member.status_on(day) is Status.ARREARS else ZERO
             return Applicant(member, owes, household_of(member))
-        return Applicant(self._standing(number, day).member, self.owes(number, day), household_of(member))
+        stood = self._standing(number, day)
+        dues = dues_left(stood.position, stood.terms, day)[1]
+        return Applicant(stood.member, self.owes(number, day), household_of(member), dues)
 
     def _member(self, number: str) -> Member | None:
         if number not in self._members:

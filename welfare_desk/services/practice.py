@@ -30,6 +30,7 @@ from welfare_desk.services.members import Source, add_member, import_members, re
 from welfare_desk.services.openings import open_balances, propose_opening
 from welfare_desk.services.payments import held_in, move_cash, pay_money, receive_money
 from welfare_desk.services.periods import close_month
+from welfare_desk.services.practice_benefits import Benefits
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class _Life:
         self.habits: dict[str, _Habit] = {}
         self.paid_months: dict[str, date] = {}
         self.gone: set[str] = set()
+        self.died: list[tuple[str, date]] = []
+        self.benefits = Benefits(SEED + 2)
 
     def go_to(self, day: date) -> None:
         self.clock.set_to(day)
@@ -110,6 +113,7 @@ class _Life:
         for member in founders:
             self._join(member)
         import_members(self.desk, founders, Source("ทะเบียนสมาชิก.xlsx", "0" * 64))
+        self.benefits.begin(self.desk)
 
     def live(self, month: date) -> None:
         """Live through a month: entries, collection, deposit, expenses, departures, the close of the month before."""
@@ -125,7 +129,10 @@ class _Life:
         if add_days(month, 19) <= TODAY:
             self._spend(month, add_days(month, 19))
             self._depart(month)
+            self._give(add_days(month, 24), is_last=False)
             self._close(month)
+        else:
+            self._give(TODAY, is_last=True)
 
     def _join(self, member: Member) -> None:
         self.members[member.number] = member
@@ -201,6 +208,16 @@ class _Life:
             status = Status.DEAD if self.luck.randrange(3) else Status.RESIGNED
             reason = "ถึงแก่กรรม" if status is Status.DEAD else "ย้ายถิ่นที่อยู่"
             record_status(self.desk, number, StatusChange(add_days(month, 16), status, reason))
+            self.died += [(number, add_days(month, 16))] if status is Status.DEAD else []
+
+    def _give(self, day: date, *, is_last: bool) -> None:
+        """Bring the month's claims before the committee, and ask for the match of the year that ended."""
+        self.go_to(day)
+        staying = [number for number in self.members if number not in self.gone]
+        self.benefits.live(self.desk, staying, self.died, is_last=is_last)
+        self.died = []
+        if day.month == FIRST_DAY.month and day.year > FIRST_DAY.year:
+            self.benefits.match(self.desk, day.year)
 
     def _close(self, month: date) -> None:
         before = add_months(month, -1)

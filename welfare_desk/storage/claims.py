@@ -13,13 +13,14 @@ from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
 from welfare_desk.welfare.claim_payments import PaidPart
 from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, WAITING, ClaimStatus, KeptClaim, reference_of
+from welfare_desk.welfare.rule_words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
-    from welfare_desk.welfare.benefits import Claim, Reason
+    from welfare_desk.welfare.benefits import Claim, Reason, Rule
 
 _EVENT_STANDS = f"(v.entry_id IS NULL OR {STANDS.format('v')})"
 _APPROVAL_STANDS = _EVENT_STANDS.replace("v.", "a.")
@@ -48,6 +49,7 @@ _GIVEN = f"""
     ) g LEFT JOIN (SELECT number, village, house FROM members) m ON m.number = g.member ORDER BY g.at
 """  # noqa: S608 - see above
 NOTHING_FOLLOWS = "[]"
+MET = "met"
 _MONEY = (ClaimStatus.APPROVED, ClaimStatus.PAID)
 
 
@@ -184,13 +186,17 @@ def paid_since(tx: Tx, entry_id: int) -> list[tuple[str, str]]:
     return [(reference_of(number), voucher) for number, voucher in tx.exec_driver_sql(asked, (entry_id,))]
 
 
-def in_both_languages(reasons: Sequence[Reason]) -> str:
-    """Write reasons down as they are said now, so that a later regulation or program leaves them explained."""
+def in_both_languages(reasons: Sequence[Reason], met: Sequence[Rule] = ()) -> str:
+    """Write reasons down as they are said now, so that a later regulation or program leaves them explained.
+
+    Rules that are met follow, with the effect `MET`.
+    """
     said: list[dict[str, str]] = [{"code": each.code, "effect": each.effect.value} for each in reasons]
+    said += [{"code": each.kind.value, "effect": MET} for each in met]
     for language in ("th", "en"):
         with spoken(language):
-            for kept, each in zip(said, reasons, strict=True):
-                kept[language] = each.sentence()
+            for kept, words in zip(said, (*(each.sentence() for each in reasons), *map(sentence, met)), strict=True):
+                kept[language] = words
     return json.dumps(said, ensure_ascii=False)
 
 

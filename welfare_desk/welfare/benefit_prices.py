@@ -19,6 +19,8 @@ WHOLE = 100_00  # a hundred per cent, in hundredths
 
 def price_of(case: Case) -> tuple[Money, list[Reason]]:
     """Give what a case is worth before anything reduces it, and the sentence that counts it."""
+    if case.type.rule(RuleKind.PAYS_DUES) is not None:
+        return _dues(case)
     rate, tiers = case.type.rule(RuleKind.RATE), case.type.rule(RuleKind.TIERS)
     if tiers is not None:
         return _tier(case, tiers)
@@ -34,6 +36,19 @@ def price_of(case: Case) -> tuple[Money, list[Reason]]:
     percent = f"{share / 100:g}"
     given = {"rate": price, "quantity": case.claim.quantity, "percent": percent, "amount": amount}
     return amount, [explains("benefit.counted", text, **given)]
+
+
+def _dues(case: Case) -> tuple[Money, list[Reason]]:
+    """Give what the rest of the year's contributions cost: the fund pays that, whatever the rate says."""
+    if case.applicant is None:
+        return ZERO, []  # whose they would be is asked elsewhere
+    amount = case.applicant.year_dues
+    if amount is None:
+        return ZERO, [cannot_tell("benefit.dues_unknown", N_("The book does not know what was owed then."))]
+    if not amount:
+        return ZERO, [refuses("benefit.dues_paid", N_("The contributions of the year are paid already."))]
+    text = N_("The rest of the year's contributions: {amount} baht.")
+    return amount, [explains("benefit.year_dues", text, amount=amount)]
 
 
 def _tier(case: Case, rule: Rule) -> tuple[Money, list[Reason]]:

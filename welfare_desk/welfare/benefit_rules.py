@@ -28,9 +28,11 @@ def decide(case: Case) -> Decision:
 
     `right` is nothing where a rule refuses or cannot tell. A claim for less than is right is given as it asks.
     """
-    reasons = [*_standing(case)]
+    reasons, met = [*_standing(case)], list[Rule]()
     for rule in case.type.rules:
-        reasons += found_by(case, rule)
+        found = found_by(case, rule)
+        reasons += found
+        met += [rule] if rule.kind in _QUESTIONS and not found else []
     right, explained = price_of(case)
     reasons = [*explained, *reasons]
     for each in reasons:
@@ -39,7 +41,7 @@ def decide(case: Case) -> Decision:
     if any(each.effect in (Effect.REFUSES, Effect.UNDECIDABLE) for each in reasons):
         right = ZERO
     asked = case.claim.asked
-    return Decision(right, right if asked is None else min(asked, right), tuple(reasons))
+    return Decision(right, right if asked is None else min(asked, right), tuple(reasons), tuple(met))
 
 
 def found_by(case: Case, rule: Rule) -> list[Reason]:

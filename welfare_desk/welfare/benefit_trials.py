@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from welfare_desk.welfare.benefits import BenefitType, Decision, Rule
 
 _NUMBER, _HOME = "1", "1|1"
+_YEAR = Money.baht(365)  # a made-up member pays a baht a day
 TITLES = {"man": "นาย", "woman": "นาง", "": ""}  # the register tells men and women by the title
 
 
@@ -61,7 +62,7 @@ def try_case(kind: BenefitType, trial: Trial, first_month: int = 10) -> Tried:
     )  # fmt: skip
     if found := problems_of_claim(claim, kind):
         raise RuleError(*found)
-    applicant = Applicant(_made_up(trial), trial.owes, _HOME) if member else None
+    applicant = Applicant(_made_up(trial), trial.owes, _HOME, _YEAR) if member else None
     case = Case(claim, kind, applicant, History(_before(kind, trial)), first_month)
     return Tried(decide(case), tuple(each for each in kind.rules if _is_met(case, each)))
 

@@ -184,12 +184,14 @@ class History:
 class Applicant:
     """The member as the rules see her: the register's row, what is owed on the day of the event, the household.
 
-    `owes` None: the book cannot tell what was owed then.
+    `owes` None: the book cannot tell what was owed then. `year_dues` is what the dues of the fiscal year still cost
+    from what is paid on, None where the book cannot tell.
     """
 
     member: Member
     owes: Money | None = ZERO
     household: str = ""
+    year_dues: Money | None = None
 
 
 class Effect(Enum):
@@ -221,11 +223,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a regulation gives in one case: at most `right`, here `amount` (the maker may ask for less), and why."""
+    """What a regulation gives in one case: at most `right`, here `amount` (the maker may ask for less), and why.
+
+    `met` are the rules that asked for something and found it.
+    """
 
     right: Money
     amount: Money
     reasons: tuple[Reason, ...]
+    met: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from welfare_desk.dates import fiscal_year_end, fiscal_year_start
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.entries import Entry, Series, credit, debit
 from welfare_desk.money import ZERO, Money
 from welfare_desk.welfare.claims import UNPAID, shares_of
+from welfare_desk.welfare.contributions import PAID_BY_FUND
+from welfare_desk.welfare.dues import price_of
+from welfare_desk.welfare.plans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
 
     from welfare_desk.members.register import Beneficiary
     from welfare_desk.welfare.claims import KeptClaim
+    from welfare_desk.welfare.dues import Position
+    from welfare_desk.welfare.plans import Terms
 
 MOST_LINES = 10
 
@@ -38,7 +45,8 @@ class PaidPart(NamedTuple):
 class PayableClaim:
     """An approved claim with who may receive it: the member's name, the beneficiaries where it goes to them.
 
-    `paid` is what standing vouchers paid; `arrears` is what is to be kept back of the rest.
+    `paid` is what standing vouchers paid; `arrears` is what is to be kept back of the rest. With `pays_dues` no money
+    is handed over: the fund pays the member's contributions.
     """
 
     claim: KeptClaim
@@ -47,6 +55,7 @@ class PayableClaim:
     beneficiaries: tuple[Beneficiary, ...] = ()
     paid: tuple[PaidPart, ...] = ()
     arrears: Money = ZERO
+    pays_dues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,28 @@ def payment_entry(day: date, parts: Sequence[Part], account: str, payee: str) ->
     lines += [credit(account, fund, amount) for fund, amount in by_fund.items()]
     memo = _("Benefits paid: {references}").format(references=", ".join(each.of.claim.reference for each in parts))
     return Entry(day, Series.PAYMENT, memo, tuple(lines), payee=payee)
+
+
+def dues_left(position: Position, terms: Terms, day: date) -> tuple[Span | None, Money]:
+    """Tell which days of the fiscal year of a day are not paid for, from what is paid on, and what they cost."""
+    year = terms.year(day)
+    first = max(position.paid_to + timedelta(days=1), fiscal_year_start(year, terms.first_month))
+    last = fiscal_year_end(year, terms.first_month)
+    if first > last or any(each.first <= last and first <= each.last for each in terms.exempt):
+        return None, ZERO
+    span = Span(first, last)
+    return span, price_of(span, terms)
+
+
+def dues_entry(day: date, paid: PayableClaim) -> Entry:
+    """Pay a member's contributions out of an approved benefit (Dr 2101 Cr 4105), in one fund and unsplit."""
+    claim = paid.claim
+    lines = (
+        debit(UNPAID, paid.fund, claim.left, claim.member),
+        credit(PAID_BY_FUND, paid.fund, claim.left, claim.member),
+    )
+    memo = _("Contributions paid by the fund: {resolution}").format(resolution=claim.reference)
+    return Entry(day, Series.GENERAL, memo, lines)
 
 
 def with_arrears(paid: Entry, receipt: Entry, account: str) -> Entry:

@@ -234,7 +234,8 @@ def replay(
         position, by_year = _reentered(position, by_year, reentries, terms, paid_on)
         covered = cover(position, amount, terms, paid_on)
         position = covered.after
-        by_year = _added([*by_year.items(), *covered.by_year])
+        for year, part in covered.by_year:
+            by_year[year] = by_year.get(year, ZERO) + part
     return _reentered(position, by_year, reentries, terms, day)
 
 

@@ -1,24 +1,27 @@
 """Benefits at the window: a regulation adopted, a claim taken in and decided, approved and paid."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.builders import an_entry
 from tests.ui.screens.conftest import TODAY
 from tests.ui.screens.test_people import filled, in_the_book
+from welfare_desk.ledger.entries import Series
 from welfare_desk.money import Money
 from welfare_desk.services.claims import decide_claim, take_claim
+from welfare_desk.services.entries import post_entry
+from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.regulations import adopt_regulation
 from welfare_desk.ui.preview import Preview
 from welfare_desk.ui.words import plain
-from welfare_desk.welfare.benefit_defaults import READY_TYPES
-from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.benefit_defaults import LINES, READY_TYPES
+from welfare_desk.welfare.benefit_defaults import LINES, READY_TYPES
+from welfare_desk.welfare.benefits import BenefitClass, Claim, Rule, RuleKind
 from welfare_desk.welfare.claims import ClaimStatus
-
-FIRST = date(2025, 10, 1)
-
 
 @pytest.fixture
 def page(window, quiet, wait):
@@ -248,3 +251,28 @@ def test_after_one_claim_comes_the_next_that_waits(claim, window, wait, next_dia
     claim.following.click()
     wait(lambda: claim._whole.claim.id == 2)
     assert not claim.following.isVisible()
+
+
+def test_all_thirteen_lines_are_paid_at_the_window(window, quiet, wait, next_dialog, answer):
+    def ready(desk):
+        free = [replace(each, rules=(Rule(RuleKind.RATE, amount=Money.baht(100)),)) for each in READY_TYPES]
+        adopt_regulation(desk, "ระเบียบ", FIRST, FIRST, "1/2568", free)
+        rich = an_entry("1101 welfare 9,000", "4301 welfare -9,000", day="2026-01-02", series=Series.RECEIPT)
+        post_entry(desk, rich)
+
+    in_the_book(window, wait, ready)
+    page = quiet("claims")
+    assert {each.line for each in READY_TYPES} == set(range(1, LINES + 1))
+    for each in READY_TYPES:
+        who = "00501" if each.of is BenefitClass.MEMBER else ""
+        taken(page, wait, next_dialog, answer, type=each.code, member=who)
+        wait(lambda: len(rows(page)) >= READY_TYPES.index(each) + 1)  # noqa: B023 - waited for at once
+    page.table.grid.selectAll()
+    filled(page, next_dialog, wait, page.approve, resolution="มติ 1/2569")
+    wait(lambda: {row[7] for row in rows(page) if row[0]} == {"รอจ่าย"})
+    page.table.grid.selectAll()
+    filled(page, next_dialog, wait, page.pay, account="1101", payee="ตัวแทน")
+    vouchers_shown(page, wait)
+    wait(lambda: {row[7] for row in rows(page) if row[0]} == {"จ่ายแล้ว"})
+    assert Money.sum(row[9] for row in rows(page) if row[0]) == Money.baht(100 * len(READY_TYPES))
+    assert in_the_book(window, wait, verify_book).ok

@@ -70,8 +70,8 @@ class ClaimScreen(ClaimActs):
         body.setLayout(margins(parts, "", "", "l", "l"))
         left = column(row(back, SPRING, self.following), head, "s", self._actions, "m")
         left.addWidget(scrolled(body), 1)
-        rail = Ground(margins(column(self._rail, SPRING), "xl", "l", "xl", "l"), "sidebar", "l")
-        rail.setFixedWidth(theme.width("cash_panel"))
+        rail = scrolled(Ground(margins(column(self._rail, SPRING), "xl", "l", "xl", "l"), "sidebar", "l"))
+        rail.setFixedWidth(theme.width("problem_panel"))
         margins(left, "section", "m", "section", "")
         whole = row(gap="")
         whole.addLayout(left, 1)
@@ -280,11 +280,13 @@ class ClaimScreen(ClaimActs):
     def _show_rule(self, whole: WholeClaim) -> None:
         clear(self._rail)
         add(self._rail, right_card(whole))
-        add(self._rail, section(_("All reasons"), str(len(whole.reasons)) if whole.reasons else ""))
-        for each in whole.reasons:
-            icon, tone = _REASONS[Effect(each.effect)]
+        many = len(whole.reasons) + len(whole.met)
+        add(self._rail, section(_("All reasons"), str(many) if whole.reasons else ""))
+        said = [(*_REASONS[Effect(each.effect)], each.words, "text") for each in whole.reasons]
+        said += [("circle-check", "ok", words, "text2") for words in whole.met]
+        for icon, tone, words, ink in said:
             one = row(column(Icon(icon, "status", tone), SPRING), gap="s")
-            one.addWidget(Text(each.words, "body", wrap=True), 1)
+            one.addWidget(Text(words, "body", ink, wrap=True), 1)
             add(self._rail, one)
             add(self._rail, line())
         since = _("in force from {day}").format(day=long_day(whole.regulation.from_day))
