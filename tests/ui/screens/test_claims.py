@@ -19,9 +19,11 @@ from welfare_desk.services.regulations import adopt_regulation
 from welfare_desk.ui.preview import Preview
 from welfare_desk.ui.words import plain
 from welfare_desk.welfare.benefit_defaults import LINES, READY_TYPES
-from welfare_desk.welfare.benefit_defaults import LINES, READY_TYPES
 from welfare_desk.welfare.benefits import BenefitClass, Claim, Rule, RuleKind
 from welfare_desk.welfare.claims import ClaimStatus
+
+FIRST = date(2025, 10, 1)
+
 
 @pytest.fixture
 def page(window, quiet, wait):
