@@ -13,6 +13,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import benefits, claim_papers, claims, members
 from welfare_desk.storage.claims import MET
+from welfare_desk.welfare.claims import WAITING, ClaimStatus
 
 if TYPE_CHECKING:
     from welfare_desk.members.register import Member
@@ -75,9 +76,28 @@ class WholeClaim(NamedTuple):
         return tuple(each for each in self.steps if each.status == "paid" and not each.undone_by)
 
 
+class Queue(NamedTuple):
+    """Which claim comes next of those that stand at a step, and how many stand there beside the one that is shown."""
+
+    number: int
+    reference: str
+    many: int
+
+
 def claim_asked(asked: Asked) -> int:
     """Read which claim a report is asked for."""
     return asked.number("claim")
+
+
+def claim_and_next(
+    tx: Tx, number: int, sees: frozenset[Permission], step: ClaimStatus | None = None
+) -> tuple[WholeClaim, Queue | None]:
+    """Read one claim, and find which waits next at a step (or where this one stands), from the first after the last."""
+    whole = whole_claim(tx, number, sees)
+    at = step or whole.claim.status
+    others = [each for each in claims.claims(tx) if each.status is at and each.id != number] if at in WAITING else []
+    found = next((each for each in others if each.id > number), others[0] if others else None)
+    return whole, Queue(found.id, found.reference, len(others)) if found is not None else None
 
 
 def whole_claim(tx: Tx, number: int, sees: frozenset[Permission] = frozenset()) -> WholeClaim:

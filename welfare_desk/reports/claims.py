@@ -54,6 +54,12 @@ def make(tx: Tx, asked: Asked) -> Report:
     return lay_out(found, _told(tx, found, sees_health=Permission.HEALTH in asked.sees), first, last)
 
 
+def oldest(tx: Tx, status: ClaimStatus) -> date | None:
+    """Tell when the first of the claims that wait at a step came in; nothing where none waits."""
+    found = kept_claims.waiting(tx).get(status)
+    return found.since if found is not None else None
+
+
 def _told(tx: Tx, found: Sequence[KeptClaim], *, sees_health: bool) -> dict[int, Told]:
     names = {each.number: each.name for each in members.all_members(tx, {c.member for c in found if c.member})}
     types = {

@@ -92,11 +92,13 @@ def glance(tx: Tx, day: date) -> Glance:
     came = tuple(by_source(whole, [year]))
     lines = lines_of(kinds_of(tx).values())
     sums = given.summed(tx, first, last, keys_of(lines))
-    waiting, unpaid = kept_claims.waiting(tx)
+    waiting = kept_claims.waiting(tx)
+    approved = waiting.get(ClaimStatus.APPROVED)
     return Glance(
         day, year, len(here), sum(1 for entry in here if entry is not None and entry >= first), whole.gathered, came,
         given.people(tx, first, last), sum(each.cases for each in sums), Money.sum(each.amount for each in sums),
-        waiting, unpaid, health(tx, day), _sources(came, year), _kinds(tx, day, lines),
+        {status: each.many for status, each in waiting.items()}, approved.unpaid if approved else ZERO,
+        health(tx, day), _sources(came, year), _kinds(tx, day, lines),
     )  # fmt: skip
 
 

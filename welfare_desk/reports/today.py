@@ -7,19 +7,22 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.dates import MONTHS_PER_YEAR, add_months, first_of_month
+from welfare_desk.members.privacy import RequestStatus
 from welfare_desk.members.register import ENDED
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports import income_expense
-from welfare_desk.storage import figures, periods, settings
+from welfare_desk.storage import claims, figures, periods, privacy, settings
 from welfare_desk.storage.dues import standings
 from welfare_desk.welfare.dues import owed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from welfare_desk.reports.chart import Chart
     from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.claims import Waiting
     from welfare_desk.storage.figures import Result
+    from welfare_desk.welfare.claims import ClaimStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Overview:
     `in_hand` is all money of class cash, `cash` the part of it outside banks; `received` and `paid` are those of the
     month so far. `lasts` is for how many months the money in hand pays what the last year spent in a month, nothing
     where nothing was spent. `backed_up` is the moment of the last copy (UTC). `charts` show where the money came from
-    since the book began, and what the last twelve months spent it on.
+    since the book began, and what the last twelve months spent it on. `claims` are those that wait, by where they
+    stand; `requests` counts the members who wait for an answer about their data, the first of them until `answer_by`.
     """
 
     in_hand: Money
@@ -48,6 +52,9 @@ class Overview:
     undecided_members: int
     has_entries: bool
     pending: int
+    claims: Mapping[ClaimStatus, Waiting]
+    requests: int
+    answer_by: date | None
 
 
 def overview(tx: Tx, today: date) -> Overview:
@@ -61,6 +68,7 @@ def overview(tx: Tx, today: date) -> Overview:
     began = first_of_month(periods.calendar(tx).first_day)
     results = figures.results(tx, began, first)
     backed_up = settings.find(tx, settings.BACKED_UP)
+    due = [each.due for each in privacy.requests(tx) if each.status is RequestStatus.OPEN]
     return Overview(
         in_hand,
         cash,
@@ -78,6 +86,9 @@ def overview(tx: Tx, today: date) -> Overview:
         figures.undecided(tx),
         bool(figures.newest_voucher(tx)),
         figures.pending(tx),
+        claims.waiting(tx),
+        len(due),
+        min(due, default=None),
     )
 
 

@@ -49,8 +49,10 @@ def take(tx: Tx, desk: Desk, judge: Judge, claim: Claim, details: str = "", caus
     found = problems_of_claim(claim, judge.kind(claim.event_day, claim.type)[1])
     if claim.member and members.find(tx, claim.member) is None:
         found.append(problem("member.unknown", N_("There is no member {member}."), "member", member=claim.member))
-    if claim.claim_day > desk.today:
-        found.append(problem("claim.future", N_("The day may not lie in the future."), "claim_day"))
+    for day, field in ((claim.event_day, "event_day"), (claim.claim_day, "claim_day")):
+        if day > desk.today:
+            found = [each for each in found if each.code != "claim.before"]  # what is wrong is the day itself
+            found.append(problem("claim.future", N_("The day may not lie in the future."), field))
     if found:
         raise RuleError(*found)
     kept = kept_claim(tx, claims.add(tx, claim, details.strip(), cause.strip(), desk.made()))

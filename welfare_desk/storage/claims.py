@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.seal import document_hash
-from welfare_desk.money import ZERO, Money
+from welfare_desk.money import Money
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.benefits import Past
 from welfare_desk.welfare.claim_payments import PaidPart
-from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, ClaimStatus, KeptClaim, reference_of
+from welfare_desk.welfare.claims import ENDS_MEMBERSHIP, WAITING, ClaimStatus, KeptClaim, reference_of
 from welfare_desk.welfare.rule_words import sentence
 
 if TYPE_CHECKING:
@@ -111,15 +111,26 @@ def paid_days(tx: Tx, numbers: Collection[int]) -> dict[int, date]:
     return {number: date.fromisoformat(day) for number, day in tx.exec_driver_sql(asked, given)}
 
 
-def waiting(tx: Tx) -> tuple[dict[ClaimStatus, int], Money]:
-    """Count the claims that wait by where they stand, and sum up what is approved and not yet paid."""
+class Waiting(NamedTuple):
+    """Claims that wait at one step: how many, what is approved of them and not yet paid, when the oldest came in."""
+
+    many: int
+    unpaid: Money
+    since: date
+
+
+def waiting(tx: Tx) -> dict[ClaimStatus, Waiting]:
+    """Count the claims that wait by where they stand; nothing for a step at which none waits."""
     asked = (
         "SELECT CASE WHEN status NOT IN ('approved', 'paid') THEN status WHEN paid >= approved THEN 'paid' "  # noqa: S608 - our own text
-        f"ELSE 'approved' END AS now, count(*), sum(approved - paid) FROM ({_NOW}) GROUP BY now"
+        "ELSE 'approved' END AS now, count(*), sum(max(approved - paid, 0)), min(claim_day) "
+        f"FROM ({_NOW}) GROUP BY now"
     )
-    found = {ClaimStatus(status): (many, Money(satang)) for status, many, satang in tx.exec_driver_sql(asked)}
-    open_ = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.APPROVED)
-    return {each: found[each][0] for each in open_ if each in found}, found.get(ClaimStatus.APPROVED, (0, ZERO))[1]
+    found = {
+        ClaimStatus(status): Waiting(many, Money(satang), date.fromisoformat(since))
+        for status, many, satang, since in tx.exec_driver_sql(asked)
+    }
+    return {each: found[each] for each in WAITING if each in found}
 
 
 def _kept(row: Sequence[Any]) -> KeptClaim:

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence, QShort
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from welfare_desk.i18n import _
+from welfare_desk.ledger.people import Permission
 from welfare_desk.ui import theme
 from welfare_desk.ui.files import keep_file
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, line, margins, row
+from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, hide_unless, line, margins, row
 from welfare_desk.ui.widgets.text import Icon, Text, section
 
 if TYPE_CHECKING:
@@ -39,11 +40,14 @@ class Documents(QWidget):
         self._screen, self._subject, self._key = screen, subject, ""
         self.kept: list[Kept] = []
         self._button = Button(_("Attach"), "link", after="chevron-down", act=self._offer, size="button_small")
+        self._may = screen.facts.may(Permission.RECORD)
+        hide_unless(self._may, self._button)
         self._list = column()
         self.setLayout(margins(column(section(_("Documents"), "", self._button), self._list, SPRING)))
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(self._may)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.setEnabled(self._may)
         paste.activated.connect(self.paste)
 
     def show_subject(self, key: str) -> None:
@@ -71,7 +75,9 @@ class Documents(QWidget):
             add(self._list, self._row(each))
             add(self._list, line())
         if not kept:
-            words = _("Drop a scan or photo here, paste it, or choose a file.")
+            words = (
+                _("Drop a scan or photo here, paste it, or choose a file.") if self._may else _("Nothing is attached.")
+            )
             add(self._list, "s")
             add(self._list, Text(words, "small", "muted", wrap=True))
 

@@ -94,9 +94,16 @@ def ask(parent: QWidget | None, title: str, said: str, yes: str, *, danger: bool
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def offer(parent: QWidget | None, title: str, said: list[str], yes: str, no: str) -> bool:
+def offer(
+    parent: QWidget | None,
+    title: str,
+    said: list[str],
+    yes: str,
+    no: str,
+    icon: tuple[str, str] = ("circle-check", "ok"),
+) -> bool:
     """Say that something was done, and offer what usually comes next."""
-    dialog = Dialog(parent, ("circle-check", "ok"), title, said)
+    dialog = Dialog(parent, icon, title, said)
     dialog.offer(no, QDialog.DialogCode.Rejected)
     dialog.offer(yes, QDialog.DialogCode.Accepted, "primary")
     return dialog.exec() == QDialog.DialogCode.Accepted

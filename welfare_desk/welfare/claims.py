@@ -46,6 +46,7 @@ STATUSES = {
     ClaimStatus.REJECTED: N_("Rejected"),
     ClaimStatus.WITHDRAWN: N_("Taken back"),
 }
+WAITING = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.APPROVED)
 NEXT = {
     ClaimStatus.ASKED: {ClaimStatus.DECIDED, ClaimStatus.WITHDRAWN},
     ClaimStatus.DECIDED: {

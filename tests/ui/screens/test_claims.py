@@ -8,15 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import an_entry
+from tests.ui.screens.conftest import TODAY
 from tests.ui.screens.test_people import filled, in_the_book
 from welfare_desk.ledger.entries import Series
 from welfare_desk.money import Money
+from welfare_desk.services.claims import decide_claim, take_claim
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.regulations import adopt_regulation
 from welfare_desk.ui.preview import Preview
+from welfare_desk.ui.words import plain
 from welfare_desk.welfare.benefit_defaults import LINES, READY_TYPES
-from welfare_desk.welfare.benefits import BenefitClass, Rule, RuleKind
+from welfare_desk.welfare.benefits import BenefitClass, Claim, Rule, RuleKind
 from welfare_desk.welfare.claims import ClaimStatus
 
 FIRST = date(2025, 10, 1)
@@ -47,7 +50,7 @@ def taken(page, wait, next_dialog, answer, **typed):
 
     def act(dialog):
         dialog.form.retype({"member": "00501", "event_day": "10/1/2569", **typed})
-        dialog.finished.connect(lambda code: (done.append(code), answer(1)))
+        dialog.finished.connect(lambda code: (done.append(code), answer(0)))
         dialog.try_to_save()
 
     next_dialog.when_it_comes(act)
@@ -139,21 +142,117 @@ def test_a_disaster_is_taken_in_and_its_list_approved(page, wait, next_dialog, a
     wait(lambda: rows(page)[0][7] == "รอจ่าย")
 
 
-def test_a_claim_without_the_day_of_its_event_is_not_taken_for_today(page, wait, next_dialog):
+def typed_claim(page, wait, next_dialog, **typed):
+    """Fill a claim in that is refused; give what the form says at each field."""
     said = []
 
     def act(dialog):
-        dialog.form.retype({"member": "00501"})
+        for name, words in typed.items():
+            dialog.form.editor(name).setText(words)
         dialog.try_to_save()
-        wait(lambda: any(each.words.said() for each in dialog.form._complaints.values()))
-        said.append({name for name, each in dialog.form._complaints.items() if each.words.said()})
+        wait(lambda: any(each.isVisible() for each in dialog.form._complaints.values()))
+        said.append({name: c.words.text() for name, c in dialog.form._complaints.items() if c.isVisible()})
         dialog.reject()
 
     next_dialog.when_it_comes(act)
     page.begin()
     wait(lambda: said)
-    assert said == [{"event_day"}]
+    return said[0]
+
+
+def test_a_claim_without_its_day_or_with_letters_for_a_number_says_so_at_the_field(page, wait, next_dialog):
+    assert set(typed_claim(page, wait, next_dialog, member="00501")) == {"event_day"}
+    day = {"event_day": "10/1/2569"}
+    assert set(typed_claim(page, wait, next_dialog, member="99999", **day)) == {"member"}
+    assert set(typed_claim(page, wait, next_dialog, member="00501", quantity="สอง", **day)) == {"quantity"}
+    assert set(typed_claim(page, wait, next_dialog, member="00501", asked="ร้อย", **day)) == {"asked"}
+
+
+def test_a_name_finds_who_claims(page, wait, next_dialog, type_in):
+    found = []
+
+    def act(dialog):
+        finder = dialog.form.editor("member")
+        type_in(finder, "มะลิ")
+        QTest.keyClick(finder, Qt.Key.Key_Return)
+        found.append(finder.value())
+        finder.setText("๕๐๑")
+        found.append(finder.value())
+        dialog.reject()
+
+    next_dialog.when_it_comes(act)
+    page.begin()
+    wait(lambda: len(found) == 2)
+    assert found == ["00501", "00501"]
+
+
+def test_a_claim_that_waits_is_found_however_old_it_is(page, window, wait):
+    claim = Claim("FIRE", "00501", date(2025, 10, 2), date(2025, 10, 3), TODAY, 1, "", "", None)
+    in_the_book(window, wait, lambda desk: decide_claim(desk, take_claim(desk, claim, "", "").id))
+    wait(lambda: not page.jobs.is_busy())
     assert rows(page) == []
+    page.open(status="decided")
+    wait(lambda: rows(page))
+    assert page.days.chosen() == {"from": date(2025, 10, 3), "to": TODAY}
+    page.show_status("paid")
+    page.status.set_value("paid")
+    page.refresh()
+    wait(lambda: not rows(page))
+
+
+def test_why_stands_in_full_under_the_rows(page, wait, next_dialog, answer):
+    taken(page, wait, next_dialog, answer, cause="ไฟฟ้าลัดวงจร")
+    assert "ไฟฟ้าลัดวงจร" in plain(page._why.text())
+    assert page._why.text().startswith("C-0001")
+
+
+def test_the_rules_can_be_read_and_changed_before_they_are_adopted(quiet, window, wait, answer):
+    page = quiet("claims")
+    wait(lambda: page._has_rules is False)
+    asked = answer(1)
+    page.begin()
+    wait(lambda: asked)
+    wait(lambda: window.pager.trail.here.page == "regulation-write")
+
+
+def test_what_the_regulation_gives_leads_on_to_the_claim(page, window, wait, next_dialog, answer):
+    done = []
+
+    def act(dialog):
+        dialog.form.retype({"member": "00501", "event_day": "10/1/2569"})
+        dialog.finished.connect(lambda code: (done.append(code), answer(1)))
+        dialog.try_to_save()
+
+    next_dialog.when_it_comes(act)
+    page.begin()
+    wait(lambda: done)
+    wait(lambda: window.pager.trail.here.page == "claim")
+
+
+def test_a_benefit_is_tried_from_the_page_of_a_claim(claim, wait, next_dialog):
+    tried = []
+
+    def act(dialog):
+        tried.append(dialog.form.values()["type"])
+        dialog.reject()
+
+    next_dialog.when_it_comes(act)
+    claim._try_it()
+    wait(lambda: tried)
+    assert tried == ["FIRE"]
+
+
+def test_after_one_claim_comes_the_next_that_waits(claim, window, wait, next_dialog):
+    assert not claim.following.isVisible()
+    second = Claim("FIRE", "00401", date(2026, 1, 9), date(2026, 1, 10), TODAY)
+    in_the_book(window, wait, lambda desk: decide_claim(desk, take_claim(desk, second, "", "").id))
+    wait(claim.following.isVisible)
+    assert plain(claim.following.text()) == "ถัดไป C-0002 (รออีก 1)"
+    filled(claim, next_dialog, wait, claim.approve, resolution="มติ 1/2569")
+    wait(lambda: claim._whole.claim.status is ClaimStatus.APPROVED and not claim.jobs.is_busy())
+    claim.following.click()
+    wait(lambda: claim._whole.claim.id == 2)
+    assert not claim.following.isVisible()
 
 
 def test_all_thirteen_lines_are_paid_at_the_window(window, quiet, wait, next_dialog, answer):

@@ -14,6 +14,7 @@ from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
+from welfare_desk.ui.widgets.layout import hide_unless
 from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.words import arabic_digits
 
@@ -38,11 +39,12 @@ class ActivitiesScreen(RegisterScreen):
         memory.setdefault("from", date(facts.today.year - 1, facts.today.month, 1))  # as a proposal counts them
         remove = Button(_("Take out"), "secondary", "ban", "F8", act=self.remove)
         add = Button(_("Write down"), "primary", "plus", "F2", act=self.add)
-        for each in (remove, add):
-            each.setVisible(facts.may(Permission.REGISTER))
+        hide_unless(facts.may(Permission.REGISTER), remove, add)
         self.lay_out(_("Meetings and activities"), remove, add, needs_rows=(remove,))
         words = _("Meetings and welfare that is no money count when matching money is proposed.")
-        self.teach("users", _("Nothing was written down in these days."), words)
+        start = Button(_("Write down"), "secondary", "plus", act=self.add)
+        hide_unless(facts.may(Permission.REGISTER), start)
+        self.teach("users", _("Nothing was written down in these days."), words, start)
 
     def add(self) -> None:
         """Ask for a meeting or an activity."""

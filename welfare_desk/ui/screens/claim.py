@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from welfare_desk.dates import long_day, short_day
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import _, ngettext
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.claim_form import how_many
 from welfare_desk.ui import theme
 from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.claim_acts import ClaimActs
+from welfare_desk.ui.screens.claim_parts import TONES, pair, right_card, step_line
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.fields import TextEdit
 from welfare_desk.ui.widgets.layout import SPRING, Flow, Ground, add, clear, column, line, margins, row, scrolled
-from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
+from welfare_desk.ui.widgets.text import Chip, Icon, Text, empty_state, section
 from welfare_desk.ui.widgets.tick import Tick
 from welfare_desk.welfare.benefits import Effect
 from welfare_desk.welfare.claim_papers import SIGNATURES, SeenKind
@@ -27,7 +28,7 @@ from welfare_desk.welfare.claims import STATUSES, ClaimStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from welfare_desk.reports.claim_facts import Step, WholeClaim
+    from welfare_desk.reports.claim_facts import Queue, WholeClaim
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -35,26 +36,11 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
-_TONES = {
-    ClaimStatus.ASKED: ("look", "clock"),
-    ClaimStatus.DECIDED: ("look", "clock"),
-    ClaimStatus.APPROVED: ("accent", "wallet"),
-    ClaimStatus.PAID: ("ok", "circle-check"),
-    ClaimStatus.REJECTED: ("stop", "ban"),
-    ClaimStatus.WITHDRAWN: ("neutral", "circle-minus"),
-}
 _REASONS = {
     Effect.REFUSES: ("octagon-alert", "stop"),
     Effect.UNDECIDABLE: ("triangle-alert", "look"),
     Effect.REDUCES: ("triangle-alert", "look"),
     Effect.EXPLAINS: ("circle-check", "ok"),
-}
-_STEPS = {
-    "decided": N_("Decided"),
-    "approved": N_("Approved"),
-    "paid": N_("Paid out"),
-    "rejected": N_("Rejected"),
-    "withdrawn": N_("Taken back"),
 }
 _OPEN = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.REJECTED)
 
@@ -66,19 +52,23 @@ class ClaimScreen(ClaimActs):
         super().__init__(jobs, facts, memory)
         self._number = 0
         self._whole: WholeClaim | None = None
+        self._queue: ClaimStatus | None = None  # where it stood when it was opened; so does the next
+        self._next: Queue | None = None
         self._title, self._chip = Text("", "title", wrap=True), Chip("", "neutral")
         self.documents = Documents(self, "claim")
         self._request, self._papers, self._steps, self._rail = column(), column(), column(gap="xs"), column(gap="s")
         self.ticks: list[Tick] = []
         self._actions = Flow()
         back = Button(_("Benefits"), "quiet", "arrow-left", act=lambda: self.go.emit("claims", {}))
+        self.following = Button(kind="quiet", key="F3", after="chevron-right", act=self.go_on)
+        self.following.hide()
         head = row(gap="m")
         head.addWidget(self._title, 1)
         add(head, column(self._chip, SPRING))
         body = QWidget()
         parts = column(self._request, "l", self._papers, "l", self.documents, "l", self._steps, SPRING)
         body.setLayout(margins(parts, "", "", "l", "l"))
-        left = column(row(back, SPRING), head, "s", self._actions, "m")
+        left = column(row(back, SPRING, self.following), head, "s", self._actions, "m")
         left.addWidget(scrolled(body), 1)
         rail = scrolled(Ground(margins(column(self._rail, SPRING), "xl", "l", "xl", "l"), "sidebar", "l"))
         rail.setFixedWidth(theme.width("problem_panel"))
@@ -86,12 +76,18 @@ class ClaimScreen(ClaimActs):
         whole = row(gap="")
         whole.addLayout(left, 1)
         add(whole, rail)
-        self.setLayout(whole)
+        self._whole_page = QWidget()
+        self._whole_page.setLayout(margins(whole))
+        choose = Button(_("Benefits"), "secondary", "arrow-left", act=lambda: self.go.emit("claims", {}))
+        words = _("Open a claim from the list: its papers, the reasons and what may be done next stand here.")
+        self._nothing = empty_state("heart-handshake", _("No claim is open."), words, choose)
+        self.setLayout(column(self._whole_page, self._nothing))
+        self._whole_page.hide()
 
     def open(self, **params: str) -> None:
         """Show a claim by its number."""
         if params.get("claim", "").isdecimal():
-            self._number = int(params["claim"])
+            self._number, self._queue = int(params["claim"]), None
             self.memory["claim"] = self._number
             self.refresh()
 
@@ -101,23 +97,35 @@ class ClaimScreen(ClaimActs):
 
     def refresh(self) -> None:
         self._number = self._number or self.memory.get("claim", 0)
-        number, sees = self._number, self.facts.sees
+        number, sees, step = self._number, self.facts.sees, self._queue
         if not number:
             return
 
-        def work(desk: Desk) -> WholeClaim:
-            from welfare_desk.reports.claim_facts import whole_claim
+        def work(desk: Desk) -> tuple[WholeClaim, Queue | None]:
+            from welfare_desk.reports.claim_facts import claim_and_next
 
-            return desk.ask(lambda tx: whole_claim(tx, number, sees))
+            return desk.ask(lambda tx: claim_and_next(tx, number, sees, step))
 
-        self.ask(work, self.show_claim)
+        self.ask(work, lambda found: self.show_claim(*found))
 
-    def show_claim(self, whole: WholeClaim) -> None:
-        """Show a claim and everything around it."""
-        self._whole = whole
+    def go_on(self) -> None:
+        """Open the claim that waits next where this one stood."""
+        if self._next is not None:
+            self.go.emit("claim", {"claim": str(self._next.number)})
+
+    def show_claim(self, whole: WholeClaim, following: Queue | None) -> None:
+        """Show a claim and everything around it, and which one waits next."""
+        self._whole, self._next = whole, following
+        self._queue = self._queue or whole.claim.status
+        if following is not None:
+            said = ngettext("Next: {reference} ({count} more)", "Next: {reference} ({count} more)", following.many)
+            self.following.say(said.format(reference=following.reference, count=f"{following.many:,}"))
+        self.following.setVisible(following is not None)
+        self._whole_page.show()
+        self._nothing.hide()
         claim = whole.claim
         self._title.say(f"{whole.kind.name} – {claim.reference}")
-        self._chip.show_state(_(STATUSES[claim.status]), *_TONES[claim.status])
+        self._chip.show_state(_(STATUSES[claim.status]), *TONES[claim.status])
         self.documents.show_subject(claim.reference)
         self._show_actions(claim.status)
         self._show_asked(whole)
@@ -132,7 +140,9 @@ class ClaimScreen(ClaimActs):
         for words, kind, icon, key, permission, act in self._acts(status):
             if self.facts.may(permission):
                 self._actions.add(Button(words, kind, icon, key, act=act))
-        self._print = Button(_("Print"), "secondary", "printer", "", after="chevron-down", act=self._offer_papers)
+        tries = Button(_("Try it…"), "secondary", "circle-help", "F6", act=self._try_it)
+        self._actions.add(tries)
+        self._print = Button(_("Print"), "secondary", "printer", "F9", after="chevron-down", act=self._offer_papers)
         self._actions.add(self._print)
 
     def _acts(self, status: ClaimStatus) -> Iterator[tuple[str, str, str, str, Permission, Callable[[], object]]]:
@@ -147,6 +157,10 @@ class ClaimScreen(ClaimActs):
             yield _("Decide again"), "secondary", "", "", Permission.RECORD, self.decide
         if status in (ClaimStatus.ASKED, ClaimStatus.DECIDED):
             yield _("Take back…"), "secondary", "", "", Permission.RECORD, self.take_back
+
+    def _try_it(self) -> None:
+        """Try this benefit on a made-up member: what would be given if something were otherwise."""
+        self.try_it(self._whole.claim.type if self._whole is not None else "")
 
     def _offer_papers(self) -> None:
         if self._whole is None:
@@ -185,7 +199,7 @@ class ClaimScreen(ClaimActs):
         for label, words in said:
             if words:
                 add(self._request, "xs")
-                add(self._request, _pair(label, words))
+                add(self._request, pair(label, words))
 
     def _open_member(self) -> None:
         if self._whole is not None and self._whole.member is not None:
@@ -214,7 +228,7 @@ class ClaimScreen(ClaimActs):
         words = ", ".join(signed) if signed else _("nobody yet")
         add(self._papers, "xs")
         label = _("Signed for the village centre ({count} of {all})").format(count=len(signed), all=SIGNATURES)
-        add(self._papers, _pair(label, words))
+        add(self._papers, pair(label, words))
 
     def _tick(self) -> None:
         self._keep_seen([each.text() for each in self.ticks if each.isChecked()], self._signed())
@@ -258,38 +272,21 @@ class ClaimScreen(ClaimActs):
         if whole.steps:
             add(self._steps, section(_("What became of it")))
         for each in whole.steps:
-            add(self._steps, self._step(each))
-
-    def _step(self, step: Step) -> QWidget:
-        shown = QWidget()
-        words = " · ".join(part for part in (step.words, step.payee) if part)
-        status = Text(_(_STEPS[step.status]), "body")
-        parts = row(Text(short_day(step.day), "small", "muted"), status, gap="m")
-        parts.addWidget(Text(words, "small", "text2", wrap=True), 1)
-        if step.undone_by:
-            add(parts, Text(_("reversed by {voucher}").format(voucher=step.undone_by), "small", "look"))
-        if step.voucher:
-            add(parts, Button(step.voucher, "link", act=lambda: self._open_voucher(step.voucher)))
-        add(parts, Text(step.amount.text() if step.amount else "", "medium"))
-        shown.setLayout(margins(parts))
-        return shown
+            add(self._steps, step_line(each, self._open_voucher))
 
     def _open_voucher(self, voucher: str) -> None:
         self.go.emit("report", {"report": "entry", "voucher": voucher})
 
     def _show_rule(self, whole: WholeClaim) -> None:
         clear(self._rail)
-        add(self._rail, self._right(whole))
-        add(self._rail, section(_("All reasons"), str(len(whole.reasons) + len(whole.met)) if whole.reasons else ""))
-        for each in whole.reasons:
-            icon, tone = _REASONS[Effect(each.effect)]
+        add(self._rail, right_card(whole))
+        many = len(whole.reasons) + len(whole.met)
+        add(self._rail, section(_("All reasons"), str(many) if whole.reasons else ""))
+        said = [(*_REASONS[Effect(each.effect)], each.words, "text") for each in whole.reasons]
+        said += [("circle-check", "ok", words, "text2") for words in whole.met]
+        for icon, tone, words, ink in said:
             one = row(column(Icon(icon, "status", tone), SPRING), gap="s")
-            one.addWidget(Text(each.words, "body", wrap=True), 1)
-            add(self._rail, one)
-            add(self._rail, line())
-        for words in whole.met:
-            one = row(column(Icon("circle-check", "status", "ok"), SPRING), gap="s")
-            one.addWidget(Text(words, "body", "text2", wrap=True), 1)
+            one.addWidget(Text(words, "body", ink, wrap=True), 1)
             add(self._rail, one)
             add(self._rail, line())
         since = _("in force from {day}").format(day=long_day(whole.regulation.from_day))
@@ -299,32 +296,3 @@ class ClaimScreen(ClaimActs):
         one = row(column(Icon("scroll-text", "status", "muted"), SPRING), gap="s")
         one.addLayout(rule, 1)
         add(self._rail, one)
-
-    def _right(self, whole: WholeClaim) -> QWidget:
-        """Show in a card what the regulation gives."""
-        claim = whole.claim
-        decided = claim.status is not ClaimStatus.ASKED
-        tone, words = ("ok", _("Entitled")) if claim.right else ("stop", _("Not entitled"))
-        chip = Chip(words, tone) if decided else Chip(_("To be decided"), "look", "clock")
-        amount = Text(claim.right.text() if decided else "–", "figure")
-        card = Ground(colour="page", radius="card", sides="ltrb")
-        inner = column(row(Text(_("What the regulation gives"), "strong", wrap=True), SPRING, chip), "s",
-                       row(Text(_("Baht"), "small", "muted"), SPRING, amount), gap="")  # fmt: skip
-        if claim.status in (ClaimStatus.APPROVED, ClaimStatus.PAID):
-            add(inner, row(Text(_("Approved"), "small", "muted"), SPRING, Text(claim.amount.text(), "strong")))
-            add(inner, row(Text(_("Paid out"), "small", "muted"), SPRING, Text(claim.paid.text(), "strong")))
-        if claim.is_override:
-            words = _("The committee gave more than the regulation, by its resolution.")
-            add(inner, Text(words, "small", "look", wrap=True))
-        card.setLayout(margins(inner, "l", "m", "l", "m"))
-        return card
-
-
-def _pair(label: str, words: str) -> QWidget:
-    shown = QWidget()
-    name = Text(label, "body", "muted", wrap=True)
-    name.setFixedWidth(theme.width("form") // 3)
-    parts = row(column(name, SPRING), gap="m")
-    parts.addLayout(column(Text(words, "body", wrap=True), SPRING), 1)
-    shown.setLayout(margins(parts))
-    return shown

@@ -8,8 +8,8 @@ from welfare_desk.i18n import _
 from welfare_desk.money import Money
 from welfare_desk.ui import errors
 from welfare_desk.ui.form import Field, Form
+from welfare_desk.ui.screens.claim_rules import ClaimRules
 from welfare_desk.ui.screens.paper import show_reports_on_paper
-from welfare_desk.ui.screens.screen import Screen
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
 from welfare_desk.welfare.claim_payments import Slip, vouchers_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
 
-class ClaimActs(Screen):
+class ClaimActs(ClaimRules):
     """A page with chosen claims; a subclass says which."""
 
     def numbers(self) -> list[int]:
@@ -92,7 +92,7 @@ class ClaimActs(Screen):
             (
                 Field("account", _("Out of"), Pick("", list(tills), tills[0][0] if tills else "")),
                 Field("payee", _("Payee"), TextEdit("", _said(vouchers)), _("Left empty, each by an own voucher.")),
-                Field("payer", _("Handed over by"), TextEdit()),
+                Field("payer", _("Payer"), TextEdit()),
                 Field("witness", _("Witness"), TextEdit()),
                 Field("note", _("Note"), TextEdit("", _("such as the guardian of a child"))),
                 Field("day", _("Day"), day),

@@ -16,7 +16,7 @@ from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.finder import Finder
-from welfare_desk.ui.widgets.layout import Flow
+from welfare_desk.ui.widgets.layout import hide_unless
 from welfare_desk.welfare.grants import USUAL_INCOMES, Grant, GrantPaper, GrantStep, Spending
 
 if TYPE_CHECKING:
@@ -69,24 +69,17 @@ class GrantsScreen(RegisterScreen):
         self._paper = Button(_("Account of the grant"), "secondary", "printer", "F9", act=self.show_paper)
         self._next = Button(_("What follows"), "secondary", "check-check", "F8", act=self.follow)
         new = Button(_("New grant"), "primary", "plus", "F2", act=self.begin)
-        for each in (self._next, new):
-            each.setVisible(facts.may(Permission.RECORD))
+        hide_unless(facts.may(Permission.RECORD), self._next, new)
         states = (("all", _("all")), ("open", _("not closed")), ("closed", _("grant closed")))
         self.state = Pick(_("State"), states, memory.get("state", "all"))
         self.state.picked.connect(self._turn)
         parts = (self._paper, self._next, new)
-        self.lay_out(_("Grants for one purpose"), *parts, of_days=False, needs_rows=(self._paper, self._next))
+        needs = (self._paper, self._next)
+        self.lay_out(_("Grants for one purpose"), *parts, of_days=False, needs_rows=needs, filters=(self.state,))
         words = _("Money that somebody gives for one purpose: write down what was approved, then what came of it.")
-        self.teach("hand-coins", _("No grants here"), words)
-
-    def lay_out(self, title: str, *actions: Any, **options: Any) -> None:
-        """Lay out the page with its filter over the rows."""
-        super().lay_out(title, *actions, **options)
-        filters = Flow()
-        filters.add(self.state)
-        layout: Any = self.layout()
-        layout.insertLayout(2, filters)
-        layout.insertSpacing(3, theme.gap("m"))
+        start = Button(_("New grant"), "secondary", "plus", act=self.begin)
+        hide_unless(facts.may(Permission.RECORD), start)
+        self.teach("hand-coins", _("No grants here"), words, start)
 
     def _turn(self, state: object) -> None:
         self.memory["state"] = state

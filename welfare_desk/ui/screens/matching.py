@@ -15,6 +15,7 @@ from welfare_desk.ui.screens.match_forms import MONEY_MOVES, TITLES, Accounts
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.ui.widgets.layout import hide_unless
 from welfare_desk.welfare.match_rounds import MatchStep
 
 if TYPE_CHECKING:
@@ -45,15 +46,14 @@ class MatchingScreen(RegisterScreen):
         self._papers = Button(_("Papers"), "secondary", "printer", "F9", act=self.offer_papers)
         self._next = Button(_("What follows"), "secondary", "check-check", "F8", act=self.follow)
         new = Button(_("New round"), "primary", "plus", "F2", act=self.begin)
-        for each in (self._next, new):
-            each.setVisible(facts.may(Permission.RECORD))
+        hide_unless(facts.may(Permission.RECORD), self._next, new)
         parts = (self._programmes, self._papers, self._next, new)
         self.lay_out(_("Matching money"), *parts, of_days=False, needs_rows=(self._papers, self._next))
         words = _(
             "Keep a programme with its terms first; then a round finds out who is put forward, and why others not."
         )
         start = Button(_("New programme"), "secondary", "plus", act=lambda: self.keep_programme(None))
-        start.setVisible(facts.may(Permission.SET_UP))
+        hide_unless(facts.may(Permission.SET_UP), start)
         self.teach("hand-coins", _("No round of matching money yet"), words, start)
 
     def _menu(self, button: Button, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:

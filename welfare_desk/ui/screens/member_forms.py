@@ -56,7 +56,8 @@ class FormDialog(QDialog):
         layout.addWidget(scrolled(inner), 1)
         layout.addWidget(bar)
         self.setLayout(layout)
-        tall = min(inner.sizeHint().height() + bar.height() + theme.gap("page"), theme.width("paper_tall"))
+        room = min(theme.width("paper_tall"), parent.height() - theme.gap("page"))  # large letters on a low screen
+        tall = min(inner.sizeHint().height() + bar.height() + theme.gap("page"), room)
         self.resize(theme.width("form") + 3 * theme.gap("page"), tall)
         form.saved.connect(self.try_to_save)
         form.left.connect(self.reject)

@@ -13,6 +13,7 @@ from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import TextEdit
+from welfare_desk.ui.widgets.layout import hide_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,7 @@ class PendingScreen(RegisterScreen):
         may = facts.may(Permission.APPROVE)
         approve.setVisible(may)
         reject.setVisible(may)
-        back.setVisible(facts.may(Permission.RECORD))
+        hide_unless(facts.may(Permission.RECORD), back)
         self.lay_out(_("For approval"), self.shown, back, reject, approve, of_days=False)
         self.table.needs_rows(back, reject, approve)
         words = _("What lies above the limits of the book comes here, and is posted when a second person approves it.")

@@ -16,6 +16,7 @@ from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import MoneyEdit, PasswordEdit, TextEdit
+from welfare_desk.ui.widgets.layout import hide_unless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +41,8 @@ class PeopleScreen(RegisterScreen):
         change = Button(_("Change"), "secondary", "pencil", "F2", act=self.change)
         take_in = Button(_("Take somebody in"), "primary", "plus", act=self.add)
         pin.setVisible(facts.asks)
-        limits.setVisible(facts.may(Permission.SET_UP))
-        for each in (change, take_in):
-            each.setVisible(facts.may(Permission.PEOPLE))
+        hide_unless(facts.may(Permission.SET_UP), limits)
+        hide_unless(facts.may(Permission.PEOPLE), change, take_in)
         self.lay_out(_("People"), own, pin, limits, change, take_in, of_days=False)
         self.table.needs_rows(change)
         self.table.grid.opened.connect(lambda _row: self.change())

@@ -44,17 +44,23 @@ class RegisterScreen(Screen):
         of_days: bool = True,
         needs_rows: Sequence[QPushButton] = (),
         beside: QWidget | None = None,
+        filters: Sequence[QWidget] = (),
     ) -> None:
-        """Lay out the head, the days that are asked for (unless the list has none), the rows and what is beside."""
+        """Lay out the head, the days that are asked for (unless the list has none), the rows and what is beside.
+
+        `filters` stand in a line with the days.
+        """
         self.table.needs_rows(*needs_rows)
         layout, _head = page(title, self.sentence, *actions, rail=self.RAIL)
         if of_days:
             self.days = Days(self.facts, self.memory)
             self.days.turned.connect(self.refresh)
-            filters = Flow()
-            for part in self.days.parts:
-                filters.add(part)
-            layout.addLayout(filters)
+        parts = (*(self.days.parts if self.days is not None else ()), *filters)
+        if parts:
+            flow = Flow()
+            for part in parts:
+                flow.add(part)
+            layout.addLayout(flow)
             layout.addSpacing(theme.gap("m"))
         self.table.opened.connect(self.open_row)
         body = row(gap="section")

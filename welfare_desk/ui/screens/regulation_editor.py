@@ -274,13 +274,12 @@ class RegulationEditor(Screen):
         )
 
         def send(values: dict[str, Any], dialog: FormDialog) -> None:
+            if values["from_day"] is None:  # it decides which events it rules: never taken for granted
+                raise RuleError(problem("regulation.no_day", N_("Write from which day it is in force."), "from_day"))
+
             def work(desk: Desk) -> int:
                 from welfare_desk.services.regulations import adopt_regulation
 
-                if values["from_day"] is None:
-                    raise RuleError(
-                        problem("regulation.no_day", N_("Write from which day it is in force."), "from_day")
-                    )
                 days = (values["from_day"], values["adopted"] or desk.today)
                 return adopt_regulation(desk, values["name"], *days, values["resolution"], types)
 

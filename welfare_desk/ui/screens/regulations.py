@@ -13,7 +13,7 @@ from welfare_desk.ui.documents import Documents
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, column, margins
+from welfare_desk.ui.widgets.layout import SPRING, column, hide_unless, margins
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class RegulationsScreen(RegisterScreen):
         read = Button(_("Read it"), "secondary", "scroll-text", "F7", act=self.read)
         paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_it)
         new = Button(_("New version"), "primary", "plus", "F2", act=self.begin)
-        new.setVisible(facts.may(Permission.SET_UP))
+        hide_unless(facts.may(Permission.SET_UP), new)
         self.documents = Documents(self, "regulation")
         self.documents.changed.connect(self.refresh)
         self._of = Text("", "strong", wrap=True)
@@ -47,7 +47,7 @@ class RegulationsScreen(RegisterScreen):
             "The program has ready rules for the 13 lines of the status form: read them, change them, adopt them."
         )
         start = Button(_("New version"), "secondary", "plus", act=self.begin)
-        start.setVisible(facts.may(Permission.SET_UP))
+        hide_unless(facts.may(Permission.SET_UP), start)
         self.teach("scroll-text", _("No regulation is adopted yet."), words, start)
 
     def show_report(self, report: Report) -> None:

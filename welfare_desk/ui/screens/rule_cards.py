@@ -14,7 +14,7 @@ from welfare_desk.ui.form import Complaint
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import MoneyEdit, TextEdit
-from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, margins, row
+from welfare_desk.ui.widgets.layout import SPRING, Flow, Ground, add, column, margins, row
 from welfare_desk.ui.widgets.text import Chip, Text
 from welfare_desk.welfare.benefits import RuleKind
 from welfare_desk.welfare.regulations import Change
@@ -75,21 +75,21 @@ class RuleCard(Ground):
         self._sentence = Text("", "medium", wrap=True)
         self._complaint = Complaint()
         self._numbers = {each.name: _field(each, of.get(each.name)) for each in NUMBERS[self.kind]}
-        fields = row(gap="m")
+        has_lines = any(isinstance(each, LinesOfNumbers) for each in self._numbers.values())
+        fields = row(gap="m") if has_lines else Flow("m")  # large letters leave no room for three beside one another
         for each in NUMBERS[self.kind]:
             editor = self._numbers[each.name]
             editor.setAccessibleName(f"{title}: {_(each.label)}")
             if isinstance(editor, LinesOfNumbers):
                 editor.changed.connect(self._take)
-                add(fields, editor, 1)
+                fields.addWidget(editor)
                 continue
             self._listen(editor)
             hint = _(each.label)
             if each.empty:
                 hint = _("{field} (left empty: {meaning})").format(field=hint, meaning=_(each.empty))
-            add(fields, column(Text(hint, "caption", "text2"), editor, gap="xs"))
-        if not any(isinstance(each, LinesOfNumbers) for each in self._numbers.values()):
-            add(fields, SPRING)
+            one = column(Text(hint, "caption", "text2"), editor, gap="xs")
+            fields.add(one) if isinstance(fields, Flow) else add(fields, one)
         head = row(Text(title, "smallm", "muted"), self._chip, SPRING, remove)
         parts = column(head, self._sentence, gap="xs")
         if self._numbers:

@@ -11,6 +11,7 @@ from welfare_desk.dates import MONTHS_PER_YEAR, THAI_TIME, add_months, first_of_
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.chart import ChartView
+from welfare_desk.ui.places import find_page
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.screens.todos import ago, is_stale, things_to_do
 from welfare_desk.ui.widgets.buttons import Button
@@ -107,7 +108,8 @@ class TodayScreen(Screen):
         self._right.addStretch(1)
 
     def _show_todos(self, seen: Overview, now: datetime) -> None:
-        todos = things_to_do(seen, self._arrears, now, self._sight)
+        found = things_to_do(seen, self._arrears, now, self._sight, self.facts.today)
+        todos = [each for each in found if find_page(each.page).is_open_to(self.facts)]
         waits = ngettext("{count} thing waits", "{count} things wait", len(todos)).format(count=len(todos))
         if not todos:
             waits = _("nothing waits")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from welfare_desk.dates import month_and_year
+from welfare_desk.dates import long_day, month_and_year
 from welfare_desk.i18n import _, ngettext
+from welfare_desk.welfare.claims import ClaimStatus
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from welfare_desk.reports.today import ArrearsFacts, Overview
     from welfare_desk.services.sightings import Sight
@@ -30,10 +31,13 @@ class Todo:
     params: tuple[tuple[str, str], ...] = ()
 
 
-def things_to_do(seen: Overview, arrears: ArrearsFacts | None, now: datetime, sight: Sight | None = None) -> list[Todo]:
+def things_to_do(
+    seen: Overview, arrears: ArrearsFacts | None, now: datetime, sight: Sight | None = None, today: date | None = None
+) -> list[Todo]:
     """Say what waits, worst first; arrears that are not counted yet say nothing."""
     waits = (
-        *(_strange(sight), _backup(seen, now), _pending(seen), _standings(seen), _drafts(seen)),
+        *(_strange(sight), _backup(seen, now), _requests(seen, today), _pending(seen)),
+        *(_to_pay(seen), _to_resolve(seen), _to_decide(seen), _standings(seen), _drafts(seen)),
         *(_arrears(arrears), _month(seen), _members(seen)),
     )
     return [each for each in waits if each is not None]
@@ -84,6 +88,51 @@ def _pending(seen: Overview) -> Todo | None:
     )
     facts = _("It is posted when a second person approves it.")
     return Todo("check-check", "look", what.format(count=seen.pending), facts, _("See them"), "pending")
+
+
+def _requests(seen: Overview, today: date | None) -> Todo | None:
+    if not seen.requests or seen.answer_by is None:
+        return None
+    what = ngettext(
+        "{count} member asks about the own data", "{count} members ask about their own data", seen.requests
+    ).format(count=seen.requests)
+    is_late = today is not None and seen.answer_by < today
+    facts = _("It should have been answered by {day}.") if is_late else _("To be answered by {day}.")
+    looks = ("octagon-alert", "stop") if is_late else ("id-card", "look")
+    return Todo(*looks, what, facts.format(day=long_day(seen.answer_by)), _("Answer"), "privacy")
+
+
+def _to_pay(seen: Overview) -> Todo | None:
+    waits = seen.claims.get(ClaimStatus.APPROVED)
+    if waits is None:
+        return None
+    what = ngettext(
+        "{count} benefit is approved and not paid", "{count} benefits are approved and not paid", waits.many
+    )
+    facts = _("{amount} baht in all").format(amount=waits.unpaid.text())
+    return _claims("wallet", what.format(count=f"{waits.many:,}"), facts, _("Pay"), ClaimStatus.APPROVED)
+
+
+def _to_resolve(seen: Overview) -> Todo | None:
+    waits = seen.claims.get(ClaimStatus.DECIDED)
+    if waits is None:
+        return None
+    what = ngettext("{count} claim waits for the committee", "{count} claims wait for the committee", waits.many)
+    facts = _("The first came in on {day}.").format(day=long_day(waits.since))
+    return _claims("heart-handshake", what.format(count=f"{waits.many:,}"), facts, _("See them"), ClaimStatus.DECIDED)
+
+
+def _to_decide(seen: Overview) -> Todo | None:
+    waits = seen.claims.get(ClaimStatus.ASKED)
+    if waits is None:
+        return None
+    what = ngettext("{count} claim is not decided yet", "{count} claims are not decided yet", waits.many)
+    facts = _("The first came in on {day}.").format(day=long_day(waits.since))
+    return _claims("clock", what.format(count=f"{waits.many:,}"), facts, _("Decide"), ClaimStatus.ASKED)
+
+
+def _claims(icon: str, what: str, facts: str, act: str, status: ClaimStatus) -> Todo:
+    return Todo(icon, "look", what, facts, act, "claims", (("status", status.value),))
 
 
 def _standings(seen: Overview) -> Todo | None:

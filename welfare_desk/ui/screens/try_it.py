@@ -70,7 +70,8 @@ class TryDialog(QDialog):
         add(layout, body, 1)
         add(layout, bar)
         self.setLayout(layout)
-        self.resize(theme.width("sheet"), theme.width("paper_tall") + theme.gap("page"))
+        tall = min(theme.width("paper_tall") + theme.gap("page"), parent.height() - theme.gap("page"))
+        self.resize(min(theme.width("sheet"), parent.width() - theme.gap("page")), tall)
         self.judge()
         self.form.focus_first()
 

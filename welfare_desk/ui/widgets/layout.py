@@ -206,3 +206,10 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def hide_unless(allowed: bool, *parts: QWidget) -> None:  # noqa: FBT001 - it reads as a sentence
+    """Hide parts that nobody may use; shown before they have a place, Windows would flash each as its own window."""
+    for part in parts:
+        if not allowed:
+            part.hide()
