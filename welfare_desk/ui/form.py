@@ -75,6 +75,7 @@ class Form(QWidget):
         super().__init__(parent)
         self.fields = {each.name: each for each in fields}
         self._complaints: dict[str, Complaint] = {}
+        self._labels: dict[str, tuple[Text, Text]] = {}
         self._general = Complaint()
         self._shown = self.typed()
         self._beside = beside
@@ -94,7 +95,9 @@ class Form(QWidget):
         if isinstance(field.editor, Pick):
             field.editor.look_like_a_field(field.label)
         complaint = self._complaints[field.name] = Complaint()
-        note = Text(field.note, "small", "muted", wrap=True) if field.note else None
+        note = Text(field.note, "small", "muted", wrap=True)
+        note.setVisible(bool(field.note))
+        self._labels[field.name] = (label, note)
         entered = getattr(field.editor, "entered", None)
         if entered is not None:
             entered.connect(lambda name=field.name: self._move_on(name))
@@ -102,6 +105,16 @@ class Form(QWidget):
             if hasattr(field.editor, told):
                 getattr(field.editor, told).connect(lambda *_told: self.changed.emit())
         return column(label, field.editor, note, complaint, gap="xs")
+
+    def call(self, name: str, label: str, note: str = "", *, shown: bool = True) -> None:
+        """Call a field by another name while the form is open, or take it out of sight."""
+        words, hint = self._labels[name]
+        words.say(label)
+        hint.say(note)
+        self.editor(name).setAccessibleName(label)
+        for each in (words, self.editor(name)):
+            each.setVisible(shown)
+        hint.setVisible(shown and bool(note))
 
     def editor(self, name: str) -> Any:
         """Give the editor of a field."""

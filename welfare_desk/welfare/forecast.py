@@ -25,6 +25,7 @@ MOST_FOR_ADMINISTRATION = 20  # per cent of all spending, where the book says no
 ELDERS_LINE, DEATH_LINES = 3, (4, 5)  # of the status form
 _MICRO = 1_000_000  # people are counted in millionths, so that no float is needed
 _HUNDREDTHS = 100
+LONG_ENOUGH = 10  # years that money lasts; beyond that a number says nothing
 
 
 def covered(left: Money, yearly: Money) -> int | None:

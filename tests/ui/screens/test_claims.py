@@ -16,6 +16,7 @@ from welfare_desk.services.claims import decide_claim, take_claim
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.storage import claims
 from welfare_desk.ui.preview import Preview
 from welfare_desk.ui.words import plain
 from welfare_desk.welfare.benefit_defaults import LINES, READY_TYPES
@@ -278,3 +279,33 @@ def test_all_thirteen_lines_are_paid_at_the_window(window, quiet, wait, next_dia
     wait(lambda: {row[7] for row in rows(page) if row[0]} == {"จ่ายแล้ว"})
     assert Money.sum(row[9] for row in rows(page) if row[0]) == Money.baht(100 * len(READY_TYPES))
     assert in_the_book(window, wait, verify_book).ok
+
+
+def test_the_form_asks_what_the_paper_form_of_each_benefit_asks(window, quiet, wait, next_dialog, answer):
+    rates = {each.code: each for each in READY_TYPES}
+    sick = replace(rates["SICK"], rules=tuple(each for each in rates["SICK"].rules if each.kind is RuleKind.RATE))
+    birth = replace(rates["BIRTH"], rules=(rates["BIRTH"].rule(RuleKind.RATE),))
+    in_the_book(window, wait, lambda desk: adopt_regulation(desk, "ระเบียบ", FIRST, FIRST, "1", [sick, birth]))
+    page, seen, done = quiet("claims"), [], []
+
+    def act(dialog):
+        form = dialog.form
+        seen.append((form.editor("until").isVisible(), form.editor("event_day").accessibleName()))
+        form.editor("type").set_value("BIRTH")
+        form.editor("type").picked.emit("BIRTH")
+        seen.append((form.editor("until").isVisible(), form.editor("event_day").accessibleName()))
+        form.editor("type").set_value("SICK")
+        form.editor("type").picked.emit("SICK")
+        form.retype({"member": "00501", "event_day": "5/1/2569", "until": "5/1/2569"})
+        dialog.try_to_save()
+        seen.append(form._complaints["until"].isVisible())
+        form.retype({"until": "9/1/2569"})
+        dialog.finished.connect(lambda code: (done.append(code), answer(1)))
+        dialog.try_to_save()
+
+    next_dialog.when_it_comes(act)
+    page.begin()
+    wait(lambda: done)
+    assert seen == [(True, "เข้าโรงพยาบาลวันที่"), (False, "วันเกิดของเด็ก"), True]
+    kept = in_the_book(window, wait, lambda desk: desk.ask(claims.claims))
+    assert [(each.quantity, each.right) for each in kept] == [(4, Money.baht(400))]

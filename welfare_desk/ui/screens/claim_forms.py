@@ -10,7 +10,7 @@ from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.finder import Finder
-from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.benefits import Claim, RuleKind, Unit
 from welfare_desk.words import arabic_digits
 
 if TYPE_CHECKING:
@@ -23,6 +23,34 @@ if TYPE_CHECKING:
 DISASTERS, YEARLY = 11, 3  # the lines of the status form whose benefits are usually given so
 
 
+class Words(NamedTuple):
+    """How the paper form of a benefit calls the day, whom or what it is about, and the details."""
+
+    event: str = N_("Day of the event")
+    subject: str = N_("About whom or what")
+    details: str = N_("Details")
+
+
+_OTHER = Words()
+_WORDS = {  # by the line of the status form
+    1: Words(N_("Born on"), N_("Name of the child"), N_("Hospital; is the mother a member?")),
+    2: Words(N_("Came to the hospital on"), N_("Name of the patient, if not the member"), N_("Hospital")),
+    4: Words(N_("Died on")),
+    5: Words(N_("Died on"), N_("Who died"), N_("What the money was spent on")),
+    8: Words(N_("Day of the event"), N_("Name of the child"), N_("School and level")),
+    10: Words(N_("Day of the event"), N_("Which house"), N_("What is repaired or built")),
+    11: Words(N_("Day of the event"), N_("Which disaster"), N_("What was damaged")),
+    12: Words(N_("Day of the event"), N_("Project"), N_("Details")),
+    13: Words(N_("Day of the event"), N_("Project"), N_("Details")),
+}
+_COUNTED = {
+    Unit.NIGHT: N_("Nights"),
+    Unit.DAY: N_("Number of days"),
+    Unit.CHILD: N_("Number of children"),
+    Unit.MONTH: N_("Number of months"),
+}
+
+
 class Asked(NamedTuple):
     """What a claim may name: the benefits in force, and the members, each with name and number."""
 
@@ -33,22 +61,39 @@ class Asked(NamedTuple):
 def claim_form(facts: BookFacts, asked: Asked) -> Form:
     """Give the form of a new claim, in the order of the paper form."""
     day = day_reader(facts.today)
-    return Form(
+    form = Form(
         (
             Field("member", _("Member"), Finder(asked.members, _("A name or a number"))),
             Field("type", _("Benefit"), _kinds(asked.types)),
             Field("event_day", _("Day of the event"), DayEdit(day)),
+            Field("until", _("Left the hospital on"), DayEdit(day)),
+            Field("quantity", _("Quantity"), TextEdit("1")),
             Field("claim_day", _("Claimed on"), DayEdit(day, facts.today)),
-            Field("quantity", _("Quantity"), TextEdit("1"), _("Nights in hospital, children …; else 1.")),
-            Field("subject", _("About whom or what"), TextEdit("", _("the child's name, the storm, the house"))),
+            Field("subject", _("About whom or what"), TextEdit()),
             Field(
                 "relation", _("Relation"), TextEdit(), _("Whose event it is, where the regulation asks; own: empty.")
             ),
             Field("asked", _("Amount asked"), MoneyEdit(), _("Left empty, all that the regulation gives.")),
-            Field("details", _("Details"), TextEdit("", _("hospital, school …"))),
+            Field("details", _("Details"), TextEdit()),
             Field("cause", _("Cause"), TextEdit(), _("Of illness or death; only some roles see it.")),
         )
     )
+    kinds = {each.code: each for each in asked.types}
+    form.editor("type").picked.connect(lambda *_told: _as_on_paper(form, kinds[form.editor("type").value()]))
+    _as_on_paper(form, asked.types[0])
+    return form
+
+
+def _as_on_paper(form: Form, kind: BenefitType) -> None:
+    """Ask for what the paper form of this benefit asks: nights by the days, a child's name, a school, a storm."""
+    words = _WORDS.get(kind.line, _OTHER)
+    form.call("event_day", _(words.event))
+    form.call("subject", _(words.subject))
+    form.call("details", _(words.details))
+    unit = next((rule.unit for rule in kind.rules if rule.kind is RuleKind.RATE), Unit.EVENT)
+    is_nights = unit is Unit.NIGHT
+    form.call("until", _("Left the hospital on"), _("Counts the nights; or write them below."), shown=is_nights)
+    form.call("quantity", _(_COUNTED.get(unit, N_("Quantity"))), "" if unit in _COUNTED else _("Usually 1."))
 
 
 def claim_from(values: dict[str, Any], today: date) -> Claim:
@@ -56,7 +101,13 @@ def claim_from(values: dict[str, Any], today: date) -> Claim:
     if values["event_day"] is None:
         raise RuleError(problem("claim.no_event", N_("Write the day of the event."), "event_day"))
     days = (values["event_day"], values["claim_day"] or today, today)
-    quantity, about = whole(values["quantity"]), (values["subject"], values["relation"].strip())
+    quantity = whole(values["quantity"])
+    if values["until"] is not None:
+        quantity = (values["until"] - values["event_day"]).days
+        if quantity < 1:
+            text = N_("Write a day after the one of coming in, or leave it empty.")
+            raise RuleError(problem("claim.until", text, "until"))
+    about = (values["subject"], values["relation"].strip())
     return Claim(values["type"], values["member"] or None, *days, quantity, *about, values["asked"])
 
 

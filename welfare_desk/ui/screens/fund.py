@@ -15,6 +15,7 @@ from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Beside, add, clear, column, line, row, scrolled
 from welfare_desk.ui.widgets.text import Chip, Text, section
+from welfare_desk.welfare.forecast import LONG_ENOUGH
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -133,7 +134,10 @@ class FundScreen(Screen):
         else:
             chip.show_state(_("Enough"), "ok", "circle-check")
         words = column(SPRING, Text(_("years"), "small", "muted"), "xs")
-        figure = row(Text(hundredths(seen.health.covered), "figure"), words, SPRING, chip, gap="pad")
+        said = hundredths(seen.health.covered)
+        if seen.health.covered is not None and seen.health.covered >= LONG_ENOUGH * 100:
+            said = _("over {years}").format(years=LONG_ENOUGH)
+        figure = row(Text(said, "figure"), words, SPRING, chip, gap="pad")
         if seen.health.covered is None:
             note = _("known as soon as a benefit has been paid")
         else:

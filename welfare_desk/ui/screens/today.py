@@ -17,6 +17,7 @@ from welfare_desk.ui.screens.todos import ago, is_stale, things_to_do
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Beside, add, clear, column, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
+from welfare_desk.welfare.forecast import LONG_ENOUGH
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Memory
     from welfare_desk.ui.screens.todos import Todo
 
-_LONG_ENOUGH = 10  # years; beyond that the number says nothing
 _SAID_IN_YEARS = 4
 
 
@@ -142,8 +142,8 @@ class TodayScreen(Screen):
         note = _("at what was spent in a month of the last year")
         if seen.lasts is None:
             said, unit, note = "-", "", _("known as soon as money has been paid out")
-        elif years >= _LONG_ENOUGH:
-            said, unit = _("over {years}").format(years=_LONG_ENOUGH), _("years")
+        elif years >= LONG_ENOUGH:
+            said, unit = _("over {years}").format(years=LONG_ENOUGH), _("years")
         words = column(SPRING, Text(unit, "small", "muted"), "xs")
         figure = row(Text(said, "figure"), words, SPRING, gap="pad")
         return column(
