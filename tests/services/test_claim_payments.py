@@ -19,6 +19,7 @@ from welfare_desk.services.integrity import verify_book
 from welfare_desk.services.members import add_member, change_member, merge_members, record_status, register
 from welfare_desk.storage import claims as kept
 from welfare_desk.storage import dues, entries, payment_slips
+from welfare_desk.storage.privacy import erase_slips
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim, Rule, RuleKind
 from welfare_desk.welfare.claim_payments import Slip
@@ -289,3 +290,12 @@ def test_arrears_kept_back_from_one_of_two_benefits_leave_the_shares_of_the_othe
 def test_nothing_is_paid_before_the_day_of_its_approval(desk):
     approved(desk)
     assert refused(pay_claims, desk, [1], date(2026, 5, 19), "1101") == ["claim.before_approval"]
+
+
+def test_the_words_of_a_slip_go_with_the_member_and_the_voucher_stays_provable(desk):
+    approved(desk)
+    (paid,) = pay_claims(desk, [1], TODAY, "1101", Slip(payer="มาลี", witness="สมศรี", note="ผู้ปกครอง"))
+    with desk.book.write() as tx:
+        erase_slips(tx, "00001")
+    assert desk.ask(lambda tx: payment_slips.find(tx, paid.voucher)).witness == ""
+    assert verify_book(desk).ok

@@ -60,7 +60,7 @@ PAPERS = {
 SLIP = {
     "hand_ins (entry_id, day, village, handed_by, received_by, total)": "4, '2026-01-05', '1', '', '', 5",
     "hand_in_sheets (hand_in_id, collection_id)": "1, 1",
-    "payment_slips (entry_id, payer, witness, note)": "4, '', '', ''",
+    "payment_slips (entry_id, payer, witness, note, salt, commitment)": "4, '', '', '', x'00', x'00'",
 }
 
 

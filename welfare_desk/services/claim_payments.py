@@ -10,6 +10,7 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.funds import policy_on
 from welfare_desk.ledger.people import Permission
+from welfare_desk.ledger.seal import SALT_BYTES
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services.claim_dues import pay_dues
 from welfare_desk.services.claims import kept_claim
@@ -136,22 +137,22 @@ def _pay(
         receipts.append(kept)
         ordered = sorted(parts, key=lambda part: part.of.claim.id)
         events.append([Event(each.of.claim.id, day, ClaimStatus.PAID, each.amount) for each in ordered])
-    slips = [payment_slips.slip_hash(slip)] if payment_slips.is_written(slip) else []
+    salts = [made.salt(SALT_BYTES) for _voucher in posts] if payment_slips.is_written(slip) else []
     documents = [
         [
             *([contributions.receipt_hash(*kept)] if kept else []),
             *(claims.event_hash(each) for each in some),
-            *slips,
+            *(payment_slips.slip_hash(slip, salt) for salt in salts[at : at + 1]),
         ]
-        for kept, some in zip(receipts, events, strict=True)
+        for at, (kept, some) in enumerate(zip(receipts, events, strict=True))
     ]
     with entries.posting(tx, posts, made, documents) as posted:
-        for each, kept, some in zip(posted, receipts, events, strict=True):
+        for at, (each, kept, some) in enumerate(zip(posted, receipts, events, strict=True)):
             if kept:
                 contributions.add_receipts(tx, [(each.id, *kept)])
             claims.add_events(tx, some, each.id)
-            if slips:
-                payment_slips.add(tx, each.id, slip)
+            if salts:
+                payment_slips.add(tx, each.id, slip, salts[at])
     for each, some in zip(posted, events, strict=True):
         for event in some:
             told = {"satang": event.amount.satang, "voucher": each.voucher}

@@ -128,6 +128,7 @@ def erase_member(desk: Desk, number: str) -> Erasure:
             privacy.erase_claims(tx, each)
             if Scope.IDENTITY in may_go.scopes:
                 texts += privacy.erase_texts(tx, each)
+                privacy.erase_slips(tx, each)
         privacy.drop_unfinished(tx)
         privacy.add_erasure(tx, number, may_go.scopes, desk.today)
         scopes = [each.value for each in may_go.scopes]

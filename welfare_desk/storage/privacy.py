@@ -165,6 +165,18 @@ def erase_texts(tx: Tx, number: str) -> int:
     return tx.exec_driver_sql(asked.replace(":member", "?"), (number,) * 5).rowcount
 
 
+def erase_slips(tx: Tx, number: str) -> None:
+    """Erase who handed over and who saw a payment of benefits to this member and to nobody else."""
+    asked = """
+    UPDATE payment_slips SET payer = NULL, witness = NULL, note = NULL, salt = NULL WHERE entry_id IN (
+      SELECT v.entry_id FROM claim_events v JOIN claims c ON c.id = v.claim_id WHERE c.member = ?
+    ) AND NOT EXISTS (
+      SELECT 1 FROM claim_events v JOIN claims c ON c.id = v.claim_id
+      WHERE v.entry_id = payment_slips.entry_id AND coalesce(c.member, '') <> ?
+    )"""
+    tx.exec_driver_sql(asked, (number, number))
+
+
 def erase_claims(tx: Tx, number: str) -> None:
     """Erase of a member's claims, and of benefits before the book, who and what they were about, and the causes.
 

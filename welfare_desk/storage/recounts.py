@@ -195,6 +195,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
         asked = "SELECT voucher FROM entries WHERE id = ?"
         yield problem("documents", text, voucher=tx.exec_driver_sql(asked, (entry_id,)).scalar_one_or_none() or "–")
     yield from _changed_files(tx)
+    yield from payment_slips.faults(tx)
     yield from handovers.faults(tx)
     yield from matching.faults(tx)
 

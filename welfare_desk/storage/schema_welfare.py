@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from welfare_desk.storage.table_kinds import metadata, pair_table, row_id, table, text, whole
+from welfare_desk.storage.table_kinds import blob, metadata, pair_table, row_id, table, text, whole
 
 # Benefits
 
@@ -126,9 +126,11 @@ claim_list_rows = pair_table(
 payment_slips = pair_table(  # who handed benefit money over, who saw it, and what was said of the payee
     "payment_slips",
     whole("entry_id", ForeignKey("entries.id")),
-    text("payer"),
-    text("witness"),
-    text("note"),
+    text("payer", null=True),  # the words are erasable; the commitment under the seal stays
+    text("witness", null=True),
+    text("note", null=True),
+    blob("salt", null=True),
+    blob("commitment"),
     PrimaryKeyConstraint("entry_id"),
 )
 past_benefits = table(  # benefits that were given before the book, from a committee's own lists

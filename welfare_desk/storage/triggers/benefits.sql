@@ -116,7 +116,8 @@ CREATE TRIGGER payment_slips_insert BEFORE INSERT ON payment_slips WHEN NOT EXIS
   SELECT RAISE(ABORT, 'a payment slip is kept with its entry, before it is posted');
 END;
 
-CREATE TRIGGER payment_slips_update BEFORE UPDATE ON payment_slips BEGIN
+CREATE TRIGGER payment_slips_update BEFORE UPDATE ON payment_slips WHEN NEW.entry_id <> OLD.entry_id OR NEW.commitment <> OLD.commitment
+  OR NEW.payer IS NOT NULL OR NEW.witness IS NOT NULL OR NEW.note IS NOT NULL OR NEW.salt IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'a payment slip is kept with its entry, before it is posted');
 END;
 

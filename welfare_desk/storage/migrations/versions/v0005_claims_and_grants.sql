@@ -49,9 +49,11 @@ CREATE TABLE claim_list_rows (
 
 CREATE TABLE payment_slips (
 	entry_id INTEGER NOT NULL, 
-	payer TEXT NOT NULL, 
-	witness TEXT NOT NULL, 
-	note TEXT NOT NULL, 
+	payer TEXT, 
+	witness TEXT, 
+	note TEXT, 
+	salt BLOB, 
+	commitment BLOB NOT NULL, 
 	PRIMARY KEY (entry_id), 
 	FOREIGN KEY(entry_id) REFERENCES entries (id)
 )
