@@ -82,6 +82,7 @@ def of_benefits(desk):
     claim_papers.check_papers(desk, 1, [SAID], [SAID])
     claims.take_claim(desk, Claim("FIRE", "00002", DAY, DAY, DAY, 1, SAID, SAID), SAID, SAID)
     claims.decide_claim(desk, 2)
+    desk = replace(desk, today=DAY)  # nothing is paid before its approval
     claims.approve_claims(desk, [1], SAID)
     (paid,) = claim_payments.pay_claims(desk, [1], DAY, "1111", Slip("", SAID, SAID, SAID))
     assert paid.voucher == PAID_BENEFIT

@@ -293,7 +293,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "claim_papers.open_disaster": lambda d: claim_papers.open_disaster(
         d, "FIRE", NOVEMBER, "ไฟไหม้ตลาด", [a_number(15), a_number(16)]
     ),
-    "claim_payments.pay_claims": lambda d: claim_payments.pay_claims(d, [3], MARCH, "1111", Slip(witness="มาลี")),
+    "claim_payments.pay_claims": lambda d: claim_payments.pay_claims(d, [3], d.today, "1111", Slip(witness="มาลี")),
     "claims.approve_claims": lambda d: claims.approve_claims(d, [2], "มติ 5"),
     "claims.decide_claim": lambda d: claims.decide_claim(d, 1),
     "claims.reject_claim": lambda d: claims.reject_claim(d, 2, "ไม่มีใบรับรอง"),

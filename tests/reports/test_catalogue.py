@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -93,6 +94,7 @@ def about_benefits(desk):
     adopt_regulation(desk, "ระเบียบ พ.ศ. 2568", first, first, "ประชุมใหญ่ 1/2568", READY_TYPES)
     for quantity in (2, 9):
         decide_claim(desk, take_claim(desk, Claim("SICK", "00004", day, day, day, quantity), cause="ไข้").id)
+    desk = replace(desk, today=day)  # nothing is paid before its approval
     approve_claims(desk, [1], "มติ 1/2569", Money.baht(150), by_resolution=True)
     check_papers(desk, 1, ["ใบคำขอ"], ["นายหนึ่ง"])
     (paid,) = pay_claims(desk, [1], day, "1101", BenefitSlip(witness="นางสอง"))
