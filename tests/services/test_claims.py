@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import an_entry
 from tests.services.small_fund import a_fund, balance, pay, refused
+from welfare_desk.errors import RuleError
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Beneficiary, Status
 from welfare_desk.money import ZERO, Money
@@ -289,3 +290,17 @@ def test_a_pension_is_listed_once_for_a_person_of_two_numbers(desk):
     listed = list_pensions(desk, "ELDER", EVENT, "บำนาญ 2569")
     assert [each.member for each in desk.ask(kept.claims)] == ["00001"]
     assert listed.left_out == ()
+
+
+def test_a_claim_is_approved_on_the_day_of_the_meeting(desk):
+    claim = claims.take_claim(desk, Claim("SICK", "00001", EVENT, date(2026, 5, 12), TODAY, 3))
+    claims.decide_claim(desk, claim.id)
+    early, late = {"day": date(2026, 5, 11)}, {"day": date(2026, 5, 21)}
+    with pytest.raises(RuleError, match=r"claim\.before_claim"):
+        claims.approve_claims(desk, [1], "มติ 5", **early)
+    with pytest.raises(RuleError, match=r"claim\.future"):
+        claims.approve_claims(desk, [1], "มติ 5", **late)
+    claims.approve_claims(desk, [1], "มติ 5", day=date(2026, 5, 14))
+    asked = "SELECT day FROM entries ORDER BY id DESC LIMIT 1"
+    assert desk.ask(lambda tx: tx.exec_driver_sql(asked).scalar_one()) == "2026-05-14"
+    assert standing(desk).approved_day == date(2026, 5, 14)

@@ -18,6 +18,7 @@ from welfare_desk.welfare.claims import (
     KeptClaim,
     approval_entry,
     problems_of_amount,
+    problems_of_meeting,
     problems_of_step,
     shares_of,
 )
@@ -81,3 +82,9 @@ def test_shares_add_up_to_the_satang(satang, weights):
     heirs = [Beneficiary(str(at), share=each) for at, each in enumerate(weights)]
     assert Money.sum(part for _who, part in shares_of(Money(satang), heirs)) == Money(satang)
     assert all(part >= ZERO for _who, part in shares_of(Money(satang), heirs))
+
+
+def test_a_meeting_is_between_the_claim_and_today():
+    assert problems_of_meeting(DECIDED, DAY, DAY) == []
+    assert [each.code for each in problems_of_meeting(DECIDED, date(2026, 5, 9), DAY)] == ["claim.before_claim"]
+    assert [each.code for each in problems_of_meeting(DECIDED, date(2026, 5, 11), DAY)] == ["claim.future"]

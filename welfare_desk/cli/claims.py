@@ -90,6 +90,7 @@ def _approve_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--resolution", required=True, help=_("number and day of the resolution"))
     parser.add_argument("--amount", metavar="BAHT", help=_("another amount, of one claim"))
     parser.add_argument("--beyond", action="store_true", help=_("the resolution goes beyond the regulation"))
+    takes_day(parser)
     takes_json(parser)
 
 
@@ -98,7 +99,9 @@ def _approve(args: Namespace) -> None:
 
     gives = amount(args.amount) if args.amount else None
     with desk(args) as sat:
-        posted = approve_claims(sat, args.claims, args.resolution, gives, by_resolution=args.beyond)
+        posted = approve_claims(
+            sat, args.claims, args.resolution, gives, by_resolution=args.beyond, day=day_of(args, sat)
+        )
     tell_posted(args, posted)
 
 

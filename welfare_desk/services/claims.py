@@ -21,6 +21,7 @@ from welfare_desk.welfare.claims import (
     ClaimStatus,
     approval_entry,
     problems_of_amount,
+    problems_of_meeting,
     problems_of_step,
 )
 
@@ -82,30 +83,40 @@ def settle_on(tx: Tx, desk: Desk, judge: Judge, kept: KeptClaim) -> Decision:
 
 @needs(Permission.APPROVE)
 def approve_claims(
-    desk: Desk, numbers: Sequence[int], resolution: str, amount: Money | None = None, *, by_resolution: bool = False
+    desk: Desk,
+    numbers: Sequence[int],
+    resolution: str,
+    amount: Money | None = None,
+    *,
+    by_resolution: bool = False,
+    day: date | None = None,
 ) -> Posted:
     """Approve decided claims together: what is given becomes a liability (2101) until it is paid.
 
     `amount` approves another amount of one claim: less freely, more only where the resolution says so, which is
-    marked for ever. A benefit at death ends the membership on the day of death.
+    marked for ever. `day` is the day of the meeting, today unset. A benefit at death ends the membership on the day
+    of death.
     """
+    met = day or desk.today
     with desk.book.write() as tx:
         chosen = sorted((kept_claim(tx, each) for each in set(numbers)), key=lambda one: one.id)
         if not chosen:
             raise RuleError(problem("claim.none", N_("Choose which claims."), "claims"))
         if amount is not None and len(chosen) > 1:
             raise RuleError(problem("claim.one", N_("Another amount is approved for one claim at a time."), "amount"))
-        approved = _weighed(tx, desk, chosen, resolution, amount, by_resolution=by_resolution)
+        if found := [each for one in chosen for each in problems_of_meeting(one, met, desk.today)]:
+            raise RuleError(*found)
+        approved = _weighed(tx, met, chosen, resolution, amount, by_resolution=by_resolution)
         words, ended = resolution.strip(), _ended(tx, desk, approved)
         events = [
             Event(
-                each.claim.id, desk.today, ClaimStatus.APPROVED, each.gives, words, _what_follows(each, ended),
+                each.claim.id, met, ClaimStatus.APPROVED, each.gives, words, _what_follows(each, ended),
                 is_override=each.is_beyond,
             )
             for each in approved
         ]  # fmt: skip
         told = [(each.claim, each.kind, each.gives) for each in approved]
-        entry = approval_entry(desk.today, told, fund_rules(tx, desk.today).home, words)
+        entry = approval_entry(met, told, fund_rules(tx, met).home, words)
         posted = post_events(tx, desk, [(entry, events)])[0]
         for each, event in zip(approved, events, strict=True):
             if event.reasons != NOTHING_FOLLOWS:
@@ -125,17 +136,17 @@ class _Weighed(NamedTuple):
 
 
 def _weighed(
-    tx: Tx, desk: Desk, chosen: Sequence[KeptClaim], resolution: str, amount: Money | None, *, by_resolution: bool
+    tx: Tx, met: date, chosen: Sequence[KeptClaim], resolution: str, amount: Money | None, *, by_resolution: bool
 ) -> list[_Weighed]:
     """Hold claims against the regulation once more: what others were given since may have used up what is left."""
     judge, found = Judge(tx), list[Problem]()
     weighed: list[_Weighed] = []
-    judge.look_ahead(asked_now(each, desk.today) for each in chosen)
+    judge.look_ahead(asked_now(each, met) for each in chosen)
     for each in chosen:
         gives = each.amount if amount is None else amount
         wrong = problems_of_step(each, ClaimStatus.APPROVED)
         wrong += problems_of_amount(each, gives, by_resolution=by_resolution, words=resolution)
-        claim = asked_now(each, desk.today)
+        claim = asked_now(each, met)
         right = min(each.right, judge.decide(claim)[1].right)
         if not wrong and gives > right and not by_resolution:
             text = N_("{reference}: after what was given since, the regulation gives {right} baht. Decide it again.")

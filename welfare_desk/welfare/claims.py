@@ -120,6 +120,16 @@ def problems_of_day(claim: KeptClaim, day: date) -> list[Problem]:
     return [problem("claim.before_approval", text, "day", reference=claim.reference, day=claim.approved_day)]
 
 
+def problems_of_meeting(claim: KeptClaim, day: date, today: date) -> list[Problem]:
+    """Find whether the day of a meeting cannot be: it lies in the future, or before the claim came in."""
+    if day > today:
+        return [problem("claim.future", N_("The day may not lie in the future."), "day")]
+    if day < claim.claim_day:
+        text = N_("{reference} came in on {day}; it is not approved before.")
+        return [problem("claim.before_claim", text, "day", reference=claim.reference, day=claim.claim_day)]
+    return []
+
+
 def problems_of_amount(claim: KeptClaim, amount: Money, *, by_resolution: bool, words: str) -> list[Problem]:
     """Find what forbids to approve this amount: more than the regulation gives takes a resolution beyond it."""
     if amount <= ZERO:

@@ -52,7 +52,11 @@ class ClaimActs(ClaimRules):
     def approve(self) -> None:
         """Approve the chosen claims by one resolution."""
         numbers = self.numbers()
-        fields = [Field("resolution", _("Resolution"), TextEdit(), _("Number and day of the meeting's resolution."))]
+        day = DayEdit(day_reader(self.facts.today), self.facts.today)
+        fields = [
+            Field("resolution", _("Resolution"), TextEdit(), _("Number and day of the meeting's resolution.")),
+            Field("day", _("Day of the meeting"), day),
+        ]
         if len(numbers) == 1:
             words = ((False, _("within the regulation")), (True, _("the resolution goes beyond it")))
             beyond = Pick("", words, False)  # noqa: FBT003 - the value that is chosen
@@ -65,8 +69,8 @@ class ClaimActs(ClaimRules):
             def work(desk: Desk) -> object:
                 from welfare_desk.services.claims import approve_claims
 
-                beyond = bool(values.get("beyond"))
-                return approve_claims(desk, numbers, values["resolution"], amount, by_resolution=beyond)
+                words, beyond, day = values["resolution"], bool(values.get("beyond")), values["day"]
+                return approve_claims(desk, numbers, words, amount, by_resolution=beyond, day=day)
 
             return work
 
