@@ -96,7 +96,8 @@ class Form(QWidget):
             field.editor.look_like_a_field(field.label)
         complaint = self._complaints[field.name] = Complaint()
         note = Text(field.note, "small", "muted", wrap=True)
-        note.setVisible(bool(field.note))
+        if not field.note:
+            note.hide()  # never shown by itself: without a place it would be a window of its own
         self._labels[field.name] = (label, note)
         entered = getattr(field.editor, "entered", None)
         if entered is not None:

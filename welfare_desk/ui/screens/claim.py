@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -47,6 +47,8 @@ _OPEN = (ClaimStatus.ASKED, ClaimStatus.DECIDED, ClaimStatus.REJECTED)
 
 class ClaimScreen(ClaimActs):
     """The page of one claim."""
+
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("F6", N_("Try it…")), ("F9", N_("Print")))
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
