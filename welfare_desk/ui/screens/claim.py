@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QMenu, QWidget
 
 from welfare_desk.dates import long_day, short_day
-from welfare_desk.i18n import _, ngettext
+from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.claim_form import how_many
 from welfare_desk.ui import theme
