@@ -27,6 +27,7 @@ INSIDE = {
     "settle",
     "put_status",
     "take_back_death",
+    "pay_dues",
     "what_follows",
     "take",
     "settle_on",
