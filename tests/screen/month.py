@@ -166,7 +166,7 @@ class Month:
     def correct(self):
         """Reverse the payment that was wrong."""
         w = self.window
-        w.press("ctrl+5")
+        w.press("ctrl+6")
         w.rest(2)
         w.press("Down")
         w.rest(1)
@@ -195,7 +195,7 @@ class Month:
     def trial_balance(self):
         """See the trial balance on paper."""
         w = self.window
-        w.press("ctrl+6")
+        w.press("ctrl+7")
         w.rest(2)
         w.press("Return")
         w.rest(3)
@@ -209,7 +209,7 @@ class Month:
     def verify(self):
         """Check the whole book."""
         w = self.window
-        w.press("ctrl+7")
+        w.press("ctrl+8")
         w.rest(2)
         w.press("Return")
         w.rest(8)

@@ -133,7 +133,7 @@ def take_back_a_payment(hands, path, wait):
         QTest.keyClicks(reason, "wrong bill")
         QTest.keyClick(reason, ENTER, CONTROL)
 
-    hands.go(5)
+    hands.go(6)
     hands.press(Qt.Key.Key_Down)
     hands.in_the_next_dialog(give_the_reason)
     hands.press(Qt.Key.Key_R, modifier=CONTROL)
