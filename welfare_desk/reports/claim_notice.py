@@ -13,7 +13,7 @@ from welfare_desk.welfare.claims import ClaimStatus
 from welfare_desk.words import amount_in_words
 
 if TYPE_CHECKING:
-    from welfare_desk.reports.claim_facts import WholeClaim
+    from welfare_desk.reports.claim_facts import Step, WholeClaim
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
 
@@ -25,16 +25,16 @@ PARAMETERS = (CLAIM,)
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for one claim that the committee decided, and lay the notice out."""
     whole = whole_claim(tx, claim_asked(asked), asked.sees)
-    if whole.resolution is None:
+    told = whole.resolution
+    if told is None:
         text = N_("The committee has not decided {reference} yet.")
         raise RuleError(problem("claim.no_decision", text, "claim", reference=whole.claim.reference))
-    return lay_out(whole)
+    return lay_out(whole, told)
 
 
-def lay_out(whole: WholeClaim) -> Report:
+def lay_out(whole: WholeClaim, told: Step) -> Report:
     """Lay out the decision over its reasons."""
-    claim, told = whole.claim, whole.resolution
-    assert told is not None  # noqa: S101 - a notice is of a decision
+    claim = whole.claim
     is_given = told.status == ClaimStatus.APPROVED.value
     decision = _("Approved: {amount} baht").format(amount=told.amount.text()) if is_given else _("Not approved")
     facts = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from welfare_desk.crash_report import report_of
 from welfare_desk.errors import Awaiting, BookError, RuleError
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, Part, column, margins, row
+from welfare_desk.ui.widgets.layout import SPRING, column, margins, row
 from welfare_desk.ui.widgets.text import Icon, Text
 
 if TYPE_CHECKING:
@@ -148,8 +148,3 @@ def _keep(parent: QWidget, report: str) -> None:
     path, _kind = QFileDialog.getSaveFileName(parent, _("Save the details…"), "welfare-desk-report.txt", "*.txt")
     if path:
         keep_file(parent, Path(path), report.encode())
-
-
-def banner(words: Text, *actions: Part) -> QHBoxLayout:
-    """Lay out a sentence that stays on the page until it is put right."""
-    return row(Icon("triangle-alert", "button", "look"), words, SPRING, *actions)

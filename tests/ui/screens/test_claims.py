@@ -266,10 +266,10 @@ def test_all_thirteen_lines_are_paid_at_the_window(window, quiet, wait, next_dia
     in_the_book(window, wait, ready)
     page = quiet("claims")
     assert {each.line for each in READY_TYPES} == set(range(1, LINES + 1))
-    for each in READY_TYPES:
+    for count, each in enumerate(READY_TYPES, 1):
         who = "00501" if each.of is BenefitClass.MEMBER else ""
         taken(page, wait, next_dialog, answer, type=each.code, member=who)
-        wait(lambda: len(rows(page)) >= READY_TYPES.index(each) + 1)  # noqa: B023 - waited for at once
+        wait(lambda count=count: len(rows(page)) >= count)
     page.table.grid.selectAll()
     filled(page, next_dialog, wait, page.approve, resolution="มติ 1/2569")
     wait(lambda: {row[7] for row in rows(page) if row[0]} == {"รอจ่าย"})
