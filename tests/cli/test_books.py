@@ -247,7 +247,7 @@ def test_a_fault_of_the_program_is_owned_up_to_in_words(say, book, tmp_path, mon
 
 def test_the_fund_limits_its_administration(say, book):
     said = say.done("fund", "limit-administration", book, "15")
-    assert said.out == "Administration should take at most 15 % of all spending.\n"
+    assert said.out == "Of all spending, administration should take at most 15 %.\n"
     assert "At most: 15 %" in say.done("report", "fund-health", book).out
     assert say.refused("fund", "limit-administration", book, "0") == "Write a number of per cents from 1 to 100."
 

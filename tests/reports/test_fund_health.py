@@ -91,7 +91,7 @@ def test_administration_above_its_limit_is_warned_of(desk):
     assert (seen.share, seen.most, seen.is_default, seen.is_over) == (25_00, 20, True, True)
     report = ask(desk)
     assert report.holds is False
-    assert report.notes[0].startswith("Administration takes 25.00 %")
+    assert report.notes[0].startswith("Of all spending of the last year, administration takes 25.00 %")
     assert dict(report.facts)["At most"] == "20 % (default)"
     easier = ask(desk, most="25")
     assert (easier.holds, dict(easier.facts)["At most"]) == (None, "25 %")

@@ -118,7 +118,7 @@ def _limit(args: Namespace) -> None:
 
     with desk(args) as sat:
         limit_administration(sat, args.percent)
-    said = _("Administration should take at most {percent} % of all spending.").format(percent=args.percent)
+    said = _("Of all spending, administration should take at most {percent} %.").format(percent=args.percent)
     answer(args, said, {"percent": args.percent})
 
 

@@ -185,7 +185,7 @@ def _doubts(regulation: str, pensions: Sequence[object], unknown: int) -> list[s
 
 def facts_of(of: Health) -> tuple[tuple[str, Value], ...]:
     """Give the figures over the table."""
-    words = _("{share} % of {spent} baht").format(share=hundredths(of.share), spent=of.spent.text())
+    words = _("{share} %, of {spent} baht").format(share=hundredths(of.share), spent=of.spent.text())
     most = _("{most} % (default)") if of.is_default else _("{most} %")
     return (
         (_("Money left"), of.left),
@@ -230,7 +230,7 @@ def lay_out(of: Health, years: Sequence[YearAhead], notes: Sequence[str], day: d
 
 
 def _over(of: Health) -> str:
-    text = _("Administration takes {share} % of all spending of the last year; at most {most} % should go to it.")
+    text = _("Of all spending of the last year, administration takes {share} %; it should take at most {most} %.")
     return text.format(share=hundredths(of.share), most=of.most)
 
 
