@@ -56,11 +56,33 @@ PAPERS = {
     "consents": "'00001', 'health', 1, '2026-01-01', 1, ''",
     "erasures": "'00001', 'contact', '2026-01-01'",
     "signing_renewals": "(SELECT fingerprint FROM signing_keys), 'older', NULL",
+    "cash_counts": "1, '1101', '2026-01-05', '{}', 5, 5, '', '', '', NULL, 1, ''",
+    "bank_statements": "1, '1111', '', '', '2026-01-01', '2026-01-31', 0, 5, 1, ''",
+    "bank_statements_undone": "1, '2026-02-01', ''",
+    "bank_lines": "1, 1, 1, '2026-01-05', '', 5, 5, '', '', ''",
+    "reconciliations": "1, '1111', '2026-01-31', 5, 5, '{}', x'00', 1, ''",
+    "reconciliations_undone": "1, '2026-02-01', ''",
+    "budgets": "1, 2026, '', '2025-10-01', '', 1, ''",
+    "budget_lines": "1, '5303', 'welfare', 1, 5",
+    "assets": "1, '1', '', '1501', '1502', '5311', 'welfare', '2026-01-01', 5, 0, 60, 0, '', NULL",
+    "asset_events": "1, 1, 'seen', '2026-01-05', 0, '', NULL",
+    "kept_reports": "(SELECT max(id) FROM statements), 'trial-balance', '{}', x'00'",
+    "year_locks": "2026, '2026-01-05', '1', NULL, 1, ''",
+    "audit_opinions": "2025, 1, '2026-01-05', '', 'clean', ''",
+    "adjustments": "1, 2025, '2026-01-05', '', '', '{}', 1, ''",
+    "adjustment_decisions": "1, '2026-01-05', 'declined', '', NULL",
+    "assessments": "1, 'virtue', '2026-01-05', '{}', 1, ''",
+    "submissions": "1, 'codi', '2026-01-05', '2025-12-31', '', NULL, 1, ''",
 }
 SLIP = {
     "hand_ins (entry_id, day, village, handed_by, received_by, total)": "4, '2026-01-05', '1', '', '', 5",
     "hand_in_sheets (hand_in_id, collection_id)": "1, 1",
     "payment_slips (entry_id, payer, witness, note, salt, commitment)": "4, '', '', '', x'00', x'00'",
+    "advances (entry_id, day, holder, purpose, due_day, fund, amount)": "4, '2026-01-05', '', '', '2026-02-05', "
+    "'welfare', 5",
+    "advance_clearings (entry_id, advance_id, day, spent, returned)": "4, 1, '2026-01-05', 5, 0",
+    "withholdings (entry_id, number, day, payee, tax_id, address, kind, base, rate, tax)": "4, '1', '2026-01-05', '', "
+    "'', '', '', 100, 300, 3",
 }
 
 
@@ -253,6 +275,24 @@ FINAL = {
     "grant_events": "1",
     "erasures": "1",
     "signing_renewals": "1",
+    "cash_counts": "id = 1",
+    "bank_statements": "id = 1",
+    "bank_statements_undone": "1",
+    "bank_lines": "id = 1",
+    "reconciliations": "id = 1",
+    "reconciliations_undone": "1",
+    "advances": "entry_id = 4",
+    "advance_clearings": "entry_id = 4",
+    "asset_events": "1",
+    "budgets": "id = 1",
+    "budget_lines": "1",
+    "kept_reports": "1",
+    "year_locks": "1",
+    "audit_opinions": "1",
+    "adjustments": "id = 1",
+    "adjustment_decisions": "1",
+    "assessments": "id = 1",
+    "submissions": "id = 1",
 }
 
 

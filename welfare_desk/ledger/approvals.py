@@ -87,7 +87,11 @@ def amount_of(entry: Entry) -> Money:
 
 def entry_in_need(rules: ApprovalRules, entries: Sequence[Entry]) -> Entry | None:
     """Find the largest of the entries that need a second person."""
-    found = [each for each in entries if rules.need(kind_of(each), amount_of(each))]
+    found = [
+        each
+        for each in entries
+        if each.kind is not EntryKind.CLOSING and rules.need(kind_of(each), amount_of(each))  # a close is arithmetic
+    ]
     return max(found, key=amount_of, default=None)
 
 

@@ -1,15 +1,21 @@
-"""What a close signs: the statement of one period, as bytes that anyone can make again; and a new key."""
+"""The close: what a year carries to its fund balances, and the statement of a period as bytes that a close signs."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from welfare_desk.ledger.entries import Entry, EntryKind, Posting, Series
 from welfare_desk.ledger.seal import VERSION, packed
+from welfare_desk.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from welfare_desk.ledger.accounts import Account
 
 _GROUP = 4
 
@@ -55,6 +61,24 @@ class PeriodStatement:
     def hash(self) -> bytes:
         """Give the hash that is printed for the annual meeting."""
         return hashlib.sha256(self.canonical()).digest()
+
+
+def closing_entry(
+    day: date, memo: str, balances: Iterable[tuple[str, str, int]], chart: Mapping[str, Account]
+) -> Entry | None:
+    """Carry income and expenses to the fund balances that their accounts name, within each fund.
+
+    Gives nothing if all are nil. `balances` are account, fund and satang (debit positive) at the end of the year.
+    """
+    lines: list[Posting] = []
+    taken: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for account, fund, satang in sorted(balances):
+        target = chart[account].closes_to
+        if satang and target is not None:
+            lines.append(Posting(account, fund, Money(-satang)))
+            taken[target, fund] += satang
+    lines += [Posting(account, fund, Money(satang)) for (account, fund), satang in sorted(taken.items()) if satang]
+    return Entry(day, Series.GENERAL, memo, tuple(lines), kind=EntryKind.CLOSING) if lines else None
 
 
 def renewal_bytes(book: str, previous: str, fingerprint: str, public: bytes) -> bytes:

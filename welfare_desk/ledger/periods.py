@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from welfare_desk.dates import (
     MONTHS_PER_YEAR,
     add_months,
+    be_year,
     fiscal_year,
     fiscal_year_end,
     fiscal_year_start,
@@ -143,6 +144,28 @@ def may_be_closed(
     if before is not None and statuses.get(before, PeriodStatus.OPEN) is PeriodStatus.OPEN:
         text = N_("Close {before} first; months close in order.")
         return problem("month.out_of_order", text, "month", before=month_and_year(calendar.days_of(before)[0]))
+    if before is not None and period.number == 1:
+        ended = Period(before.fiscal_year, CLOSING_NUMBER)
+        if statuses.get(ended, PeriodStatus.OPEN) is PeriodStatus.OPEN:
+            text = N_("Close the year {year} first; then the first month of the next one.")
+            return problem("month.year_open", text, "month", year=be_year(calendar.year_end(before.fiscal_year)))
+    return None
+
+
+def may_year_be_closed(year: int, calendar: Calendar, statuses: Mapping[Period, PeriodStatus]) -> Problem | None:
+    """Tell why a fiscal year may not be closed, or nothing if it may: its last month is closed, and no later one is."""
+    named = be_year(calendar.year_end(year))
+    closing, last = Period(year, CLOSING_NUMBER), Period(year, MONTHS_PER_YEAR)
+    if statuses.get(closing, PeriodStatus.OPEN) is not PeriodStatus.OPEN:
+        return problem("year.already_closed", N_("The year {year} is closed already."), "year", year=named)
+    if statuses.get(last, PeriodStatus.OPEN) is PeriodStatus.OPEN:
+        text = N_("Close {month} first; then the year {year}.")
+        month = month_and_year(calendar.days_of(last)[0])
+        return problem("year.month_open", text, "year", month=month, year=named)
+    later = [each for each, status in statuses.items() if each > closing and status is not PeriodStatus.OPEN]
+    if later:
+        text = N_("Reopen {later} first; a year closes before the months after it.")
+        return problem("year.later_closed", text, "year", later=month_and_year(calendar.days_of(min(later))[0]))
     return None
 
 

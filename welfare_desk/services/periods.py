@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.dates import be_year
 from welfare_desk.errors import RuleError, problem
-from welfare_desk.i18n import N_
+from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.approvals import ApprovalKind
+from welfare_desk.ledger.closing import closing_entry
+from welfare_desk.ledger.entries import EntryKind
 from welfare_desk.ledger.people import Permission
 from welfare_desk.ledger.periods import (
     OPENING_NUMBER,
@@ -15,10 +18,11 @@ from welfare_desk.ledger.periods import (
     PeriodStatus,
     may_be_closed,
     may_be_reopened,
+    may_year_be_closed,
 )
 from welfare_desk.services.approvals import ask_for_approval
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import approvals, periods, signing, statements, trail
+from welfare_desk.storage import accounts, approvals, entries, figures, periods, signing, statements, trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +57,31 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
             digest = statements.add(tx, statements.draw_up(tx, each), fingerprint, key, made)
             periods.set_closed(tx, each)
             trail.add(tx, made, "period.closed", str(each.id), hash=digest.hex())
+    return digest
+
+
+@needs(Permission.CLOSE)
+def close_year(desk: Desk, year: int, pin: str) -> bytes:
+    """Carry the year's income and expenses to the fund balances, freeze it and sign its statement; give its hash.
+
+    `year` is the Gregorian year in which it ends. Closed anew, only the difference is posted.
+    """
+    with desk.book.write() as tx:
+        calendar = periods.calendar(tx)
+        refusal = may_year_be_closed(year, calendar, periods.statuses(tx))
+        if refusal is not None:
+            raise RuleError(refusal)
+        made, last = desk.made(), calendar.year_end(year)
+        fingerprint, key = signing.unlock(tx, desk.actor, pin)
+        period = periods.ensure_open(tx, calendar, last, EntryKind.CLOSING)
+        memo = _("Closing of the year {year}").format(year=be_year(last))
+        entry = closing_entry(last, memo, figures.results_left(tx, period.id), accounts.chart(tx))
+        if entry is not None:
+            posted = entries.add(tx, entry, made)
+            trail.add(tx, made, "entry.posted", posted.voucher)
+        digest = statements.add(tx, statements.draw_up(tx, period), fingerprint, key, made)
+        periods.set_closed(tx, period)
+        trail.add(tx, made, "period.closed", str(period.id), hash=digest.hex())
     return digest
 
 

@@ -29,7 +29,7 @@ from welfare_desk.services.entries import post_entry
 from welfare_desk.services.members import Source, add_member, import_members, record_status
 from welfare_desk.services.openings import open_balances, propose_opening
 from welfare_desk.services.payments import held_in, move_cash, pay_money, receive_money
-from welfare_desk.services.periods import close_month
+from welfare_desk.services.periods import close_month, close_year
 from welfare_desk.services.practice_benefits import Benefits
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine
 
@@ -223,6 +223,8 @@ class _Life:
         before = add_months(month, -1)
         if before >= FIRST_DAY:
             close_month(self.desk, before, PIN)
+            if month.month == FIRST_DAY.month:
+                close_year(self.desk, before.year, PIN)
 
 
 def add_days(month: date, count: int) -> date:

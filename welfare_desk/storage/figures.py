@@ -120,6 +120,15 @@ def results(tx: Tx, first: date, last: date) -> list[Result]:
     ]
 
 
+def results_left(tx: Tx, period: int) -> list[tuple[str, str, int]]:
+    """Read what stands on income and expense accounts in each fund after a period, in satang, debit positive."""
+    asked = (
+        "SELECT m.account, m.fund, sum(m.debit - m.credit) AS left FROM movements m "
+        "JOIN accounts a ON a.code = m.account WHERE a.type IN ('R', 'X') AND m.period <= ? GROUP BY m.account, m.fund HAVING left <> 0"
+    )
+    return [(account, fund, satang) for account, fund, satang in tx.exec_driver_sql(asked, (period,))]
+
+
 def open_months(tx: Tx, before: date) -> tuple[date, ...]:
     """Give the first days of the months that ended before a day and are not closed."""
     asked = (

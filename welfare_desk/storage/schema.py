@@ -14,12 +14,13 @@ from sqlalchemy import (
 )
 
 from welfare_desk.storage import (
-    schema_welfare,  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables stand in the same list
+    schema_closing,  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables stand in the same list
+    schema_welfare,  # noqa: F401 # pyright: ignore[reportUnusedImport] - likewise
 )
 from welfare_desk.storage.table_kinds import blob, metadata, pair_table, row_id, table, text, whole
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
-VERSION = 5
+VERSION = 6
 
 # The book and its people
 

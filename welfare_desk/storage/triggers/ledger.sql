@@ -97,8 +97,11 @@ CREATE TRIGGER periods_update BEFORE UPDATE ON periods BEGIN
   SELECT RAISE(ABORT, 'a period keeps its days') WHERE NEW.id <> OLD.id OR NEW.first_day <> OLD.first_day OR NEW.last_day <> OLD.last_day;
   SELECT RAISE(ABORT, 'a locked period stays locked') WHERE OLD.status = 'locked';
   SELECT RAISE(ABORT, 'a period closes with its signed statement') WHERE OLD.status = 'open' AND NEW.status = 'closed' AND NOT EXISTS (SELECT 1 FROM statements WHERE period = NEW.id AND reopened = NEW.reopened);
-  SELECT RAISE(ABORT, 'months close in order') WHERE OLD.status = 'open' AND NEW.status = 'closed' AND NEW.id % 100 <> 13 AND EXISTS (SELECT 1 FROM periods WHERE id < NEW.id AND id % 100 <> 13 AND status = 'open');
+  SELECT RAISE(ABORT, 'months close in order') WHERE OLD.status = 'open' AND NEW.status = 'closed' AND EXISTS (SELECT 1 FROM periods WHERE id < NEW.id AND status = 'open');
+  SELECT RAISE(ABORT, 'a year closes before the next one does') WHERE OLD.status = 'open' AND NEW.status = 'closed' AND NEW.id % 100 = 1
+    AND EXISTS (SELECT 1 FROM periods WHERE id / 100 = NEW.id / 100 - 1) AND NOT EXISTS (SELECT 1 FROM periods WHERE id = NEW.id - 88 AND status <> 'open');
   SELECT RAISE(ABORT, 'only a closed period is locked') WHERE NEW.status = 'locked' AND OLD.status <> 'closed';
+  SELECT RAISE(ABORT, 'a year is locked by its annual meeting') WHERE NEW.status = 'locked' AND NOT EXISTS (SELECT 1 FROM year_locks WHERE fiscal_year = NEW.id / 100);
   SELECT RAISE(ABORT, 'reopening is counted') WHERE NEW.reopened <> OLD.reopened + (OLD.status = 'closed' AND NEW.status = 'open');
   SELECT RAISE(ABORT, 'reopening leaves its trace first') WHERE NEW.reopened > (SELECT count(*) FROM audit WHERE action = 'period.reopened' AND subject = CAST(NEW.id AS TEXT));
   SELECT RAISE(ABORT, 'months reopen from the last one back') WHERE OLD.status = 'closed' AND NEW.status = 'open' AND EXISTS (SELECT 1 FROM periods WHERE id > NEW.id AND status <> 'open');
