@@ -124,7 +124,8 @@ def results_left(tx: Tx, period: int) -> list[tuple[str, str, int]]:
     """Read what stands on income and expense accounts in each fund after a period, in satang, debit positive."""
     asked = (
         "SELECT m.account, m.fund, sum(m.debit - m.credit) AS left FROM movements m "
-        "JOIN accounts a ON a.code = m.account WHERE a.type IN ('R', 'X') AND m.period <= ? GROUP BY m.account, m.fund HAVING left <> 0"
+        "JOIN accounts a ON a.code = m.account WHERE a.type IN ('R', 'X') AND m.period <= ? "
+        "GROUP BY m.account, m.fund HAVING left <> 0"
     )
     return [(account, fund, satang) for account, fund, satang in tx.exec_driver_sql(asked, (period,))]
 
