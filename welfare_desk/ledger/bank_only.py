@@ -60,7 +60,6 @@ _BY_ROLE = {
     BankPurpose.FEE: AccountRole.BANK_FEE,
     BankPurpose.INTEREST: AccountRole.BANK_INTEREST,
     BankPurpose.TAX: AccountRole.TAX_ON_INTEREST,
-    BankPurpose.UNKNOWN_RECEIPT: AccountRole.UNKNOWN_RECEIPT,
 }
 
 
@@ -123,23 +122,31 @@ def propose(line: BankLine, known: BankKnowledge) -> BankProposal:
     habit = known.habits.get(habit_words(line.words))
     if habit is not None and habit.account in known.chart:
         return BankProposal(line, BankPurpose.KNOWN, habit.account, habit.fund, habit.memo, Sureness.LIKELY)
+    purpose, account, fund, sureness = _recognised(line, known)
+    return BankProposal(line, purpose, account, fund, line.words, sureness)
+
+
+def _recognised(line: BankLine, known: BankKnowledge) -> tuple[BankPurpose, str | None, str | None, Sureness]:
+    """Recognise a line by its words, by the other side of it, or by what is owed; else it is unknown."""
     purpose = _by_words(line)
     other = _other_bank(line, known)
-    if other is not None:
-        return BankProposal(line, BankPurpose.TRANSFER, other, None, line.words, Sureness.LIKELY)
-    if purpose in _BY_ROLE and purpose is not BankPurpose.UNKNOWN_RECEIPT:
-        account = find_account(_BY_ROLE[purpose], known.chart)
-        return BankProposal(line, purpose, account, None, line.words, Sureness.LIKELY if account else Sureness.LOOK)
     settled = [each for each in known.owed if each.amount == line.amount]
-    if len(settled) == 1:
-        owed = settled[0]
-        return BankProposal(line, BankPurpose.SETTLES, owed.account, owed.fund, line.words, Sureness.LIKELY)
-    if purpose is BankPurpose.GRANT and STATE_MATCHING in known.chart:
-        return BankProposal(line, purpose, STATE_MATCHING, None, line.words, Sureness.LOOK)
-    if line.amount > ZERO:
-        account = find_account(AccountRole.UNKNOWN_RECEIPT, known.chart)
-        return BankProposal(line, BankPurpose.UNKNOWN_RECEIPT, account, None, line.words, Sureness.LOOK)
-    return BankProposal(line, BankPurpose.UNKNOWN_PAYMENT, None, None, line.words, Sureness.LOOK)
+    found: tuple[BankPurpose, str | None, str | None, Sureness]
+    if other is not None:
+        found = BankPurpose.TRANSFER, other, None, Sureness.LIKELY
+    elif purpose in _BY_ROLE:
+        account = find_account(_BY_ROLE[purpose], known.chart)
+        found = purpose, account, None, Sureness.LIKELY if account else Sureness.LOOK
+    elif len(settled) == 1:
+        found = BankPurpose.SETTLES, settled[0].account, settled[0].fund, Sureness.LIKELY
+    elif purpose is BankPurpose.GRANT and STATE_MATCHING in known.chart:
+        found = purpose, STATE_MATCHING, None, Sureness.LOOK
+    elif line.amount > ZERO:
+        unknown = find_account(AccountRole.UNKNOWN_RECEIPT, known.chart)
+        found = BankPurpose.UNKNOWN_RECEIPT, unknown, None, Sureness.LOOK
+    else:
+        found = BankPurpose.UNKNOWN_PAYMENT, None, None, Sureness.LOOK
+    return found
 
 
 def _by_words(line: BankLine) -> BankPurpose | None:

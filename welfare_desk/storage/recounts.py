@@ -20,6 +20,7 @@ from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
 from welfare_desk.storage import (
+    cash_counts,
     claims,
     grants,
     hand_ins,
@@ -28,6 +29,7 @@ from welfare_desk.storage import (
     matching,
     payment_slips,
     periods,
+    reconciliations,
     settings,
     signing,
     statements,
@@ -183,7 +185,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    kept = (hand_ins, claims, payment_slips, matching, grants)
+    kept = (hand_ins, cash_counts, claims, payment_slips, matching, grants)
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
@@ -198,6 +200,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
     yield from payment_slips.faults(tx)
     yield from handovers.faults(tx)
     yield from matching.faults(tx)
+    yield from reconciliations.faults(tx)
 
 
 def _changed_files(tx: Tx) -> Iterator[Problem]:
