@@ -57,8 +57,9 @@ class Outstanding:
 class BankSides:
     """Both sides of a bank account: what each held when the first statement began, and everything since.
 
-    `since` is the first day of the first statement. `items` and `lines` are those that are not matched; entries from
-    before that day stand only in matches.
+    `since` is the first day of the first statement, `until` the last day of the last one. `items` and `lines` are
+    those that are not matched; `earlier` are unmatched entries from before the first statement, which the balances at
+    its beginning hold already.
     """
 
     since: date
@@ -67,6 +68,8 @@ class BankSides:
     lines: Sequence[BankLine]
     items: Sequence[BookItem]
     matches: Sequence[BankMatch]
+    earlier: Sequence[BookItem] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

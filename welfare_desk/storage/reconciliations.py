@@ -54,13 +54,16 @@ def sides_of(tx: Tx, account: str) -> BankSides | None:
         if reverses is not None and not {reverses, item.entry_id} & matched
         for key in (reverses, item.entry_id)
     }
+    waiting = [item for key, (item, _) in items.items() if key not in matched | cancelled]
     return BankSides(
         since,
         statements[0].opening,
         banking.opening_of(tx, account, since),
         [each for key, each in lines.items() if key not in matched_lines],
-        [item for key, (item, _) in items.items() if key not in matched | cancelled],
+        [each for each in waiting if each.day >= since],
         matches,
+        [each for each in waiting if each.day < since],
+        max(each.last_day for each in statements),
     )
 
 
