@@ -146,9 +146,10 @@ class _Search:
     def equal_amounts(self, days: int) -> None:
         """Match one line with one entry of the same amount, so many days apart; what has more in common first."""
         pairs = sorted(self._equal(days), key=lambda pair: -likeness(*pair))
-        for line, item in pairs:
+        judged = [(line, item, self._sureness(line, item)) for line, item in pairs]
+        for line, item, sureness in judged:
             if line.id in self.lines and item.entry_id in self.items:
-                self.take([line], [item], self._sureness(line, item), MatchReason.AMOUNT)
+                self.take([line], [item], sureness, MatchReason.AMOUNT)
 
     def _equal(self, days: int) -> Iterable[tuple[BankLine, BookItem]]:
         by_amount: defaultdict[Money, list[BookItem]] = defaultdict(list)
@@ -160,14 +161,16 @@ class _Search:
                     yield line, item
 
     def _sureness(self, line: BankLine, item: BookItem) -> Sureness:
-        """Judge a pair: certain if nothing else fits either; likely where it matters not which of several."""
+        """Judge a pair: certain if nothing else fits, or nothing on its day; likely where it matters not which."""
         items = [each for each in self.items.values() if _may_be(line, each)]
         lines = [each for each in self.lines.values() if _may_be(each, item)]
-        if len(items) == len(lines) == 1 or likeness(line, item) >= OF_VILLAGE:
+        days = _apart(line, item)
+        near_items = [each for each in items if _apart(line, each) == days]
+        near_lines = [each for each in lines if _apart(each, item) == days]
+        is_alone = len(items) == len(lines) == 1 or (days == 0 and len(near_items) == len(near_lines) == 1)
+        if is_alone or likeness(line, item) >= OF_VILLAGE:
             return Sureness.CERTAIN
-        rivals = [other for other in items if _apart(line, other) == _apart(line, item)]
-        alike = len({(other.day, other.words) for other in rivals}) == 1
-        return Sureness.LIKELY if alike or len(rivals) == len({one.id for one in lines}) else Sureness.LOOK
+        return Sureness.LIKELY if len(near_items) == len(near_lines) else Sureness.LOOK
 
     def whole_days(self, days: int) -> None:
         """Match a line with everything that the book has on one day, so many days apart."""

@@ -30,7 +30,7 @@ _UNKNOWN_DIGIT = re.compile(r"[xX*]")
 class StatementTaken:
     """A statement as it was read, for one account; its lines stand in the bank's order.
 
-    `opening` stood before the first line (None: the file does not say); `number` is the account's as the bank writes it.
+    `opening` stood before the first line, None where the file does not say; `number` is as the bank writes it.
     """
 
     account: str
@@ -67,11 +67,7 @@ def take_in_bank_statement(desk: Desk, taken: StatementTaken) -> int:
         kept = banking.statements(tx, taken.account)
         if any(each.source_hash == taken.source_hash for each in kept):
             raise RuleError(problem("bank.twice", N_("This file was taken in already."), "file"))
-        if not any(each.number for each in [banking.bank_accounts(tx).get(taken.account)] if each):
-            if taken.bank or taken.number:
-                banking.put_account(tx, BankAccount(taken.account, taken.bank, taken.number, ""))
-        else:
-            _refuse_other(banking.bank_accounts(tx)[taken.account].number, taken.number)
+        _know_account(tx, taken)
         begun = _from_first_day(taken, periods.calendar(tx).first_day)
         new = _new_part(begun, kept, banking.lines_of(tx, taken.account))
         last = reconciliations.last(tx, taken.account)
@@ -116,6 +112,16 @@ def _refuse_no_bank(tx: Tx, account: str) -> None:
         raise RuleError(problem("bank.account", N_("Choose the bank account."), "account"))
 
 
+def _know_account(tx: Tx, taken: StatementTaken) -> None:
+    """Remember what the bank calls the account, or refuse a statement of another."""
+    known = banking.bank_accounts(tx).get(taken.account)
+    if known is not None and known.number:
+        _refuse_other(known.number, taken.number)
+    elif taken.bank or taken.number:
+        bank, name = (known.bank, known.name) if known else (taken.bank, "")
+        banking.put_account(tx, BankAccount(taken.account, bank, taken.number, name))
+
+
 def _refuse_other(known: str, told: str) -> None:
     """Refuse a statement whose account number cannot be the one that is known; hidden digits fit any."""
     ours, theirs = (re.sub(r"[^0-9xX*]", "", each) for each in (known, told))
@@ -148,7 +154,7 @@ def _new_part(taken: StatementTaken, kept: Sequence[KeptStatement], known: Seque
             text = N_("The file does not say what stood before its first line; write that amount.")
             raise RuleError(problem("bank.no_opening", text, "opening"))
         return taken
-    closing = kept[-1].opening + Money.sum(each.amount for each in known) - _before_last(kept)
+    closing = kept[0].opening + Money.sum(each.amount for each in known)
     if taken.last_day < kept[0].first_day:
         return _in_front(taken, kept[0])
     overlap = [each for each in known if each.day >= taken.first_day]
@@ -170,11 +176,6 @@ def _new_part(taken: StatementTaken, kept: Sequence[KeptStatement], known: Seque
         raise RuleError(problem("bank.missing_days", text, "file", ended=closing, begins=opening))
     first = new[0].day if overlap and new else taken.first_day
     return replace(taken, lines=new, opening=opening, first_day=first)
-
-
-def _before_last(kept: Sequence[KeptStatement]) -> Money:
-    """Add up how far the statements before the last one had moved the account."""
-    return kept[-1].opening - kept[0].opening
 
 
 def _in_front(taken: StatementTaken, first: KeptStatement) -> StatementTaken:
