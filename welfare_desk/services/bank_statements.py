@@ -81,7 +81,7 @@ def take_in_bank_statement(desk: Desk, taken: StatementTaken) -> int:
         )
         made = desk.made()
         number = banking.add_statement(tx, statement, new.lines, made)
-        trail.add(tx, made, "bank.taken_in", str(number), account=new.account, lines=len(new.lines))
+        trail.add(tx, made, "bank.taken_in", str(number), account=new.account, count=len(new.lines))
     return len(new.lines)
 
 

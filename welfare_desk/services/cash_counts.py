@@ -70,6 +70,6 @@ def count_cash(desk: Desk, counted: CashCounted) -> int:
             with entries.posting(tx, [entry], made, [[cash_counts.count_hash(tally)]]) as posted:
                 number = cash_counts.add(tx, tally, made, posted[0].id)
             voucher = posted[0].voucher
-        told = {"account": tally.account, "satang": tally.counted.satang, "difference": tally.difference.satang}
+        told = {"account": tally.account, "satang": tally.counted.satang}
         trail.add(tx, made, "cash.counted", str(number), **told, voucher=voucher)
     return number
