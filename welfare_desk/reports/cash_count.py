@@ -41,7 +41,7 @@ def lay_out(kept: KeptCount, chart: Mapping[str, Account]) -> Report:
     tally = kept.tally
     rows: list[Row] = []
     for title, pieces in (
-        (_("Notes"), [each for each in PIECES if each >= SMALLEST_NOTE]),
+        (_("Banknotes"), [each for each in PIECES if each >= SMALLEST_NOTE]),
         (_("Coins"), [each for each in PIECES if each < SMALLEST_NOTE]),
     ):
         many = [(each, tally.pieces.get(each.satang, 0)) for each in pieces]
@@ -64,7 +64,7 @@ def lay_out(kept: KeptCount, chart: Mapping[str, Account]) -> Report:
         _(TITLE),
         (
             Column("piece", _("Note or coin (baht)"), width=26),
-            Column("count", _("Pieces"), Kind.NUMBER, 12),
+            Column("count", _("How many"), Kind.NUMBER, 12),
             Column("amount", _("Amount"), Kind.MONEY, 18),
         ),
         tuple(rows),

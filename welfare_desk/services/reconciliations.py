@@ -17,9 +17,20 @@ from welfare_desk.storage import periods, reconciliations, trail
 if TYPE_CHECKING:
     from datetime import date
 
-    from welfare_desk.ledger.reconciliation import BankSides
+    from welfare_desk.ledger.reconciliation import BankSides, Reconciliation
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
+
+
+def stands_on(tx: Tx, account: str, day: date) -> Reconciliation | None:
+    """Hold an account against its bank after a day; None where no statement was taken in."""
+    return reconciliations.reconciliation_on(tx, account, day)
+
+
+def approved_until(tx: Tx, account: str) -> date | None:
+    """Tell up to which day an account is approved."""
+    last = reconciliations.last(tx, account)
+    return None if last is None else last.day
 
 
 @needs(Permission.CLOSE)

@@ -112,6 +112,16 @@ BOOKS = (
         ),
     ),
     Place(
+        "close",
+        "calendar-check",
+        N_("Close the books"),
+        (
+            Page("cash-counts", N_("Cash counts"), rail=True),
+            Page("bank", N_("Bank and book"), rail=True),
+            Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
+        ),
+    ),
+    Place(
         "reports",
         "chart-column",
         N_("Reports"),
