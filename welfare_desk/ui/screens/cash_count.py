@@ -36,6 +36,7 @@ class CashCount(Ground):
             Icon("triangle-alert", "button", "look"), Text(_("Difference"), "strong", "look"), SPRING, self._difference
         )
         self._hint = Ground(margins(column(head, self._why), "m", "s", "m", "s"), "look_soft", radius="control")
+        against = _("By the book") if by_book else _("On the sheet")
         agrees = _("The cash agrees with the book.") if by_book else _("The cash agrees with the sheet.")
         agreed = row(Icon("circle-check", "button", "ok"), Text(agrees, "small", "ok"), SPRING)
         self._agreed = QWidget()
@@ -43,7 +44,7 @@ class CashCount(Ground):
         layout = column(
             section(_("Count the cash")), "s", self._grid(), "s", line(), "s",
             row(Text(_("Counted"), "body", "text2"), SPRING, self._counted),
-            row(Text(_("By the book") if by_book else _("On the sheet"), "body", "text2"), SPRING, self._sheet), "s", self._hint, self._agreed, SPRING,
+            row(Text(against, "body", "text2"), SPRING, self._sheet), "s", self._hint, self._agreed, SPRING,
         )  # fmt: skip
         self.setLayout(margins(layout, "xl", "l", "xl", "l"))
         self.setFixedWidth(theme.width("cash_panel"))
