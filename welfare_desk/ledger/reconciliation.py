@@ -34,7 +34,7 @@ class MatchKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BankMatch:
-    """Lines of the bank and entries of the book that are the same money."""
+    """Lines of the bank and entries of the book that are the same money; without lines, an entry and its reversal."""
 
     id: int
     kind: MatchKind
@@ -145,20 +145,23 @@ def reconcile(account: str, day: date, sides: BankSides) -> Reconciliation:
         if match.kind is MatchKind.OPENING:
             before -= on_bank
         elif match.kind is MatchKind.BANK_ERROR:
-            errors += (
-                [Outstanding(each.day, each.reference, each.words, each.amount) for each in came] if on_bank else []
-            )
+            errors += [_of_bank(each) for each in came] if on_bank else []
         else:
-            before -= earlier if came else ZERO
-            left = in_book + (earlier if came else ZERO) - on_bank
+            settled = earlier if came else ZERO
+            before -= settled
+            left = in_book + settled - on_bank
             under_way += [_left(match, left)] if left else []
-    alone = tuple(Outstanding(each.day, each.reference, each.words, each.amount) for each in lines)
+    alone = [_of_bank(each) for each in lines]
     return Reconciliation(account, day, bank, book, _sorted(under_way), _sorted(errors), _sorted(alone), before)
+
+
+def _of_bank(line: BankLine) -> Outstanding:
+    return Outstanding(line.day, line.reference, line.words, line.amount)
 
 
 def _left(match: BankMatch, left: Money) -> Outstanding:
     """Describe what of a match only one side has yet."""
-    first = match.items[0] if match.items else match.lines[0]
+    first = match.items[0]
     number = ", ".join(each.voucher for each in match.items)
     return Outstanding(first.day, number, first.words, left)
 
@@ -190,13 +193,8 @@ def problems_of_approval(found: Reconciliation, before_words: str) -> list[Probl
     if many := len(found.bank_only):
         text = N_("{count} lines of the bank are not in the book yet. Match or post them first.")
         problems.append(problem("bank.lines_left", text, "day", count=many))
-    elif found.difference:
-        text = N_("{difference} baht are not explained.")
-        problems.append(problem("bank.unexplained", text, "day", difference=abs(found.difference)))
     if found.before and not before_words.strip():
-        text = N_(
-            "Bank and book differed by {amount} baht already when the first statement began; write what is known."
-        )
+        text = N_("Bank and book differed by {amount} baht already before the first statement; write what is known.")
         problems.append(problem("bank.before", text, "before", amount=abs(found.before)))
     return problems
 

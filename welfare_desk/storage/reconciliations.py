@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.reconciliation import BankSides, Reconciliation, reconcile, reconciliation_hash
+from welfare_desk.ledger.reconciliation import BankMatch, BankSides, MatchKind, Reconciliation, reconcile, reconciliation_hash
 from welfare_desk.money import Money
 from welfare_desk.storage import banking, trail
 
@@ -48,12 +48,13 @@ def sides_of(tx: Tx, account: str) -> BankSides | None:
     matches = banking.matches_of(tx, account, lines, items)
     matched_lines = {each.id for match in matches for each in match.lines}
     matched = {each.entry_id for match in matches for each in match.items}
-    cancelled = {
-        key
+    pairs = [
+        (items[reverses][0], item)
         for item, reverses in items.values()
-        if reverses is not None and not {reverses, item.entry_id} & matched
-        for key in (reverses, item.entry_id)
-    }
+        if reverses in items and not {reverses, item.entry_id} & matched
+    ]
+    matches += [BankMatch(0, MatchKind.ENTRIES, (), pair) for pair in pairs]
+    cancelled = {each.entry_id for pair in pairs for each in pair}
     waiting = [item for key, (item, _) in items.items() if key not in matched | cancelled]
     return BankSides(
         since,
