@@ -69,6 +69,7 @@ def _list_arguments(parser: ArgumentParser) -> None:
 def _list_counts(args: Namespace) -> None:
     from welfare_desk.reports.catalogue import make_report
     from welfare_desk.reports.draw.json import as_json
+    from welfare_desk.reports.draw.write import written
 
     with desk(args, writes=False) as sat:
         report = sat.ask(lambda tx: make_report(tx, "cash-counts", {}, sat.today))
@@ -76,7 +77,7 @@ def _list_counts(args: Namespace) -> None:
         print(as_json(report))
         return
     for each in report.rows:
-        print(" · ".join(str(cell) for cell in each.cells if cell is not None))
+        print(" · ".join(written(cell) for cell in each.cells if cell is not None))
 
 
 # Banks
