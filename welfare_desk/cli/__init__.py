@@ -39,6 +39,7 @@ _SUBJECTS = (
         "matching",
         "grants",
         "activities",
+        "recurring",
     ),
     *("attachments", "imports", "reports"),
 )
@@ -60,6 +61,7 @@ _NOUNS = {
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "key": N_("Keep the key that signs closed months."),
     "passphrase": N_("Encrypt the file of a book under a passphrase, or change it."),
+    "recurring": N_("Keep entries that come again, and post what is due."),
     "recovery": N_("Print the recovery sheet of a book, or get back in with it."),
     "match": N_("Ask for matching money, and keep what is approved and comes."),
     "member": N_("Keep the register of members."),

@@ -62,6 +62,7 @@ from welfare_desk.reports import (
     processing_record,
     receipt_books,
     receipt_register,
+    recurring,
     regulation,
     regulations,
     signing_key,
@@ -189,6 +190,10 @@ GROUPS = (
             _kind(handovers),
             _kind(handover),
         ),
+    ),
+    (
+        N_("Before the close"),
+        (_kind(recurring),),
     ),
     (
         N_("Vouchers and checking"),

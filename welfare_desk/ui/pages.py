@@ -49,6 +49,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pending import PendingScreen as Found
         case "people":
             from welfare_desk.ui.screens.people import PeopleScreen as Found
+        case "recurring":
+            from welfare_desk.ui.screens.recurring import RecurringScreen as Found
         case "accounts":
             from welfare_desk.ui.screens.accounts import AccountsScreen as Found
         case "opening":

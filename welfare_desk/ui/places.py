@@ -112,6 +112,12 @@ BOOKS = (
         ),
     ),
     Place(
+        "close",
+        "calendar-check",
+        N_("Close the books"),
+        (Page("recurring", N_("What comes again"), rail=True),),
+    ),
+    Place(
         "reports",
         "chart-column",
         N_("Reports"),
