@@ -40,12 +40,16 @@ _SUBJECTS = (
         "grants",
         "activities",
         "recurring",
+        "advances",
+        "assets",
     ),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "activity": N_("Keep meetings, and welfare that is no money."),
+    "advance": N_("Keep money that officers hold for a purpose."),
+    "asset": N_("Keep things that last, and their depreciation."),
     "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),

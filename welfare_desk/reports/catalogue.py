@@ -10,8 +10,10 @@ from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports import (
     activities,
+    advances,
     arrears,
     as_known,
+    assets,
     audit_trail,
     benefit_decisions,
     benefit_voucher,
@@ -29,6 +31,7 @@ from welfare_desk.reports import (
     collection_summary,
     consents,
     data_requests,
+    depreciation,
     draft_list,
     entry,
     fund,
@@ -193,7 +196,7 @@ GROUPS = (
     ),
     (
         N_("Before the close"),
-        (_kind(recurring),),
+        (_kind(recurring), _kind(advances), _kind(assets), _kind(depreciation)),
     ),
     (
         N_("Vouchers and checking"),

@@ -49,6 +49,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pending import PendingScreen as Found
         case "people":
             from welfare_desk.ui.screens.people import PeopleScreen as Found
+        case "advances":
+            from welfare_desk.ui.screens.advances import AdvancesScreen as Found
+        case "assets":
+            from welfare_desk.ui.screens.assets import AssetsScreen as Found
         case "recurring":
             from welfare_desk.ui.screens.recurring import RecurringScreen as Found
         case "accounts":

@@ -78,6 +78,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
+            Page("advances", N_("Advances"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
@@ -115,7 +116,10 @@ BOOKS = (
         "close",
         "calendar-check",
         N_("Close the books"),
-        (Page("recurring", N_("What comes again"), rail=True),),
+        (
+            Page("recurring", N_("What comes again"), rail=True),
+            Page("assets", N_("Assets"), rail=True),
+        ),
     ),
     Place(
         "reports",
