@@ -42,6 +42,8 @@ _SUBJECTS = (
         "recurring",
         "advances",
         "assets",
+        "budgets",
+        "withholdings",
     ),
     *("attachments", "imports", "reports"),
 )
@@ -53,6 +55,7 @@ _NOUNS = {
     "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),
+    "budget": N_("Keep the budget of a year, and hold it against the books."),
     "cheque": N_("Keep the cheque register."),
     "claim": N_("Bring claims from the request to the payment."),
     "consent": N_("Keep what members agree to."),
@@ -82,6 +85,7 @@ _NOUNS = {
     "regulation": N_("Keep the fund's own rules of benefits."),
     "request": N_("Keep what members ask about their own data."),
     "restore": N_("Compare a backup with a book, and restore it."),
+    "withhold": N_("Keep tax withheld from fees, with its certificates."),
 }
 REFUSED, FAULT = 1, 2
 

@@ -21,6 +21,7 @@ from welfare_desk.reports import (
     benefits_by_month,
     benefits_by_village,
     breaches,
+    budget,
     cash_book,
     chart_of_accounts,
     cheques,
@@ -74,6 +75,8 @@ from welfare_desk.reports import (
     voided_vouchers,
     voucher_gaps,
     vouchers,
+    withholding_certificate,
+    withholdings,
 )
 from welfare_desk.reports.masks import masked
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
@@ -196,7 +199,15 @@ GROUPS = (
     ),
     (
         N_("Before the close"),
-        (_kind(recurring), _kind(advances), _kind(assets), _kind(depreciation)),
+        (
+            _kind(recurring),
+            _kind(advances),
+            _kind(assets),
+            _kind(depreciation),
+            _kind(budget),
+            _kind(withholdings),
+            _kind(withholding_certificate),
+        ),
     ),
     (
         N_("Vouchers and checking"),

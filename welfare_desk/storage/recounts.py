@@ -34,6 +34,7 @@ from welfare_desk.storage import (
     settings,
     signing,
     statements,
+    withholdings,
 )
 from welfare_desk.storage.contributions import sealed_documents
 from welfare_desk.storage.guards import trigger_statements
@@ -149,6 +150,7 @@ def subledger(tx: Tx) -> Iterator[Problem]:
     yield from grants.faults(tx)
     yield from advances.faults(tx)
     yield from assets.faults(tx)
+    yield from withholdings.faults(tx)
 
 
 def _openings(tx: Tx) -> Iterator[Problem]:
@@ -188,7 +190,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    kept = (hand_ins, claims, payment_slips, matching, grants, recurring, advances, assets)
+    kept = (hand_ins, claims, payment_slips, matching, grants, recurring, advances, assets, withholdings)
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")

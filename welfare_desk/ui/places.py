@@ -119,6 +119,7 @@ BOOKS = (
         (
             Page("recurring", N_("What comes again"), rail=True),
             Page("assets", N_("Assets"), rail=True),
+            Page("budget", N_("Budget"), rail=True),
         ),
     ),
     Place(
