@@ -44,6 +44,7 @@ _SUBJECTS = (
         "assets",
         "budgets",
         "withholdings",
+        "before_book",
     ),
     *("attachments", "imports", "reports"),
 )
@@ -54,6 +55,7 @@ _NOUNS = {
     "asset": N_("Keep things that last, and their depreciation."),
     "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),
+    "book": N_("Keep figures of the time before the book."),
     "breach": N_("Write down personal data that got into wrong hands."),
     "budget": N_("Keep the budget of a year, and hold it against the books."),
     "cheque": N_("Keep the cheque register."),

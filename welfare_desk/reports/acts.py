@@ -71,6 +71,8 @@ ACTS = {
     "entry.posted": N_("Entry posted"),
     "entry.reversed": N_("Entry reversed"),
     "fee.paid": N_("Fee paid with tax withheld"),
+    "figures.form_kept": N_("Figures of the status form before the book kept"),
+    "figures.prior_kept": N_("Last year's balances kept for comparison"),
     "file.attached": N_("File attached"),
     "file.erased": N_("File erased"),
     "fund.changed": N_("Fund's particulars changed"),

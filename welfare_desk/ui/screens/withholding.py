@@ -45,7 +45,7 @@ class Withholding(Button):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(_("Tax withheld"), "secondary", "receipt-text", act=self.open)
-        self.screen = screen
+        self.host = screen
 
     def open(self) -> None:
         """Offer to pay a fee, to hand the tax in, and the register."""
@@ -54,14 +54,14 @@ class Withholding(Button):
         acts = (
             (_("Pay a fee and keep back its tax…"), self.pay),
             (_("Hand the tax in…"), self.hand_in),
-            (_("Certificates"), lambda: self.screen.go.emit("report", {"report": "withholdings"})),
+            (_("Certificates"), lambda: self.host.go.emit("report", {"report": "withholdings"})),
         )
         for words, act in acts:
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _day(self) -> DayEdit:
-        today = self.screen.facts.today
+        today = self.host.facts.today
         return DayEdit(day_reader(today), today)
 
     def _with_choices(self, show: Callable[[Asked], object]) -> None:
@@ -72,7 +72,7 @@ class Withholding(Button):
 
             return desk.ask(lambda tx: Asked(tills(tx), expenses(tx), choices_of(tx, ParameterKind.FUND)))
 
-        self.screen.ask(work, show, "withholding")
+        self.host.ask(work, show, "withholding")
 
     def pay(self) -> None:
         """Ask for a fee and the rate of its tax."""
@@ -105,12 +105,12 @@ class Withholding(Button):
         def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
             return lambda desk: _pay(desk, values)
 
-        self.screen.fill_in(_("Pay a fee and keep back its tax"), form, work_of, self._paid)
+        self.host.fill_in(_("Pay a fee and keep back its tax"), form, work_of, self._paid)
 
     def _paid(self, paid: tuple[Posted, int]) -> None:
         """Show the certificate on paper."""
         title = _("Certificate of tax withheld")
-        show_report_on_paper(self.screen, title, "withholding-certificate", {"number": str(paid[1])})
+        show_report_on_paper(self.host, title, "withholding-certificate", {"number": str(paid[1])})
 
     def hand_in(self) -> None:
         """Ask up to when the tax is handed in, and out of which account."""
@@ -134,7 +134,7 @@ class Withholding(Button):
 
             return work
 
-        self.screen.fill_in(_("Hand the tax in"), form, work_of)
+        self.host.fill_in(_("Hand the tax in"), form, work_of)
 
 
 def _pay(desk: Desk, values: Mapping[str, Any]) -> object:
