@@ -19,22 +19,31 @@ from PIL import Image
 from tests.builders import PIN, a_book, a_line, an_entry
 from welfare_desk import services
 from welfare_desk.errors import Awaiting
+from welfare_desk.ledger.advances import Advance, Clearing
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
+from welfare_desk.ledger.assets import Asset, Disposal
+from welfare_desk.ledger.budgets import Budget, BudgetAmount
 from welfare_desk.ledger.cheques import ChequeStatus
 from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.funds import Purse
+from welfare_desk.ledger.openings import OpeningLine
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.ledger.people import Permission, Role
+from welfare_desk.ledger.recurring import Recurring
 from welfare_desk.members.privacy import Breach, Consent, Purpose, RequestKind, RequestStatus, Risk
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services import (
     accounts,
     activities,
+    advances,
     approvals,
+    assets,
     attachments,
     backups,
+    before_book,
     books,
+    budgets,
     cheques,
     claim_papers,
     claim_payments,
@@ -60,10 +69,12 @@ from welfare_desk.services import (
     receipt_books,
     receipts,
     recovery,
+    recurring,
     regulations,
     signing_keys,
     templates,
     unfinished,
+    withholdings,
 )
 from welfare_desk.storage.backup_files import Head
 from welfare_desk.storage.backup_folders import BackupFile
@@ -75,6 +86,7 @@ from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
+from welfare_desk.welfare.form_figures import FormFigure
 from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.handovers import Office
 from welfare_desk.welfare.match_rounds import MatchLetter
@@ -82,6 +94,7 @@ from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
 from welfare_desk.welfare.paid_lists import PaidList, PaidRow
 from welfare_desk.welfare.plans import Period, Plan
 from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
+from welfare_desk.welfare.withholding import Fee, FeeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +180,7 @@ def a_busy_book(folder: Path) -> Path:
     _claims(desk)
     rounds_of_matching_money(desk)
     grants_under_way(desk)
+    before_a_close(desk)
     activities.add_activity(desk, MEETING)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
@@ -233,6 +247,23 @@ def grants_under_way(desk: Desk) -> None:
     grants.spend_grant(desk, 1, _paper(200), PIPES)
 
 
+ADVANCE = Advance(0, "นายก้อน", "ประชุม", NOVEMBER, MARCH, "welfare", Money.baht(20))
+TABLE = Asset(0, "001", "โต๊ะ", "1501", "welfare", NOVEMBER, Money.baht(24), months=12, accumulated="1502")
+FEE = Fee(NOVEMBER, "นายช่าง", FeeKind.SERVICE, Money.baht(20), 300, "5319", "1111")
+RENT = an_entry("5319 welfare 2", "1111 welfare -2", memo="ค่าเช่า", series=Series.PAYMENT)
+
+
+def before_a_close(desk: Desk) -> None:
+    """Keep what comes again, an advance, two assets of which one waits to be depreciated, and tax withheld."""
+    recurring.add_recurring(desk, Recurring(0, "ค่าเช่า", RENT, 1, NOVEMBER))
+    recurring.add_recurring(desk, Recurring(0, "ค่าไฟ", RENT, 1, NOVEMBER))
+    recurring.add_recurring(desk, Recurring(0, "ค่าน้ำ", RENT, 1, NOVEMBER))
+    advances.give_advance(desk, ADVANCE, "1111")
+    assets.buy_asset(desk, TABLE, "1111", "ร้านไม้")
+    assets.buy_asset(desk, replace(TABLE, code="002", account="1505", accumulated=None), "1111", "นางคำ")
+    withholdings.pay_fee(desk, FEE)
+
+
 def _paper(baht: int) -> GrantPaper:
     return GrantPaper(MARCH, Money.baht(baht), "งวดที่ 1")
 
@@ -261,6 +292,9 @@ def _payment(memo: str):
     return an_entry("5319 welfare 900", "1101 welfare -900", day=MARCH, series=Series.PAYMENT, memo=memo)
 
 
+PRIOR = (("1101", Money.baht(700)), ("2201", Money.baht(-700)), ("1111", Money.baht(9000)), ("3101", Money.baht(-9000)))
+
+
 def _moved(account: str, *, till: str = "1101", baht: int = 5) -> MoneyMoved:
     return MoneyMoved(MARCH, till, (MoneyLine(account, Money.baht(baht)),), "ทดลอง", "ร้านค้า")
 
@@ -276,15 +310,31 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "accounts.set_policy": lambda d: accounts.set_policy(d, MARCH, (("welfare", 100),)),
     "activities.add_activity": lambda d: activities.add_activity(d, MEETING),
     "activities.remove_activity": lambda d: activities.remove_activity(d, 1, "ซ้ำ"),
+    "advances.clear_advance": lambda d: advances.clear_advance(d, 1, Clearing(MARCH, (), Money.baht(20), "1111")),
+    "advances.give_advance": lambda d: advances.give_advance(d, ADVANCE, "1111"),
     "approvals.set_approval_rules": lambda d: approvals.set_approval_rules(
         d, ApprovalRules({ApprovalKind.PAYMENT: Money.baht(500)})
     ),
+    "assets.bring_asset_forward": lambda d: assets.bring_asset_forward(d, replace(TABLE, code="003")),
+    "assets.buy_asset": lambda d: assets.buy_asset(d, replace(TABLE, code="004"), "1111", "ร้านไม้"),
+    "assets.depreciate": lambda d: assets.depreciate(d, MARCH),
+    "assets.dispose_of_asset": lambda d: assets.dispose_of_asset(d, "002", Disposal(MARCH, words="ยกให้วัด")),
+    "assets.see_assets": lambda d: assets.see_assets(d, ["001", "002"], MARCH, "ใช้งานได้", "ศาลา"),
     "attachments.attach": lambda d: attachments.attach(d, attachments.Subject.MEMBER, a_number(2), OTHER_SCAN),
     "attachments.erase_attachment": lambda d: attachments.erase_attachment(d, _digest(d), "ขอให้ลบ"),
     "attachments.set_photo": lambda d: attachments.set_photo(d, a_number(2), _photo()),
     "backups.note_backups": lambda d: backups.note_backups(d, _a_backup(d)),
     "backups.set_backup_passphrase": lambda d: backups.set_backup_passphrase(d, PASSWORD),
+    "before_book.keep_form_figures": lambda d: before_book.keep_form_figures(
+        d, [FormFigure("R1.member", Money.baht(9000))]
+    ),
+    "before_book.keep_prior_figures": lambda d: before_book.keep_prior_figures(
+        d, [OpeningLine(*each) for each in PRIOR]
+    ),
     "books.change_fund": lambda d: books.change_fund(d, {"head": "นายก้อน", "address": "หมู่ 1"}),
+    "budgets.adopt_budget": lambda d: budgets.adopt_budget(
+        d, Budget(2026, "งบ", NOVEMBER, "มติ 1", {}), [BudgetAmount("5319", "welfare", Money.baht(1200))]
+    ),
     "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
     "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),
     "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),
@@ -396,12 +446,18 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "signing_keys.renew_key": lambda d: signing_keys.renew_key(d, PIN, "ครบปี"),
     "signing_keys.replace_lost_key": lambda d: signing_keys.replace_lost_key(d, "ลืม PIN", "246813"),
     "signing_keys.take_key": lambda d: signing_keys.take_key(d, 1),
+    "recurring.add_recurring": lambda d: recurring.add_recurring(d, Recurring(0, "ค่าขยะ", RENT, 3, MARCH)),
+    "recurring.post_recurring": lambda d: recurring.post_recurring(d, MARCH, [1]),
+    "recurring.skip_recurring": lambda d: recurring.skip_recurring(d, 2, "ไม่มีบิล"),
+    "recurring.stop_recurring": lambda d: recurring.stop_recurring(d, 3),
     "regulations.adopt_regulation": lambda d: regulations.adopt_regulation(
         d, "ระเบียบใหม่", MARCH, MARCH, "ประชุมใหญ่ 2", READY_TYPES[:3]
     ),
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),
+    "withholdings.hand_in_tax": lambda d: withholdings.hand_in_tax(d, MARCH, "1111", MARCH),
+    "withholdings.pay_fee": lambda d: withholdings.pay_fee(d, FEE),
 }
 _COMMITTEE: dict[str, Callable[[Desk], Any]] = {
     "approvals.approve": lambda d: approvals.approve(d, 1),

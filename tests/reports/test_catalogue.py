@@ -7,6 +7,7 @@ from tests.builders import PIN, an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from tests.reports.past_benefits import PastBenefit, keep_past_benefit
+from tests.services.before_close import before_the_close
 from tests.services.committee import PASSWORD
 from tests.services.grants import a_grant
 from tests.services.rounds import a_round_of_matching_money, money_of_the_round
@@ -83,6 +84,7 @@ def cash_of_a_village(desk):
     a_round_of_matching_money(desk, TODAY)
     money_of_the_round(desk, TODAY)
     a_grant(desk, spends=False)
+    before_the_close(desk, date(2026, 1, 22))
     meeting = Activity(0, ActivityKind.COMMITTEE_MEETING, TODAY, "ประชุมประจำเดือน", 9, "สมุดรายงาน 1")
     add_activity(desk, meeting)
     close_month(desk, date(2025, 10, 1), PIN)

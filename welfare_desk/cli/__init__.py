@@ -39,15 +39,25 @@ _SUBJECTS = (
         "matching",
         "grants",
         "activities",
+        "recurring",
+        "advances",
+        "assets",
+        "budgets",
+        "withholdings",
+        "before_book",
     ),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "activity": N_("Keep meetings, and welfare that is no money."),
+    "advance": N_("Keep money that officers hold for a purpose."),
+    "asset": N_("Keep things that last, and their depreciation."),
     "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),
+    "book": N_("Keep figures of the time before the book."),
     "breach": N_("Write down personal data that got into wrong hands."),
+    "budget": N_("Keep the budget of a year, and hold it against the books."),
     "cheque": N_("Keep the cheque register."),
     "claim": N_("Bring claims from the request to the payment."),
     "consent": N_("Keep what members agree to."),
@@ -60,6 +70,7 @@ _NOUNS = {
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "key": N_("Keep the key that signs closed months."),
     "passphrase": N_("Encrypt the file of a book under a passphrase, or change it."),
+    "recurring": N_("Keep entries that come again, and post what is due."),
     "recovery": N_("Print the recovery sheet of a book, or get back in with it."),
     "match": N_("Ask for matching money, and keep what is approved and comes."),
     "member": N_("Keep the register of members."),
@@ -76,6 +87,7 @@ _NOUNS = {
     "regulation": N_("Keep the fund's own rules of benefits."),
     "request": N_("Keep what members ask about their own data."),
     "restore": N_("Compare a backup with a book, and restore it."),
+    "withhold": N_("Keep tax withheld from fees, with its certificates."),
 }
 REFUSED, FAULT = 1, 2
 

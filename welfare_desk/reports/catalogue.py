@@ -10,8 +10,10 @@ from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports import (
     activities,
+    advances,
     arrears,
     as_known,
+    assets,
     audit_trail,
     benefit_decisions,
     benefit_voucher,
@@ -19,6 +21,7 @@ from welfare_desk.reports import (
     benefits_by_month,
     benefits_by_village,
     breaches,
+    budget,
     cash_book,
     chart_of_accounts,
     cheques,
@@ -29,6 +32,7 @@ from welfare_desk.reports import (
     collection_summary,
     consents,
     data_requests,
+    depreciation,
     draft_list,
     entry,
     fund,
@@ -62,6 +66,7 @@ from welfare_desk.reports import (
     processing_record,
     receipt_books,
     receipt_register,
+    recurring,
     regulation,
     regulations,
     signing_key,
@@ -70,6 +75,8 @@ from welfare_desk.reports import (
     voided_vouchers,
     voucher_gaps,
     vouchers,
+    withholding_certificate,
+    withholdings,
 )
 from welfare_desk.reports.masks import masked
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
@@ -188,6 +195,18 @@ GROUPS = (
             _kind(hand_in_slip),
             _kind(handovers),
             _kind(handover),
+        ),
+    ),
+    (
+        N_("Before the close"),
+        (
+            _kind(recurring),
+            _kind(advances),
+            _kind(assets),
+            _kind(depreciation),
+            _kind(budget),
+            _kind(withholdings),
+            _kind(withholding_certificate),
         ),
     ),
     (

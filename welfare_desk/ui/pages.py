@@ -49,6 +49,14 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pending import PendingScreen as Found
         case "people":
             from welfare_desk.ui.screens.people import PeopleScreen as Found
+        case "advances":
+            from welfare_desk.ui.screens.advances import AdvancesScreen as Found
+        case "assets":
+            from welfare_desk.ui.screens.assets import AssetsScreen as Found
+        case "budget":
+            from welfare_desk.ui.screens.budget import BudgetScreen as Found
+        case "recurring":
+            from welfare_desk.ui.screens.recurring import RecurringScreen as Found
         case "accounts":
             from welfare_desk.ui.screens.accounts import AccountsScreen as Found
         case "opening":

@@ -78,6 +78,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
+            Page("advances", N_("Advances"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
@@ -109,6 +110,16 @@ BOOKS = (
             Page("pending", N_("For approval"), rail=True),
             Page("accounts", N_("Accounts"), rail=True),
             Page("opening", N_("Opening balances"), rail=True, needs=Permission.RECORD),
+        ),
+    ),
+    Place(
+        "close",
+        "calendar-check",
+        N_("Close the books"),
+        (
+            Page("recurring", N_("What comes again"), rail=True),
+            Page("assets", N_("Assets"), rail=True),
+            Page("budget", N_("Budget"), rail=True),
         ),
     ),
     Place(
