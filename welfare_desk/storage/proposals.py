@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from welfare_desk.dates import full_years
 from welfare_desk.ledger.periods import PeriodStatus
 from welfare_desk.money import ZERO, Money
-from welfare_desk.storage import activities, matching, members, periods, settings
+from welfare_desk.storage import activities, matching, meetings, members, periods, settings
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.activities import ActivityKind
+from welfare_desk.welfare.meetings import MeetingKind
 from welfare_desk.welfare.proposals import FundFacts, Groups, ProposalLimits
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def facts(tx: Tx, one: MatchRound, today: date) -> FundFacts:
         local_money=-_on(tx, _LOCAL),
         last_closed=_last_closed(tx),
         regulation=_regulation(tx, today),
-        committee_meetings=done.count(ActivityKind.COMMITTEE_MEETING),
-        member_meetings=done.count(ActivityKind.MEMBER_MEETING),
+        committee_meetings=len(meetings.days_of(tx, (MeetingKind.COMMITTEE,), since, today)),
+        member_meetings=len(meetings.days_of(tx, meetings.MEMBERS, since, today)),
         benefits=tuple(_benefits(tx, since, today)),
         cases=_cases(tx, since, today),
         other_welfare=done.count(ActivityKind.WELFARE),

@@ -122,6 +122,15 @@ BOOKS = (
         ),
     ),
     Place(
+        "certification",
+        "landmark",
+        N_("Certification"),
+        (
+            Page("committee", N_("Committee"), rail=True),
+            Page("meetings", N_("Meetings"), rail=True),
+        ),
+    ),
+    Place(
         "integrity",
         "shield-check",
         N_("Integrity"),
