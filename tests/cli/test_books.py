@@ -149,6 +149,8 @@ def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     say.done("match", "receive", book, "1", "--amount", "1")
     grant = ("--name", "บ่อน้ำ", "--giver", "อบต.", "--income", "4203", "--amount", "900", "--letter", "อบต 7")
     say.done("grant", "new", book, *grant)
+    say.done("committee", "add", book, "นางมาลี", "--post", "chair", "--from", "2025-10-01")
+    say.done("meeting", "add", book, "committee", "--name", "1/2569", "--day", "2026-01-05", "--present", "1")
     paid = a_benefit(say, book)
     hers = ("--secrets", a_committee(say, book, tmp_path))
     say.done("pending", "rules", book, "--general", "1", *hers)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAME, TITLE = "attendance", N_("Attendance of the committee")
 QUESTION = N_("Who of the committee came to which meeting?")
 PARAMETERS = (FROM, TO)
-_MARKS = {Presence.PRESENT: "✓", Presence.EXCUSED: N_("Exc"), Presence.ABSENT: N_("Abs")}
+_MARKS = {Presence.PRESENT: "/", Presence.EXCUSED: N_("Exc"), Presence.ABSENT: N_("Abs")}
 MOST = 14  # more do not fit a page; the newest are shown
 
 
@@ -43,7 +43,7 @@ def lay_out(found: Sequence[Meeting], known: Mapping[int, Officer], subtitle: st
     if rows:
         sums = tuple(each.here for each in found)
         rows.append(Row((_("Came"), None, *(str(each) for each in sums), sum(sums), None), Role.TOTAL))
-    notes = [_("✓ came · Exc excused · Abs did not come · empty: held no post on that day, or nobody wrote it down")]
+    notes = [_("/ came · Exc excused · Abs did not come · empty: held no post on that day, or nobody wrote it down")]
     if left_out > 0:
         notes.append(_("Only the newest {count} meetings are shown.").format(count=MOST))
     return Report(
@@ -51,7 +51,7 @@ def lay_out(found: Sequence[Meeting], known: Mapping[int, Officer], subtitle: st
         _(TITLE),
         (
             Column("name", _("Name"), width=22),
-            Column("post", _("Post"), width=13),
+            Column("post", _("Post held"), width=13),
             *(Column(f"m{each.number}", each.name, Kind.CODE, 7, short_day(each.day)) for each in found),
             Column("came", _("Came"), Kind.NUMBER, 7),
             Column("percent", "%", Kind.NUMBER, 6),

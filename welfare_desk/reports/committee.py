@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
     from welfare_desk.welfare.committee import Officer
 
-NAME, TITLE = "committee", N_("Committee")
+NAME, TITLE = "committee", N_("The committee")
 QUESTION = N_("Who holds which post, since when and until when?")
 POSTS = {
     Post.CHAIR: N_("chair"),
@@ -71,7 +71,7 @@ def lay_out(chosen: Sequence[Officer], sitting: Sequence[Officer], day: date) ->
         (
             Column("number", _("No."), Kind.NUMBER, 5),
             Column("name", _("Name"), width=22),
-            Column("post", _("Post"), width=14),
+            Column("post", _("Post held"), width=14),
             Column("origin", _("Speaks for"), width=17),
             Column("community_post", _("Post in the community"), width=18),
             Column("phone", _("Telephone"), Kind.CODE, 13, is_phone=True),

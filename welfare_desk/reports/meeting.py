@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "meeting", N_("Minutes of a meeting")
 QUESTION = N_("What was resolved at a meeting and who was there, to be signed.")
-PARAMETERS = (Parameter("number", N_("Meeting"), ParameterKind.NUMBER, is_required=True),)
+PARAMETERS = (Parameter("number", N_("Number"), ParameterKind.NUMBER, is_required=True),)
 PRESENCES = {
     Presence.PRESENT: N_("came"),
     Presence.EXCUSED: N_("excused"),
@@ -60,7 +60,7 @@ def lay_out(of: Meeting, sitting: Sequence[Officer]) -> Report:
         (_("Kind"), _(KINDS[of.kind])),
         (_("Day"), long_day(of.day)),
         (_("Place"), of.place),
-        (_("People"), of.people or None),
+        (_("People who came"), of.people or None),
         (_("Of the committee"), _("{here} of {all}").format(here=of.here, all=len(sitting)) if came else ""),
     )
     return Report(

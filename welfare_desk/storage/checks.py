@@ -15,7 +15,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.approvals import ALONE
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
-from welfare_desk.storage import approvals, grants, key_checks, people_checks, questions, recounts
+from welfare_desk.storage import approvals, form10, grants, key_checks, people_checks, questions, recounts
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "missing_row": recounts.missing_rows,
     **questions.QUESTIONS,
     "movements": recounts.movements,
+    "status_form": form10.faults,
     "subledger": recounts.subledger,
     "documents": recounts.document_faults,
     "people": people_checks.user_faults,

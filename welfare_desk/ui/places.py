@@ -126,7 +126,7 @@ BOOKS = (
         "landmark",
         N_("Certification"),
         (
-            Page("committee", N_("Committee"), rail=True),
+            Page("committee", N_("The committee"), rail=True),
             Page("meetings", N_("Meetings"), rail=True),
         ),
     ),

@@ -43,7 +43,7 @@ class CommitteeScreen(RegisterScreen):
         self.show_which = Pick(_("Show"), shown, memory.get("show", IN_OFFICE))
         self.show_which.picked.connect(self._turn)
         parts = (paper, correct, end, new)
-        self.lay_out(_("Committee"), *parts, of_days=False, needs_rows=(end, correct), filters=(self.show_which,))
+        self.lay_out(_("The committee"), *parts, of_days=False, needs_rows=(end, correct), filters=(self.show_which,))
         words = _("Write down the chair first, then the secretary, the treasurer and the others.")
         start = Button(_("New term"), "secondary", "plus", act=self.begin)
         hide_unless(facts.may(Permission.REGISTER), start)
@@ -59,7 +59,7 @@ class CommitteeScreen(RegisterScreen):
 
     def print_it(self) -> None:
         """Show the roster on paper."""
-        show_report_on_paper(self, _("Committee"), "committee", {"show": str(self.show_which.value())})
+        show_report_on_paper(self, _("The committee"), "committee", {"show": str(self.show_which.value())})
 
     def begin(self) -> None:
         """Ask for who takes a post."""
@@ -110,7 +110,7 @@ class CommitteeScreen(RegisterScreen):
         return Form(
             (
                 Field("name", _("Name"), TextEdit(of.name)),
-                Field("post", _("Post"), Pick("", posts, of.post.value)),
+                Field("post", _("Post held"), Pick("", posts, of.post.value)),
                 Field("origin", _("Speaks for"), Pick("", origins, of.origin.value)),
                 Field("community_post", _("Post in the community"), TextEdit(of.community_post, _(_HINT))),
                 Field("phone", _("Telephone"), TextEdit(of.phone)),
