@@ -198,11 +198,6 @@ GALLERY = [
         "The status form says 6,030.00 baht came in and 6,100.00 baht are there or were used.",
     ),
     (
-        "status_form",
-        ["INSERT INTO form_figures VALUES ('R1.member', 500000, 0)"],
-        "The status form says 5,820.00 baht came in and 6,120.00 baht are there or were used.",
-    ),
-    (
         "subledger",
         ["UPDATE opening_details SET amount = amount + 5"],
         "The opening of 2201 in the fund “welfare” and its detail differ by 0.05 baht.",

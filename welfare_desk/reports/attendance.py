@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import short_day, span_words
 from welfare_desk.i18n import N_, _
+from welfare_desk.members.masks import hide_numbers
 from welfare_desk.reports.committee import POSTS
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, TO
@@ -52,7 +53,7 @@ def lay_out(found: Sequence[Meeting], known: Mapping[int, Officer], subtitle: st
         (
             Column("name", _("Name"), width=22),
             Column("post", _("Post held"), width=13),
-            *(Column(f"m{each.number}", each.name, Kind.CODE, 7, short_day(each.day)) for each in found),
+            *(Column(f"m{each.number}", hide_numbers(each.name), Kind.CODE, 7, short_day(each.day)) for each in found),
             Column("came", _("Came"), Kind.NUMBER, 7),
             Column("percent", "%", Kind.NUMBER, 6),
         ),

@@ -59,7 +59,9 @@ def faults(tx: Tx) -> Iterator[Problem]:
     chart = accounts.chart(tx)
     if USED not in chart:  # a book of another kind has no status form
         return
-    balances = {row[0]: row[1] for row in tx.exec_driver_sql("SELECT account, sum(amount) FROM postings GROUP BY account")}
+    balances = {
+        row[0]: row[1] for row in tx.exec_driver_sql("SELECT account, sum(amount) FROM postings GROUP BY account")
+    }
     opened, closed = _of_kind(tx, "opening", _LAST), _of_kind(tx, "closing", _LAST)
     all_of = {
         code: Carried(satang, opened.get(code, 0), closed.get(code, 0))

@@ -26,7 +26,14 @@ USES = (
     ("A.bank", "A.cash_on_hand", "P1.welfare", "A.investment", "A.other"),
     ("P2.remuneration", "P2.travel", "P2.stationery", "P2.meeting", "P2.other"),
 )
-FIGURES = (*RECEIPTS[0], *RECEIPTS[1], "P1.welfare", *USES[1])  # the lines that a book may have figures of before it
+UNKNOWN = {"R1.unknown": "R1.other", "P2.unknown": "P2.other"}  # what nobody knows in detail of before the book
+FIGURES = (
+    *RECEIPTS[0],
+    *RECEIPTS[1],
+    "P1.welfare",
+    *USES[1],
+    *UNKNOWN,
+)  # a book may have figures of before it on these
 OTHER_RECEIPTS, OTHER_USES, OTHER_ASSETS = "R2.other", "P2.other", "A.other"
 CORRECTED, TRANSFERS, USED, NOT_YET = "3401", "3801", "3301", "3901"
 _SOURCES = {"3101": "R1.member", "3102": "R1.codi_match", "3103": "R1.lao"}  # what is unknown goes to "other"
@@ -72,7 +79,11 @@ class FinancialPosition:
 def financial_position(
     accounts: Mapping[str, Carried], chart: Mapping[str, Account], before: Mapping[str, Money]
 ) -> FinancialPosition:
-    """Work out section 10 from the accounts on a day and the figures before the book by line (none: not known)."""
+    """Work out section 10 from the accounts on a day and the figures before the book by line (none: not known).
+
+    Figures that are not what the book opened with, in all, are left aside: what it opened with stands by its source.
+    """
+    before = before if _are_opened(before, accounts, chart) else {}
     lines: dict[str, int] = {}
 
     def put(line: str, satang: int) -> None:
@@ -93,10 +104,19 @@ def financial_position(
         elif code != TRANSFERS and not before:
             put(_SOURCES.get(code, UNKNOWN_SOURCE), -carried.opened)
     for line, amount in before.items():
-        put(line, amount.satang)
+        put(UNKNOWN.get(line, line), amount.satang)
     opened = any(carried.opened for code, carried in accounts.items() if is_source(chart[code]))
     found = {line: Money(satang) for line, satang in lines.items() if satang}
-    return FinancialPosition(found, bool(before) or not opened)
+    is_detailed = not UNKNOWN.keys() & before.keys() if before else not opened
+    return FinancialPosition(found, is_detailed)
+
+
+def _are_opened(before: Mapping[str, Money], accounts: Mapping[str, Carried], chart: Mapping[str, Account]) -> bool:
+    used = accounts[USED].opened if USED in accounts else 0
+    whole = sum(carried.opened for code, carried in accounts.items() if is_source(chart[code]))
+    spent = Money.sum(amount for line, amount in before.items() if line.startswith("P"))
+    received = Money.sum(amount for line, amount in before.items() if line.startswith("R"))
+    return (spent, received) == (Money(used), Money(used - whole))
 
 
 def is_source(account: Account) -> bool:

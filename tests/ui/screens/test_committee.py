@@ -7,7 +7,9 @@ from tests.ui.screens.test_people import filled
 def test_an_officer_is_taken_in_corrected_and_leaves(quiet, wait, next_dialog):
     page = quiet("committee")
     assert page.table.empty.isVisible()
-    filled(page, next_dialog, wait, page.begin, name="นางมาลี ใจดี", post="chair", from_day="1/1/2569", phone="0812345678")
+    filled(
+        page, next_dialog, wait, page.begin, name="นางมาลี ใจดี", post="chair", from_day="1/1/2569", phone="0812345678"
+    )
     wait(lambda: rows(page))
     assert rows(page)[0][1:3] == ("นางมาลี ใจดี", "ประธาน")
     page.table.grid.go_to(0)
