@@ -118,7 +118,7 @@ def lay_out(lines: Sequence[Line], limits: AgeLimits, lacking: Sequence[str], da
         rows += _criterion(str(number), _(CRITERIA[number]), found)
     rows.append(Row((None, _("Matching money: six criteria"), None, None), Role.HEADING))
     for number, found in of_matching.items():
-        rows += _criterion(f"4.{number}", _(MATCHING[number]), found)
+        rows += _criterion(f"M{number}", _(MATCHING[number]), found)
     lights = [worst(each.light for each in found) for found in (*standard.values(), *of_matching.values())]
     counted = ((_(words), _many(lights.count(light))) for light, words in LIGHTS.items())
     notes = [

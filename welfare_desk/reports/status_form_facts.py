@@ -9,8 +9,9 @@ from welfare_desk.dates import add_months, full_years
 from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.balances import turnovers
-from welfare_desk.reports.benefit_lines import by_key, keys_of, kinds_of, lines_of
+from welfare_desk.reports.benefit_lines import by_key, keys_of, kinds_of, lines_of, named_line, number_of
 from welfare_desk.storage import accounts, dues, form10, fund_profile, given, matching, members, officers, periods
+from welfare_desk.welfare.benefit_defaults import LINES
 from welfare_desk.welfare.benefits import BenefitClass
 from welfare_desk.welfare.committee import in_office
 from welfare_desk.welfare.match_rounds import figures_of
@@ -52,6 +53,7 @@ class Membership(NamedTuple):
     old: People
     disabled: People
     disadvantaged: People
+    general: People
     ages_unknown: int
     villages: int
 
@@ -153,6 +155,7 @@ def membership(register: Iterable[Member], day: date) -> Membership:
         of(each for each in ever if ages.get(each.number, 0) >= _OLD),
         of(each for each in grouped if _DISABLED in each.vulnerable),
         of(each for each in grouped if _DISABLED not in each.vulnerable),
+        of(e for e in ever if not e.vulnerable and _YOUNG < ages.get(e.number, _YOUNG + 1) < _OLD),
         sum(each.number not in ages for each in here),
         len({each.village for each in here if each.village}),
     )
@@ -170,11 +173,12 @@ def _benefits(tx: Tx, since: date, day: date, before: Mapping[str, Before]) -> l
     first = periods.calendar(tx).first_day if detailed else date.min
     year = {each.line: each for each in given.summed(tx, since, day, keys_of(lines))}
     ever = {each.line: each for each in given.summed(tx, first, day, keys_of(lines))}
-    known = by_key(lines, {*(line.key for line in lines.values()), *year, *ever})
+    every = {**lines, **{f"line {at}": named_line(at) for at in range(1, LINES + 1) if not _has(lines.values(), at)}}
+    known = by_key(every, {*(line.key for line in every.values()), *year, *ever})
     found: list[BenefitSums] = []
-    for key, line in known.items():
-        if line.of is not BenefitClass.MEMBER:
-            continue
+    for key, line in sorted(known.items(), key=lambda one: (number_of(one[1]) or LINES + 1, one[0])):
+        if line.of is not BenefitClass.MEMBER and number_of(line) is None:
+            continue  # it stands in section 7, by its account
         accounts_of = {f"6.{each.account}" for code, each in kinds.items() if lines[code].key == key}
         earlier = [each for name, each in detailed.items() if name in accounts_of]
         now, all_of = year.get(key), ever.get(key)
@@ -188,6 +192,10 @@ def _benefits(tx: Tx, since: date, day: date, before: Mapping[str, Before]) -> l
             )
         )
     return found
+
+
+def _has(lines: Iterable[Line], number: int) -> bool:
+    return any(each.number == number for each in lines)
 
 
 def _community(

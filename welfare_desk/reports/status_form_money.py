@@ -83,7 +83,7 @@ def benefits(of: FormFacts) -> Iterator[Row]:
         number = number_of(each.line)
         mark = f"5.{number} · 6.{number}" if number is not None else None
         name = each.line.name if number is not None else _("Others: {name}").format(name=each.line.name)
-        yield row(mark, name, each.people, each.amount, None, each.people_ever, each.amount_ever)
+        yield row(mark, name, each.people, each.amount, count_beside=each.people_ever, baht_beside=each.amount_ever)
     for _each in range(_FREE_LINES - len(free)):
         yield row(None, _("Others: {name}").format(name=OPEN))
     sums = [Money.sum(amounts) for amounts in ([e.amount for e in of.benefits], [e.amount_ever for e in of.benefits])]
@@ -95,14 +95,15 @@ def community(of: FormFacts) -> Iterator[Row]:
     yield section("7", _("Help for the community: the past year (left), since the founding (right)"))
     for account, year, ever in of.community:
         yield row(None, account.name, baht=year, baht_beside=ever)
-    years, evers = (Money.sum(each[at] for each in of.community) for at in (1, 2))
+    years = Money.sum(year for _account, year, _ever in of.community)
+    evers = Money.sum(ever for _account, _year, ever in of.community)
     yield row(None, _("All help for the community"), baht=years, baht_beside=evers, role=Role.TOTAL)
 
 
 def two_sides(position: FinancialPosition) -> Iterator[Row]:
     """Section 10: what came in at the left, where all of it is at the right; both totals agree."""
     yield section("10", _("Financial position since the founding"))
-    yield row(None, _("Receipts"), beside=_("Uses"), role=Role.SUBTOTAL)
+    yield row(None, _("Money that came in"), beside=_("Where it is"), role=Role.SUBTOTAL)
     heads = ((_("Money of the fund"), _("What is left, and welfare")), (_("Income"), _("Spending")))
     for at, (left, right) in enumerate(zip(RECEIPTS, USES, strict=True)):
         yield row(str(at + 1), heads[at][0], beside=heads[at][1], role=Role.SUBTOTAL)

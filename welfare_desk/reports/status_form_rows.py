@@ -34,10 +34,10 @@ def row(  # noqa: PLR0913 - the columns of the form
     words: Value = None,
     count: Value = None,
     baht: Value = None,
+    *,
     beside: Value = None,
     count_beside: Value = None,
     baht_beside: Value = None,
-    *,
     role: Role = Role.ITEM,
 ) -> Row:
     """Write a row of the form; what is not named stays empty."""
@@ -58,10 +58,10 @@ def _told(fact: ProfileFact, of: FormFacts) -> Row:
 def members(of: FormFacts) -> Iterator[Row]:
     """Section 3: members ever and now, rounds of matching money, kinds of members, villages."""
     found = of.members
-    at_start, population = of.profile["members_at_start"], of.profile["population"]
+    at_start, living = of.profile["members_at_start"], of.profile["population"]
     yield section("3", _("Members"))
     yield row("3.1", _("Members at the beginning"), int(at_start) if at_start else None,
-              beside=_("People living in the tambon"), count_beside=int(population) if population else None)  # fmt: skip
+              beside=_("People living in the tambon"), count_beside=int(living) if living else None)  # fmt: skip
     yield row(None, _("Members ever"), found.all.ever, beside=_("Members now"), count_beside=found.all.now)
     gone = ((_("died"), found.dead), (_("resigned"), found.resigned), (_("lapsed"), found.lapsed))
     yield row(None, _("Of them left"), found.dead + found.resigned + found.lapsed,
@@ -74,7 +74,8 @@ def members(of: FormFacts) -> Iterator[Row]:
     yield row("3.4", _("Villages with members"), found.villages, beside=_("Villages in the tambon"),
               count_beside=int(villages) if villages else None)  # fmt: skip
     if of.profile["is_municipality"]:
-        yield row(None, _(KEYS["is_municipality"].words), beside=_("yes"))
+        fact = KEYS["is_municipality"]
+        yield row(None, _(fact.words), beside=_("yes"))
 
 
 def _round(of: Round) -> Row:
@@ -92,6 +93,7 @@ def _kinds(of: FormFacts) -> Iterator[Row]:
         (_("old people, 60 and above"), found.old),
         (_("disadvantaged"), found.disadvantaged),
         (_("disabled"), found.disabled),
+        (_("general"), found.general),
     )
     yield row(None, _("all members"), found.all.ever, count_beside=found.all.now)
     for words, each in named:
