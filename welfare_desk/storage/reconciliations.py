@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.reconciliation import BankMatch, BankSides, MatchKind, Reconciliation, reconcile, reconciliation_hash
+from welfare_desk.ledger.reconciliation import (
+    BankMatch,
+    BankSides,
+    MatchKind,
+    Reconciliation,
+    reconcile,
+    reconciliation_hash,
+)
 from welfare_desk.money import Money
 from welfare_desk.storage import banking, trail
 

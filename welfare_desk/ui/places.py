@@ -78,6 +78,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
+            Page("advances", N_("Advances"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
@@ -119,6 +120,9 @@ BOOKS = (
             Page("cash-counts", N_("Cash counts"), rail=True),
             Page("bank", N_("Bank and book"), rail=True),
             Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
+            Page("recurring", N_("What comes again"), rail=True),
+            Page("assets", N_("Assets"), rail=True),
+            Page("budget", N_("Budget"), rail=True),
         ),
     ),
     Place(
@@ -129,6 +133,15 @@ BOOKS = (
             Page("reports", N_("Reports")),
             Page("fund", N_("The fund at a glance")),
             Page("report", N_("Report"), tab=False),
+        ),
+    ),
+    Place(
+        "certification",
+        "landmark",
+        N_("Certification"),
+        (
+            Page("committee", N_("The committee"), rail=True),
+            Page("meetings", N_("Meetings"), rail=True),
         ),
     ),
     Place(
