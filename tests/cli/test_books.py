@@ -151,6 +151,8 @@ def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     say.done("grant", "new", book, *grant)
     fee = ("--payee", "นายช่าง", "--amount", "100", "--expense", "5310", "--account", "1101")
     say.done("withhold", "pay", book, *fee)
+    say.done("committee", "add", book, "นางมาลี", "--post", "chair", "--from", "2025-10-01")
+    say.done("meeting", "add", book, "committee", "--name", "1/2569", "--day", "2026-01-05", "--present", "1")
     paid = a_benefit(say, book)
     hers = ("--secrets", a_committee(say, book, tmp_path))
     say.done("pending", "rules", book, "--general", "1", *hers)

@@ -48,6 +48,7 @@ from welfare_desk.services import (
     claim_papers,
     claim_payments,
     claims,
+    committee,
     contributions,
     drafts,
     dues,
@@ -58,6 +59,7 @@ from welfare_desk.services import (
     health,
     imports,
     matching,
+    meetings,
     members,
     openings,
     past_benefits,
@@ -84,6 +86,7 @@ from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claim_payments import Slip
+from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
 from welfare_desk.welfare.form_figures import FormFigure
@@ -91,6 +94,7 @@ from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.handovers import Office
 from welfare_desk.welfare.match_rounds import MatchLetter
 from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
+from welfare_desk.welfare.meetings import Meeting, MeetingKind, Presence, Resolution
 from welfare_desk.welfare.paid_lists import PaidList, PaidRow
 from welfare_desk.welfare.plans import Period, Plan
 from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
@@ -182,6 +186,7 @@ def a_busy_book(folder: Path) -> Path:
     grants_under_way(desk)
     before_a_close(desk)
     activities.add_activity(desk, MEETING)
+    committee_at_work(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     people.add_user(desk, "คำ", {Role.CHAIR}, PASSWORD)
@@ -232,6 +237,16 @@ def rounds_of_matching_money(desk: Desk) -> None:
     matching.record_approval(desk, 2, _letter(50))
     matching.record_receipt(desk, 2, _letter(20), "1111")
     matching.find_excess(desk, 2, _letter(5))
+
+
+CHAIR = Officer(0, "นางมาลี", Post.CHAIR, Origin.MEMBERS, NOVEMBER)
+MONTHLY = Meeting(0, MeetingKind.COMMITTEE, MARCH, "3/2569", resolutions=(Resolution("1", "รับรองรายงาน"),))
+
+
+def committee_at_work(desk: Desk) -> None:
+    """Take a chair in, and write a meeting down."""
+    committee.add_officer(desk, CHAIR)
+    meetings.keep_meeting(desk, MONTHLY)
 
 
 MEETING = Activity(0, ActivityKind.COMMITTEE_MEETING, NOVEMBER, "ประชุมประจำเดือน", 9)
@@ -377,6 +392,11 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "grants.close_grant": lambda d: grants.close_grant(d, 2, MARCH),
     "grants.keep_grant": lambda d: grants.keep_grant(d, replace(WELL, name="ศาลา")),
     "grants.receive_grant": lambda d: grants.receive_grant(d, 1, _paper(400), "1111"),
+    "committee.add_officer": lambda d: committee.add_officer(
+        d, replace(CHAIR, name="นายก้อน", post=Post.TREASURER, from_day=MARCH)
+    ),
+    "committee.change_officer": lambda d: committee.change_officer(d, replace(CHAIR, number=1, name="นางมาลี ใจดี")),
+    "committee.end_office": lambda d: committee.end_office(d, 1, MARCH, "ครบวาระ"),
     "grants.return_grant": lambda d: grants.return_grant(d, 1, _paper(300), "1111"),
     "grants.spend_grant": lambda d: grants.spend_grant(d, 1, _paper(100), PIPES),
     "hand_ins.hand_in": lambda d: hand_ins.hand_in(d, hand_ins.Slip(MARCH, "ป้าแดง", "นายก้อน", "1101", [1])),
@@ -392,6 +412,9 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "matching.record_asked": lambda d: matching.record_asked(d, 1, _letter(30)),
     "matching.record_receipt": lambda d: matching.record_receipt(d, 2, _letter(30), "1111"),
     "matching.return_excess": lambda d: matching.return_excess(d, 2, _letter(5), "1111"),
+    "meetings.keep_meeting": lambda d: meetings.keep_meeting(
+        d, replace(MONTHLY, number=1, attendance={1: Presence.PRESENT}, minutes="เปิดประชุม")
+    ),
     "members.add_member": lambda d: members.add_member(d, a_member(99)),
     "members.change_member": lambda d: members.change_member(d, replace(_kept(d, 5), last_name="ดีใจ")),
     "members.import_members": lambda d: members.import_members(

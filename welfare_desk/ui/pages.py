@@ -97,6 +97,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.benefit_import import BenefitImport as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
+        case "committee":
+            from welfare_desk.ui.screens.committee import CommitteeScreen as Found
+        case "meetings":
+            from welfare_desk.ui.screens.meetings import MeetingsScreen as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":

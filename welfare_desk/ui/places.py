@@ -133,6 +133,15 @@ BOOKS = (
         ),
     ),
     Place(
+        "certification",
+        "landmark",
+        N_("Certification"),
+        (
+            Page("committee", N_("The committee"), rail=True),
+            Page("meetings", N_("Meetings"), rail=True),
+        ),
+    ),
+    Place(
         "integrity",
         "shield-check",
         N_("Integrity"),
