@@ -59,6 +59,8 @@ def test_what_was_brought_forward_loses_the_rest_over_the_months_that_are_left()
     too_old = replace(OLD, day=date(2020, 1, 1))
     assert planned(too_old) == [("2025-10", "299.01")]
     assert planned(replace(OLD, depreciated=Money.baht("999.01"))) == []
+    late = replace(DESK, depreciated=Money.baht(400))  # its first month and a part of the second
+    assert planned(late) == [("2025-12", "299.50"), ("2026-01", "299.51")]
     assert planned(LAND) == []
 
 

@@ -149,6 +149,9 @@ def plan(asset: Asset, first_day: date) -> list[tuple[date, Money]]:
     if asset.accumulated is None or rest <= ZERO:
         return []
     start = first_of_month(max(asset.day, first_day))
+    if asset.depreciated and asset.day >= first_day:  # entered late: what it had lost covers its first months
+        lost = asset.depreciated.satang * asset.months // (asset.cost - asset.residual).satang
+        start = add_months(start, lost)
     passed = (start.year - asset.day.year) * MONTHS_PER_YEAR + start.month - asset.day.month
     left = max(1, asset.months - passed)
     each, more = divmod(rest.satang, left)

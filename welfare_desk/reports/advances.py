@@ -29,11 +29,11 @@ OUT, ALL = "out", "all"
 STATES = ((OUT, N_("not cleared")), (ALL, N_("all")))
 PARAMETERS = (ON, Parameter("state", N_("State"), ParameterKind.CHOICE, choices=STATES))
 AGES = {
-    Age.NOT_DUE: N_("Not due yet"),
-    Age.UP_TO_30: N_("Up to 30 days late"),
-    Age.UP_TO_60: N_("31 to 60 days late"),
-    Age.UP_TO_90: N_("61 to 90 days late"),
-    Age.OVER_90: N_("More than 90 days late"),
+    Age.NOT_DUE: N_("Not due"),
+    Age.UP_TO_30: N_("1–30"),
+    Age.UP_TO_60: N_("31–60"),
+    Age.UP_TO_90: N_("61–90"),
+    Age.OVER_90: N_("Over 90"),
 }
 
 
@@ -77,8 +77,11 @@ def lay_out(found: Sequence[KeptAdvance], rest: Money, funds: Mapping[str, Fund]
             Column("due_day", _("To be cleared by"), Kind.DAY, 12),
             Column("amount", _("Given"), Kind.MONEY, 12),
             Column("spent", _("Spent"), Kind.MONEY, 12),
-            Column("returned", _("Brought back"), Kind.MONEY, 12),
-            *(Column(age.value, _(words), Kind.MONEY, 12, _("Not cleared")) for age, words in AGES.items()),
+            Column("returned", _("Cash brought back"), Kind.MONEY, 12),
+            *(
+                Column(age.value, _(words), Kind.MONEY, 12, _("Not cleared, by days late"))
+                for age, words in AGES.items()
+            ),
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(day)),

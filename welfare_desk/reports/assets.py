@@ -124,7 +124,7 @@ def _state(asset: Asset, events: Sequence[AssetEvent]) -> str:
     if accumulated_of(asset, events) >= asset.cost - asset.residual:
         return _("fully depreciated")
     last = [each.words for each in events if each.step is AssetStep.SEEN and each.words]
-    return last[-1] if last else _("in use")
+    return last[-1] if last else _("still in use")
 
 
 def asset_choices(tx: Tx) -> AssetChoices:

@@ -63,7 +63,7 @@ def lay_out(found: Sequence[Recurring], posts: Mapping[int, tuple[date, str]], t
             Column("number", _("No."), Kind.NUMBER, 5),
             Column("name", _("What comes again"), width=24),
             Column("payee", _("From or to whom"), width=20),
-            Column("every", _("How often"), width=14),
+            Column("every", _("Comes how often"), width=14),
             Column("next", _("Comes next on"), Kind.DAY, 12),
             Column("last", _("Last time on"), Kind.DAY, 12),
             Column("due", _("Due now"), Kind.MONEY, 12),

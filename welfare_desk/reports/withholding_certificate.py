@@ -53,7 +53,7 @@ def lay_out(found: Certificate, fund: Mapping[str, str]) -> Report:
         Row((None, _("No. {number}").format(number=found.number)), Role.HEADING),
         Row((_("Who withheld"), name)),
         Row((_("Address"), fund["address"] or BLANK)),
-        Row((_("From whom"), found.payee or BLANK)),
+        Row((_("Withheld from"), found.payee or BLANK)),
         Row((_("Tax number"), found.tax_id or BLANK)),
         Row((_("Address of the payee"), found.address or BLANK)),
         Row((_("Voucher"), found.voucher)),

@@ -86,7 +86,7 @@ class RecurringScreen(RegisterScreen):
             (
                 Field("source", _("What comes again"), Finder(found.choices, _("A name or a number")), note),
                 Field("name", _("Call it"), TextEdit(), _("For example: rent of the office.")),
-                Field("months", _("How often"), Pick("", every, 1)),
+                Field("months", _("Comes how often"), Pick("", every, 1)),
                 Field("next_day", _("Comes next on"), self._day()),
                 Field("last_day", _("Last time on"), last, _("Left empty, it comes until it is stopped.")),
             )
