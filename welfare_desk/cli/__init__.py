@@ -40,12 +40,14 @@ _SUBJECTS = (
         "grants",
         "activities",
         "committee",
+        "certification",
     ),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "activity": N_("Keep meetings, and welfare that is no money."),
+    "assess": N_("Keep what the fund says of itself."),
     "attach": N_("Keep photos and documents of members, vouchers, claims, regulations and meetings."),
     "backup": N_("Make backups, and see what lies in them."),
     "breach": N_("Write down personal data that got into wrong hands."),
@@ -78,6 +80,7 @@ _NOUNS = {
     "receipt": N_("Print receipts, or void one."),
     "regulation": N_("Keep the fund's own rules of benefits."),
     "request": N_("Keep what members ask about their own data."),
+    "submission": N_("Keep what was handed up, and when."),
     "restore": N_("Compare a backup with a book, and restore it."),
 }
 REFUSED, FAULT = 1, 2
