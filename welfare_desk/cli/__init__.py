@@ -47,6 +47,7 @@ _SUBJECTS = (
         "withholdings",
         "before_book",
         "committee",
+        "certification",
     ),
     *("attachments", "imports", "reports"),
 )
@@ -55,6 +56,7 @@ _NOUNS = {
     "activity": N_("Keep meetings, and welfare that is no money."),
     "advance": N_("Keep money that officers hold for a purpose."),
     "asset": N_("Keep things that last, and their depreciation."),
+    "assess": N_("Keep what the fund says of itself."),
     "attach": N_("Keep photos and documents of members, vouchers, claims, regulations and meetings."),
     "backup": N_("Make backups, and see what lies in them."),
     "bank": N_("Hold the bank's statements against the book."),
@@ -92,6 +94,7 @@ _NOUNS = {
     "receipt": N_("Print receipts, or void one."),
     "regulation": N_("Keep the fund's own rules of benefits."),
     "request": N_("Keep what members ask about their own data."),
+    "submission": N_("Keep what was handed up, and when."),
     "restore": N_("Compare a backup with a book, and restore it."),
     "withhold": N_("Keep tax withheld from fees, with its certificates."),
 }

@@ -103,6 +103,14 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.benefit_import import BenefitImport as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
+        case "readiness":
+            from welfare_desk.ui.screens.readiness import ReadinessScreen as Found
+        case "fund-profile":
+            from welfare_desk.ui.screens.fund_profile import FundProfileScreen as Found
+        case "self-assessment":
+            from welfare_desk.ui.screens.self_assessment import SelfAssessmentScreen as Found
+        case "submissions":
+            from welfare_desk.ui.screens.submissions import SubmissionsScreen as Found
         case "committee":
             from welfare_desk.ui.screens.committee import CommitteeScreen as Found
         case "meetings":

@@ -140,8 +140,12 @@ BOOKS = (
         "landmark",
         N_("Certification"),
         (
+            Page("readiness", N_("Readiness"), rail=True),
             Page("committee", N_("The committee"), rail=True),
             Page("meetings", N_("Meetings"), rail=True),
+            Page("fund-profile", N_("Profile of the fund"), rail=True),
+            Page("self-assessment", N_("Self-assessment"), rail=True),
+            Page("submissions", N_("What was handed up"), rail=True),
         ),
     ),
     Place(
