@@ -105,8 +105,8 @@ ACTS = {
     "opening.posted": N_("Opening balances posted"),
     "passphrase.changed": N_("Passphrase of the book changed"),
     "passphrase.set": N_("Book encrypted"),
-    "period.closed": N_("Month closed"),
-    "period.reopened": N_("Month reopened"),
+    "period.closed": N_("Month or year closed"),
+    "period.reopened": N_("Month or year reopened"),
     "personal.exported": N_("Report with whole numbers taken out"),
     "plan.chosen": N_("Contribution plan chosen"),
     "plan.kept": N_("Contribution plan kept"),
@@ -136,6 +136,7 @@ ACTS = {
     "user.returned": N_("Person works here again"),
     "user.signed_in": N_("Signed in"),
     "user.signed_out": N_("Left the desk"),
+    "year.locked": N_("Year locked by the annual meeting"),
 }
 ROLES = {
     Role.ADMINISTRATOR: N_("administrator"),

@@ -1,4 +1,4 @@
-"""Close months, and reopen the last one."""
+"""Close months and years, reopen the last one, and lock a year that the annual meeting accepted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from welfare_desk.ledger.closing import closing_entry
 from welfare_desk.ledger.entries import EntryKind
 from welfare_desk.ledger.people import Permission
 from welfare_desk.ledger.periods import (
+    CLOSING_NUMBER,
     OPENING_NUMBER,
     Calendar,
     Period,
@@ -19,15 +20,20 @@ from welfare_desk.ledger.periods import (
     may_be_closed,
     may_be_reopened,
     may_year_be_closed,
+    may_year_be_locked,
+    may_year_be_reopened,
 )
 from welfare_desk.services.approvals import ask_for_approval
 from welfare_desk.services.desk import needs
 from welfare_desk.storage import accounts, approvals, entries, figures, periods, signing, statements, trail
+from welfare_desk.storage.periods import YearLock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from welfare_desk.ledger.accounts import Account
+    from welfare_desk.ledger.entries import Entry
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
 
@@ -75,8 +81,10 @@ def close_year(desk: Desk, year: int, pin: str) -> bytes:
         fingerprint, key = signing.unlock(tx, desk.actor, pin)
         period = periods.ensure_open(tx, calendar, last, EntryKind.CLOSING)
         memo = _("Closing of the year {year}").format(year=be_year(last))
-        entry = closing_entry(last, memo, figures.results_left(tx, period.id), accounts.chart(tx))
+        chart = accounts.chart(tx)
+        entry = closing_entry(last, memo, figures.results_left(tx, period.id), chart)
         if entry is not None:
+            _refuse_out_of_use(entry, chart)
             posted = entries.add(tx, entry, made)
             trail.add(tx, made, "entry.posted", posted.voucher)
         digest = statements.add(tx, statements.draw_up(tx, period), fingerprint, key, made)
@@ -106,6 +114,65 @@ def reopen_month(desk: Desk, month: date, reason: str, pin: str) -> None:
         for each in (period, *_opening_with(period, calendar, statuses, PeriodStatus.CLOSED)):
             trail.add(tx, desk.made(), "period.reopened", str(each.id), reason=reason.strip())
             periods.set_open(tx, each)
+
+
+@needs(Permission.CLOSE, unkept=(2,))
+def reopen_year(desk: Desk, year: int, reason: str, pin: str) -> None:
+    """Open the last closed year again, so that its last month can be reopened too; it closes anew by the difference.
+
+    The reason and the count stay in the trail and in its next statement.
+    """
+    with desk.book.write() as tx:
+        calendar = periods.calendar(tx)
+        refusal = may_year_be_reopened(year, calendar, periods.statuses(tx))
+        if refusal is not None:
+            raise RuleError(refusal)
+        if not reason.strip():
+            raise RuleError(problem("year.no_reason", N_("Write why the year is reopened."), "reason"))
+        if desk.approved_by is None:
+            signing.unlock(tx, desk.actor, pin)
+        ask_for_approval(tx, desk, ApprovalKind.REOPENING)
+        period = Period(year, CLOSING_NUMBER)
+        trail.add(tx, desk.made(), "period.reopened", str(period.id), reason=reason.strip())
+        periods.set_open(tx, period)
+
+
+@needs(Permission.CLOSE)
+def lock_year(desk: Desk, year: int, day: date, resolution: str, pin: str, meeting: int | None = None) -> None:
+    """Lock a closed year for good, by a resolution of the annual meeting of a day; no period of it opens again.
+
+    `meeting` is the id of the meeting where its minutes are kept in this book.
+    """
+    with desk.book.write() as tx:
+        calendar = periods.calendar(tx)
+        refusal = may_year_be_locked(year, day, calendar, periods.statuses(tx), desk.today)
+        if refusal is not None:
+            raise RuleError(refusal)
+        if not resolution.strip():
+            text = N_("Write the resolution by which the annual meeting accepted the year.")
+            raise RuleError(problem("year.no_resolution", text, "resolution"))
+        signing.unlock(tx, desk.actor, pin)
+        made, closing = desk.made(), Period(year, CLOSING_NUMBER)
+        kept = YearLock(year, day, resolution.strip(), meeting)
+        periods.add_lock(tx, kept, made)
+        digest = statements.hash_of(tx, closing) or b""
+        said = {"day": day.isoformat(), "resolution": kept.resolution, "hash": digest.hex()}
+        trail.add(tx, made, "year.locked", str(year), **said)
+
+
+def list_years(tx: Tx) -> list[tuple[int, PeriodStatus]]:
+    """Read the fiscal years of the book, by the Gregorian year in which each ends, and how each stands."""
+    kept = periods.statuses(tx)
+    years = sorted({each.fiscal_year for each in kept})
+    return [(year, kept.get(Period(year, CLOSING_NUMBER), PeriodStatus.OPEN)) for year in years]
+
+
+def _refuse_out_of_use(entry: Entry, chart: Mapping[str, Account]) -> None:
+    """Say which accounts must be taken into use again before a year can be closed."""
+    shut = sorted({line.account for line in entry.postings if not chart[line.account].is_active})
+    if shut:
+        text = N_("The close carries amounts over {accounts}, out of use now. Put them into use again first.")
+        raise RuleError(problem("year.account_closed", text, "year", accounts=", ".join(shut)))
 
 
 def _refuse_waiting(tx: Tx, period: Period, calendar: Calendar) -> None:
