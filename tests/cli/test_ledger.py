@@ -104,7 +104,7 @@ def test_a_year_closes_reopens_and_is_locked(say, tmp_path, secrets):
     reopen = "year", "reopen", book, "2025", "--reason", "a bill was forgotten", "--secrets", secrets
     assert say.done(*reopen).out == "Reopened the year 2568.\n"
     assert say.done("year", "close", book, "2025", "--secrets", secrets).out.startswith("Closed the year 2568. Its ")
-    lock = "year", "lock", book, "2025", "--day", "2026-03-02", "--resolution", "1/2569", "--secrets", secrets
+    lock = "year", "lock", book, "2025", "--day", "2026-01-02", "--resolution", "1/2569", "--secrets", secrets
     assert say.done(*lock).out == "Locked the year 2568 for good.\n"
     assert say.done("year", "list", book).out == "2568  locked\n"
     assert say.done("year", "list", book, "--json").json == {"years": [{"year": 2025, "status": "locked"}]}

@@ -172,7 +172,9 @@ DECEMBER, MEETING = date(2025, 12, 1), date(2026, 3, 2)
 def year(tmp_path):
     """Give a book whose first fiscal year is three months long, and those closed."""
     desk = a_book(tmp_path, "ปี.welfare", fiscal_year_start=1)
-    post_entry(desk, an_entry("1101 welfare 70", "1101 reserve 20", "4101 welfare -70", "4101 reserve -20", day=OCTOBER))
+    post_entry(
+        desk, an_entry("1101 welfare 70", "1101 reserve 20", "4101 welfare -70", "4101 reserve -20", day=OCTOBER)
+    )
     post_entry(desk, an_entry("5104 welfare 50", "1101 welfare -50", day="2025-12-02", series=Series.PAYMENT))
     for month in (OCTOBER, NOVEMBER, DECEMBER):
         close_month(desk, month, PIN)

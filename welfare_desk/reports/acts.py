@@ -174,6 +174,7 @@ _LABELS = {
     "hash": N_("fingerprint {value}"),
     "history": N_("fingerprint {value}"),
     "into": N_("into {value}"),
+    "kept": N_("kept {value}"),
     "kind": N_("kind {value}"),
     "last": N_("to {value}"),
     "letter": N_("letter {value}"),

@@ -8,6 +8,7 @@ from welfare_desk.dates import be_year
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.approvals import ApprovalKind
+from welfare_desk.ledger.checklist import CheckState, stoppers
 from welfare_desk.ledger.closing import closing_entry
 from welfare_desk.ledger.entries import EntryKind
 from welfare_desk.ledger.people import Permission
@@ -23,14 +24,18 @@ from welfare_desk.ledger.periods import (
     may_year_be_locked,
     may_year_be_reopened,
 )
+from welfare_desk.reports.kept_statement import reports_at_close
 from welfare_desk.services.approvals import ask_for_approval
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import accounts, approvals, entries, figures, periods, signing, statements, trail
+from welfare_desk.storage import accounts, entries, figures, kept_reports, periods, signing, statements, trail
+from welfare_desk.storage.month_facts import stopping_facts
 from welfare_desk.storage.periods import YearLock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from welfare_desk.ledger.accounts import Account
     from welfare_desk.ledger.entries import Entry
@@ -52,7 +57,7 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
         refusal = may_be_closed(period, calendar, statuses, desk.today)
         if refusal is not None:
             raise RuleError(refusal)
-        _refuse_waiting(tx, period, calendar)
+        _refuse_unfit(tx, period)
         periods.ensure_open(tx, calendar, max(month, calendar.first_day))
         made = desk.made()
         if not signing.has_key(tx):
@@ -60,9 +65,7 @@ def close_month(desk: Desk, month: date, pin: str) -> bytes:
         fingerprint, key = signing.unlock(tx, desk.actor, pin)
         digest = b""
         for each in (*_opening_with(period, calendar, statuses, PeriodStatus.OPEN), period):
-            digest = statements.add(tx, statements.draw_up(tx, each), fingerprint, key, made)
-            periods.set_closed(tx, each)
-            trail.add(tx, made, "period.closed", str(each.id), hash=digest.hex())
+            digest = _sign(tx, desk, each, fingerprint, key)
     return digest
 
 
@@ -87,10 +90,7 @@ def close_year(desk: Desk, year: int, pin: str) -> bytes:
             _refuse_out_of_use(entry, chart)
             posted = entries.add(tx, entry, made)
             trail.add(tx, made, "entry.posted", posted.voucher)
-        digest = statements.add(tx, statements.draw_up(tx, period), fingerprint, key, made)
-        periods.set_closed(tx, period)
-        trail.add(tx, made, "period.closed", str(period.id), hash=digest.hex())
-    return digest
+        return _sign(tx, desk, period, fingerprint, key)
 
 
 @needs(Permission.CLOSE, unkept=(2,))
@@ -175,16 +175,22 @@ def _refuse_out_of_use(entry: Entry, chart: Mapping[str, Account]) -> None:
         raise RuleError(problem("year.account_closed", text, "year", accounts=", ".join(shut)))
 
 
-def _refuse_waiting(tx: Tx, period: Period, calendar: Calendar) -> None:
-    """Refuse to close a month for which work waits: it could not be posted any more."""
-    waits = [
-        each.reference
-        for each in approvals.waiting(tx)
-        if any(calendar.period_of(entry.day, entry.kind) == period for entry in each.work.entries)
-    ]
-    if waits:
-        text = N_("Work of this month waits for a second person: {references}. Approve it or send it back first.")
-        raise RuleError(problem("month.pending", text, references=", ".join(waits)))
+def _sign(tx: Tx, desk: Desk, period: Period, fingerprint: str, key: Ed25519PrivateKey) -> bytes:
+    """Sign the statement of a period, keep the reports of that moment with it, and freeze the period."""
+    made = desk.made()
+    digest = statements.add(tx, statements.draw_up(tx, period), fingerprint, key, made)
+    kept = [] if period.number == OPENING_NUMBER else kept_reports.add_all(tx, reports_at_close(tx, period, desk.today))
+    periods.set_closed(tx, period)
+    trail.add(tx, made, "period.closed", str(period.id), hash=digest.hex(), **({"kept": kept} if kept else {}))
+    return digest
+
+
+def _refuse_unfit(tx: Tx, period: Period) -> None:
+    """Refuse to close a month for whatever of the checklist stops it."""
+    facts = stopping_facts(tx, period)
+    found = [each for each in stoppers(facts) if each.state is CheckState.STOPS]
+    if found:
+        raise RuleError(*(problem(f"month.{each.code}", each.sentence, "month", **each.params) for each in found))
 
 
 def _opening_with(

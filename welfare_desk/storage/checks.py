@@ -17,6 +17,7 @@ from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
 from welfare_desk.storage import approvals, grants, key_checks, people_checks, questions, recounts
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
+from welfare_desk.storage.year_checks import closing_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +38,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "approvals": people_checks.approval_faults,
     "signing_key": key_checks.key_faults,
     "statements": recounts.statement_faults,
+    "closing": closing_faults,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -79,6 +80,17 @@ def locks(tx: Tx) -> dict[int, YearLock]:
         year: YearLock(year, date.fromisoformat(day), resolution, meeting)
         for year, day, resolution, meeting in rows.ask(tx, asked)
     }
+
+
+def reopened(tx: Tx) -> dict[Period, int]:
+    """Read how often each period was reopened."""
+    return {period_from_id(key): count for key, count in rows.ask(tx, "SELECT id, reopened FROM periods")}
+
+
+def reopenings(tx: Tx, period: Period) -> list[tuple[str, str]]:
+    """Read when (UTC) and why a period was reopened, from the trail."""
+    asked = "SELECT at, details FROM audit WHERE action = 'period.reopened' AND subject = ? ORDER BY id"
+    return [(at, json.loads(details)["reason"]) for at, details in rows.ask(tx, asked, (str(period.id),))]
 
 
 def has(tx: Tx, period: Period) -> bool:
