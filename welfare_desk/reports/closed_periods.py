@@ -57,8 +57,8 @@ def lay_out(lines: Sequence[PeriodLine]) -> Report:
         NAME,
         _(TITLE),
         (
-            Column("period", _("Period"), Kind.CODE, 10),
-            Column("name", _("Name"), width=22),
+            Column("period", _("Number"), Kind.CODE, 9),
+            Column("name", _("Period"), width=22),
             Column("status", _("How it stands"), width=12),
             Column("reopened", _("Reopened"), Kind.NUMBER, 9),
             Column("entries", _("Vouchers"), Kind.NUMBER, 9),

@@ -160,6 +160,11 @@ def lock_year(desk: Desk, year: int, day: date, resolution: str, pin: str, meeti
         trail.add(tx, made, "year.locked", str(year), **said)
 
 
+def day_of_period(tx: Tx, period: Period) -> date:
+    """Give a day of a period, by which a month is named."""
+    return periods.calendar(tx).days_of(period)[1]
+
+
 def list_years(tx: Tx) -> list[tuple[int, PeriodStatus]]:
     """Read the fiscal years of the book, by the Gregorian year in which each ends, and how each stands."""
     kept = periods.statuses(tx)

@@ -46,7 +46,7 @@ def of_period(tx: Tx, period: Period) -> list[KeptReport]:
     """Read what was kept at each close of a period, the first close first."""
     asked = (
         "SELECT s.id, s.reopened, k.name, k.content, k.hash FROM kept_reports k JOIN statements s "
-        "ON s.id = k.statement_id WHERE s.period = ? ORDER BY s.id, k.rowid"
+        "ON s.id = k.statement_id WHERE s.period = ? ORDER BY s.id, k.name"
     )
     return [
         KeptReport(statement, period, reopened, name, content, digest)
