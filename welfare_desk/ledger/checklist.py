@@ -146,7 +146,7 @@ def _pending(facts: MonthFacts) -> CheckLine:
 def _numbers(facts: MonthFacts) -> CheckLine:
     if not facts.gaps:
         return _ok("numbers", N_("Voucher numbers run without a gap."))
-    text = N_("Voucher numbers have {count} gaps. Check the book and ask for help before closing.")
+    text = N_("Gaps in the voucher numbers: {count}. Check the book and ask for help before closing.")
     asked = ("report", "voucher-gaps"), ("from", facts.first.isoformat()), ("to", facts.last.isoformat())
     return CheckLine("numbers", CheckState.STOPS, text, {"count": facts.gaps}, "report", asked)
 
@@ -154,7 +154,7 @@ def _numbers(facts: MonthFacts) -> CheckLine:
 def _balances(facts: MonthFacts) -> CheckLine:
     if not facts.unlike:
         return _ok("balances", N_("The balances of the month equal its vouchers."))
-    text = N_("{count} balances of the month differ from its vouchers: the file was changed. Check the book.")
+    text = N_("Balances that differ from the vouchers: {count}. The file was changed; check the book.")
     return CheckLine("balances", CheckState.STOPS, text, {"count": facts.unlike}, "integrity")
 
 
@@ -171,14 +171,14 @@ def _suspense(facts: MonthFacts) -> CheckLine:
 def _subledger(facts: MonthFacts) -> CheckLine:
     if not facts.subledger:
         return _ok("subledger", N_("The members' records equal their control accounts."))
-    text = N_("{count} control accounts differ from their detail. Check the book.")
+    text = N_("Control accounts that differ from their detail: {count}. Check the book.")
     return CheckLine("subledger", CheckState.LOOK, text, {"count": facts.subledger}, "integrity")
 
 
 def _drafts(facts: MonthFacts) -> CheckLine:
     if not facts.drafts:
         return _ok("drafts", N_("No draft of the month is left."))
-    text = N_("{count} drafts of the month are not posted. After the close they take a later day.")
+    text = N_("Drafts of the month not posted: {count}. After the close they take a later day.")
     return CheckLine("drafts", CheckState.LOOK, text, {"count": facts.drafts}, "drafts")
 
 
@@ -227,7 +227,7 @@ def _named(code: str, names: tuple[str, ...], said: tuple[str, str], page: str) 
 def _claims(facts: MonthFacts) -> CheckLine:
     if not facts.unpaid:
         return _ok("claims", N_("Every approved benefit is paid."))
-    text = N_("{count} benefits are approved and not paid, {amount} baht in all.")
+    text = N_("Benefits approved and not paid: {count}, {amount} baht in all.")
     params = {"count": facts.unpaid, "amount": facts.unpaid_amount.text()}
     return CheckLine("claims", CheckState.LOOK, text, params, "claims", (("status", "approved"),))
 

@@ -47,7 +47,7 @@ def lay_out(named: str, signed: Signed, kept: Sequence[KeptReport], reasons: Seq
         _line(_("Total of debits"), _("{amount} baht").format(amount=Money(said.debit_satang).text())),
         _line(_("Closed at"), moment(signed.closed_at)),
         _line(_("Closed by"), signed.closed_by or _("(no name yet)")),
-        _line(_("Reopened before"), _("{count} times").format(count=said.reopened)),
+        _line(_("Times reopened"), f"{said.reopened:,}"),
         *(_line(moment(at), reason) for at, reason in reasons),
         _heading(_("What was signed")),
         _line(_("Hash of the statement"), said_hash),

@@ -87,7 +87,11 @@ class CloseScreen(Screen):
         inner.setLayout(margins(self._list, "", "", "m", ""))
         left = scrolled(inner)
         side = QWidget()
-        side.setLayout(column(section(_("Months and years")), "s", self.table, "m", acts))
+        months = column(section(_("Months and years")), "s")
+        months.addWidget(self.table, 1)
+        add(months, "m")
+        months.addLayout(acts)
+        side.setLayout(months)
         side.setFixedWidth(theme.width("dialog"))
         body = row(gap="section")
         body.addWidget(left, 1)
@@ -138,7 +142,7 @@ class CloseScreen(Screen):
         chip = Chip(_("Ready"), "ok") if not stands.looked.stops else Chip(_("Not yet"), "stop")
         title = _("Before {month} is closed").format(month=month)
         self._list.addLayout(section(title, "", chip))
-        for each in sorted(stands.looked.lines, key=lambda each: each.state is not CheckState.STOPS):
+        for each in sorted(stands.looked.lines, key=lambda each: list(_LOOKS)[::-1].index(each.state)):
             self._list.addWidget(self._line(each))
             self._list.addWidget(line())
         self._list.addStretch(1)
@@ -170,9 +174,7 @@ class CloseScreen(Screen):
             inside.addWidget(Button(_("Release"), "link", "check", act=self.release))
         elif found.page in PAGES and found.page != "close":
             params = dict(found.asked)
-            inside.addWidget(
-                Button(_("Go there"), "link", "arrow-right", act=lambda: self.go.emit(found.page, params))
-            )
+            inside.addWidget(Button(_("Go there"), "link", "arrow-right", act=lambda: self.go.emit(found.page, params)))
         whole.setLayout(margins(inside, "", "s", "", "s"))
         return whole
 
