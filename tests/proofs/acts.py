@@ -545,14 +545,48 @@ _FRESH: dict[str, Callable[[Desk], Any]] = {
     ),
     "people.begin_to_ask": lambda d: people.begin_to_ask(d, "มาลี", PASSWORD),
 }
+
+
+def an_ended_year(folder: Path) -> Desk:
+    """Make a book whose first fiscal year, of three months, is over; its months are closed, the year is not."""
+    desk = a_book(folder, "กองทุน ก.welfare", fiscal_year_start=1)
+    entries.post_entry(desk, an_entry(day="2025-10-10"))
+    entries.post_entry(desk, an_entry("5319 welfare 5", "1101 welfare -5", day="2025-11-05", series=Series.PAYMENT))
+    for month in (10, 11, 12):
+        periods.close_month(desk, date(2025, month, 1), PIN)
+    return desk
+
+
+def a_closed_year(folder: Path) -> Desk:
+    """Make a book whose first fiscal year is closed."""
+    desk = an_ended_year(folder)
+    periods.close_year(desk, 2025, PIN)
+    return desk
+
+
+_ENDED: dict[str, Callable[[Desk], Any]] = {
+    "periods.close_year": lambda d: periods.close_year(d, 2025, PIN),
+}
+_YEAR: dict[str, Callable[[Desk], Any]] = {
+    "periods.lock_year": lambda d: periods.lock_year(d, 2025, MARCH, "ประชุมใหญ่ 1/2569", PIN),
+    "periods.reopen_year": lambda d: periods.reopen_year(d, 2025, "บิลตกค้าง", PIN),
+}
 SCENES: dict[str, Callable[[Path], Path]] = {
     "busy": a_busy_book,
     "committee": a_committee_s_book,
     "fresh": lambda folder: _closed(a_book(folder, "กองทุน ก.welfare")),
+    "ended": lambda folder: _closed(an_ended_year(folder)),
+    "year": lambda folder: _closed(a_closed_year(folder)),
 }
 ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     name: (scene, act)
-    for scene, acts in (("busy", _BUSY), ("committee", _COMMITTEE), ("fresh", _FRESH))
+    for scene, acts in (
+        ("busy", _BUSY),
+        ("committee", _COMMITTEE),
+        ("fresh", _FRESH),
+        ("ended", _ENDED),
+        ("year", _YEAR),
+    )
     for name, act in acts.items()
 }
 

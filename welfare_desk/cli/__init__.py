@@ -87,6 +87,7 @@ _NOUNS = {
     "user": N_("Keep the people who work in the book."),
     "money": N_("Take money in, pay it out, or move it."),
     "month": N_("Close months, or reopen the last one."),
+    "year": N_("Close fiscal years, reopen the last one, lock what the annual meeting accepted."),
     "plan": N_("Keep what a member contributes."),
     "policy": N_("Decide how contributions are split between funds."),
     "privacy": N_("Say how long names are kept."),

@@ -134,8 +134,8 @@ ACTS = {
     "opening.posted": N_("Opening balances posted"),
     "passphrase.changed": N_("Passphrase of the book changed"),
     "passphrase.set": N_("Book encrypted"),
-    "period.closed": N_("Month closed"),
-    "period.reopened": N_("Month reopened"),
+    "period.closed": N_("Month or year closed"),
+    "period.reopened": N_("Month or year reopened"),
     "personal.exported": N_("Report with whole numbers taken out"),
     "plan.chosen": N_("Contribution plan chosen"),
     "plan.kept": N_("Contribution plan kept"),
@@ -170,6 +170,7 @@ ACTS = {
     "user.returned": N_("Person works here again"),
     "user.signed_in": N_("Signed in"),
     "user.signed_out": N_("Left the desk"),
+    "year.locked": N_("Year locked by the annual meeting"),
 }
 ROLES = {
     Role.ADMINISTRATOR: N_("administrator"),
@@ -208,6 +209,7 @@ _LABELS = {
     "hash": N_("fingerprint {value}"),
     "history": N_("fingerprint {value}"),
     "into": N_("into {value}"),
+    "kept": N_("kept {value}"),
     "kind": N_("kind {value}"),
     "last": N_("to {value}"),
     "letter": N_("letter {value}"),

@@ -112,6 +112,7 @@ BOOKS = (
             Page("opening", N_("Opening balances"), rail=True, needs=Permission.RECORD),
         ),
     ),
+    Place("close", "calendar-check", N_("Close"), (Page("close", N_("Close the books")),)),
     Place(
         "close",
         "calendar-check",

@@ -197,8 +197,7 @@ def _month(seen: Overview) -> Todo | None:
     many = len(seen.open_months)
     facts = ngettext("{count} month has ended and is open", "{count} months have ended and are open", many)
     what = _("Close {month}").format(month=month_and_year(seen.open_months[0]))
-    params = (("report", "trial-balance"),)
-    return Todo("lock", "look", what, facts.format(count=many), _("See the balances"), "report", params)
+    return Todo("lock", "look", what, facts.format(count=many), _("Close it"), "close")
 
 
 def _general(seen: Overview) -> Todo | None:
