@@ -160,7 +160,7 @@ def _words_of(chart: Chart, width: float) -> str:
 def _lines_over_rows(report: Report) -> int:
     empty = Report(
         report.name, report.title, report.columns, (), report.subtitle, report.book_name, (), report.facts,
-        landscape=report.landscape,
+        landscape=report.landscape, mark=report.mark,
     )  # fmt: skip
     page = pypdfium2.PdfDocument(as_pdf(empty))[0]
     said = ["".join(letter for letter, _ in line) for line in _letters(page)]

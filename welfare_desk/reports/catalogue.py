@@ -71,6 +71,7 @@ from welfare_desk.reports import (
     voucher_gaps,
     vouchers,
 )
+from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.masks import masked
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
 from welfare_desk.storage import settings
@@ -234,4 +235,5 @@ def make_report(
     if Permission.PERSONAL not in sees:
         report = masked(report)
     book_name = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
-    return replace(report, name=kind.name, book_name=book_name, made_on=today)
+    mark = report.mark or (statement_status(tx, *report.days) if report.days is not None else None)
+    return replace(report, name=kind.name, book_name=book_name, made_on=today, mark=mark)

@@ -86,6 +86,8 @@ def write_xlsx(report: Report, out: BinaryIO) -> None:
 def _front(report: Report, pen: _Pen) -> list[list[Any]]:
     lines = [[pen.label(report.title, bold=True, size=14)]]
     lines += [[pen.label(text)] for text in (report.book_name, report.subtitle) if text]
+    if report.mark is not None:
+        lines += [[pen.label(text, bold=at == 0)] for at, text in enumerate(report.mark.lines)]
     lines += [[pen.label(label), pen.fact(value)] for label, value in report.facts]
     return [*lines, []]
 
