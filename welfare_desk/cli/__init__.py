@@ -40,7 +40,7 @@ _SUBJECTS = (
         "grants",
         "activities",
     ),
-    *("attachments", "imports", "reports"),
+    *("attachments", "imports", "reports", "packs"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),

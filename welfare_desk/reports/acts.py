@@ -103,6 +103,7 @@ ACTS = {
     "office.handed_over": N_("Office handed over"),
     "opening.assigned": N_("Opening money assigned"),
     "opening.posted": N_("Opening balances posted"),
+    "pack.made": N_("Certification pack made"),
     "passphrase.changed": N_("Passphrase of the book changed"),
     "passphrase.set": N_("Book encrypted"),
     "period.closed": N_("Month closed"),

@@ -70,3 +70,15 @@ def last_opinion(tx: Tx, year: int) -> Opinion | None:
 def signed_public_key(tx: Tx, fingerprint: str) -> bytes:
     """Give the public key of a fingerprint: 32 bytes."""
     return tx.exec_driver_sql("SELECT public FROM signing_keys WHERE fingerprint = ?", (fingerprint,)).scalar_one()
+
+
+def statement_fields(tx: Tx, period: Period) -> tuple[int, int, bytes, int, bytes, bytes, bytes, bytes, int]:
+    """Read what the last statement of a period says, in the order in which its bytes are signed."""
+    asked = (
+        "SELECT period, entries, seals_hash, debit, balances_hash, entry_head, audit_head, previous, reopened "
+        "FROM statements WHERE period = ? ORDER BY id DESC LIMIT 1"
+    )
+    period_id, entries, seals, debit, balances, entry, audit, previous, reopened = tx.exec_driver_sql(
+        asked, (period.id,)
+    ).one()
+    return period_id, entries, seals, debit, balances, entry, audit, previous, reopened
