@@ -1,4 +1,4 @@
-"""How a statement stands: draft, closed, audited, locked; the same words in every form, and a code that any camera reads."""
+"""How a statement stands: draft, closed, audited, locked; the same in every form, and a code for cameras."""
 
 import io
 import json

@@ -35,9 +35,12 @@ def _certify(args: Namespace) -> None:
     if args.check is not None:
         _check(args)
         return
-    if args.book is None or args.output is None:
+    if args.book is None:
         text = N_("Say of which book the pack is made, and with -o where it shall lie; or --check PACK.")
         raise RuleError(problem("pack.what", text, "book"))
+    if args.output is None:
+        _look(args)
+        return
     from welfare_desk.exchange.packs import write_pack
     from welfare_desk.services.packs import note_pack
 
@@ -58,6 +61,17 @@ def _certify(args: Namespace) -> None:
         said.append(_("Missing: {why}").format(why=", ".join(pack.missing)))
     facts = {"path": str(pack.path), "sha256": pack.hash, "bytes": pack.size, "files": pack.files, "year": pack.year}
     answer(args, "\n".join(said), {**facts, "missing": list(pack.missing), "noted": noted})
+
+
+def _look(args: Namespace) -> None:
+    """Say what a pack would hold, and what it lacks."""
+    from welfare_desk.reports.draw.text import as_text
+    from welfare_desk.services.packs import look_through
+
+    with desk(args, writes=False) as sat:
+        contents = look_through(sat, _year(args.year))
+    facts = [{"part": row.cells[1], "state": row.cells[2]} for row in contents.rows if row.cells[0]]
+    answer(args, as_text(contents), {"whole": contents.holds, "parts": facts})
 
 
 @contextmanager
@@ -106,4 +120,6 @@ def _check(args: Namespace) -> None:
         raise RuleError(problem("pack.changed", N_("The pack is not as it was made.")))
 
 
-COMMANDS = (Command(("certify",), N_("Make the certification pack of a year, or check one."), _certify_arguments, _certify),)
+COMMANDS = (
+    Command(("certify",), N_("Make the certification pack of a year, or check one."), _certify_arguments, _certify),
+)

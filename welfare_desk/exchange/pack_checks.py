@@ -83,7 +83,15 @@ def check_pack(path: Path) -> PackCheck:
     except OSError as error:
         text = N_("Cannot read {path}: {reason}.")
         raise BookError(problem("pack.unreadable", text, path=path, reason=error.strerror)) from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        TypeError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         text = N_("{path} is no certification pack, or it is damaged.")
         raise BookError(problem("pack.none", text, path=path)) from error
 

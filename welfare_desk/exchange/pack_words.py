@@ -51,5 +51,5 @@ key; both are those in manifest.json.
 
 
 def readme(name: str, year: str) -> bytes:
-    """Write the page for a fund and a Buddhist fiscal year: UTF-8 with a mark and Windows line ends, as Notepad likes."""
+    """Write the page for a fund and a Buddhist fiscal year: UTF-8 with a mark, lines as Notepad likes them."""
     return _README.format(name=name, year=year).replace("\n", "\r\n").encode("utf-8-sig")

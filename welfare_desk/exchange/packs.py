@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FORMAT, FORMAT_VERSION = "welfare-desk certification pack", 1
 MANIFEST, README, SUMS, SIGNED = "manifest.json", "README.txt", "SHA256SUMS", "signed-statement.json"
+COVER, ATTACHED = N_("Cover and contents"), N_("Attached papers")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # what Windows takes in no file name
 _LONGEST = 60  # letters of a title in a file name
 _UNIX, _RW = 3, 0o644 << 16  # the same on every computer, so that the bytes are the same
@@ -82,7 +83,7 @@ class _Writer:
 def write_pack(
     desk: Desk, path: Path, year: int | None = None, step: Step | None = None, *, attachments: bool = False
 ) -> Pack:
-    """Write the pack of a fiscal year (Gregorian, in which it ends; none: the last one that is over) whole or not at all.
+    """Write the pack of a fiscal year (Gregorian, in which it ends; none: the last one over) whole or not at all.
 
     It is made of one moment of the book, under another name, and takes its own when it is finished; an error or a stop
     leaves nothing. One that cannot be written is a `BookError`. `attachments` are scans, which nobody masks.
@@ -107,7 +108,7 @@ def write_pack(
     return Pack(path, digest, path.stat().st_size, year_name, files, missing)
 
 
-def _fill(  # noqa: PLR0913 - what a pack is made of
+def _fill(
     tx: Tx, file: Any, year: int | None, today: date, step: Step | None, *, attachments: bool
 ) -> tuple[str, int, tuple[str, ...]]:
     of = pack_year(tx, year, today)
@@ -124,7 +125,7 @@ def _fill(  # noqa: PLR0913 - what a pack is made of
         if book.signed is not None:
             writer.add(SIGNED, _json(book.signed))
         cover = _named(lay_out(made, of, pack_mark(tx, of), forms), book, today)
-        writer.add(f"00 {_thai(N_('Cover and contents'))}.pdf", as_pdf(cover))
+        writer.add(f"00 {_thai(COVER)}.pdf", as_pdf(cover))
         writer.add(README, readme(book.name, of.name))
         sums = "".join(f"{each['sha256']}  {each['name']}\n" for each in writer.files)
         writer.add(SUMS, sums.encode())
@@ -176,7 +177,7 @@ def _fit(name: str) -> str:
 
 def _put_papers(writer: _Writer, tx: Tx, of: PackYear) -> None:
     """Put attached scans as they are into a folder of their own, numbered: two of one name are two files."""
-    folder = f"{len(Section) + 1} {_thai(N_('Attached papers'))}"
+    folder = f"{len(Section) + 1} {_thai(ATTACHED)}"
     for number, each in enumerate(attached_papers(tx, of), 1):
         kept = PureWindowsPath(each.name)
         name = f"{folder}/{number:03} {_fit(kept.stem)}{_fit_ending(kept.suffix)}"

@@ -24,10 +24,12 @@ class Each(Enum):
 
     YEAR = "year"
     MEETING = "meeting"
+    BANK = "bank"
 
 
 PDF, XLSX, CSV = "pdf", "xlsx", "csv"
 PAPER, TABLE, RECORDS = (PDF,), (PDF, XLSX), (PDF, XLSX, CSV)
+FILES = (XLSX, CSV)  # what would be a thousand pages on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ PARTS = (
     Part(_S, "income-expense", N_("Income and expenses by month"), TABLE, _REPORTS),
     Part(_S, "money-by-source", N_("Money by source"), TABLE, _REPORTS),
     Part(_S, "fund-health", N_("Health of the fund"), PAPER, _REPORTS, is_needed=False),
-    Part(_B, "journal", N_("Journal"), RECORDS, _REPORTS),
+    Part(_B, "journal", N_("Journal"), FILES, _REPORTS),
     Part(_B, "cash-book", N_("Cash book"), RECORDS, _REPORTS),
     Part(_B, "chart-of-accounts", N_("Chart of accounts"), TABLE, N_("Accounts"), "accounts"),
     Part(_B, "receipt-register", N_("Receipt register"), TABLE, N_("Receipts"), "receipts"),
@@ -75,7 +77,7 @@ PARTS = (
     Part(_B, "cheques", N_("Cheque register"), PAPER, N_("Cheques"), "cheques", is_needed=False),
     Part(_B, "assets", N_("Register of assets"), TABLE, _ASSETS, "assets"),
     Part(_B, "budget", N_("Budget and what became of it"), TABLE, _BUDGET, "budget", is_needed=False),
-    Part(_B, "bank-reconciliation", N_("Bank reconciliation"), PAPER, _BANK, "bank"),
+    Part(_B, "bank-reconciliation", N_("Bank reconciliation"), PAPER, _BANK, "bank", Each.BANK),
     Part(_B, "cash-counts", N_("Cash counts"), PAPER, N_("Cash count"), "cash-count"),
     Part(_B, "grants", N_("Grants for one purpose"), TABLE, N_("Grants"), "grants", is_needed=False),
     Part(_W, "member-list", N_("Member register"), TABLE, _MEMBERS, "members"),

@@ -123,16 +123,15 @@ def _asked(tx: Tx, kind: ReportKind, part: Part, of: PackYear) -> Iterator[dict[
         asked.pop("on", None)  # the one of the whole year, with what moved
     if kind.name == "signing-key":
         asked.pop("month", None)  # the last month that was signed, whichever it is
-    if part.each is Each.YEAR:
-        yield asked
+    if part.each is Each.MEETING:
+        days = (of.first.isoformat(), of.last.isoformat())
+        held = tx.exec_driver_sql("SELECT id FROM meetings WHERE day BETWEEN ? AND ? ORDER BY day, id", days)
+        yield from ({**asked, "number": str(number)} for number in held.scalars())
+    elif part.each is Each.BANK:
+        banks = tx.exec_driver_sql("SELECT account FROM bank_accounts ORDER BY account")
+        yield from ({**asked, "account": account} for account in banks.scalars())
     else:
-        for number in _meetings(tx, of):
-            yield {**asked, "number": str(number)}
-
-
-def _meetings(tx: Tx, of: PackYear) -> list[int]:
-    asked = "SELECT id FROM meetings WHERE day BETWEEN ? AND ? ORDER BY day, id"
-    return list(tx.exec_driver_sql(asked, (of.first.isoformat(), of.last.isoformat())).scalars())
+        yield asked
 
 
 def signed_close(tx: Tx, of: PackYear) -> dict[str, object] | None:

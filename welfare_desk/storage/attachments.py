@@ -63,7 +63,8 @@ def papers_of(tx: Tx, first: date, last: date) -> list[tuple[str, Kept]]:
     asked = (
         "SELECT min(l.subject_kind), a.hash, a.name, a.media_type, length(a.content) FROM attachments a "
         "JOIN attachment_links l ON l.hash = a.hash WHERE a.content IS NOT NULL AND (l.subject_kind = 'regulation' "
-        "OR (l.subject_kind = 'meeting' AND l.subject IN (SELECT CAST(id AS TEXT) FROM meetings WHERE day BETWEEN ? AND ?))) "
+        "OR (l.subject_kind = 'meeting' AND EXISTS (SELECT 1 FROM meetings m WHERE CAST(m.id AS TEXT) = l.subject "
+        "AND m.day BETWEEN ? AND ?))) "
         "GROUP BY a.hash ORDER BY 1, a.name, a.hash"
     )
     found = tx.exec_driver_sql(asked, (first.isoformat(), last.isoformat()))
