@@ -28,6 +28,7 @@ def test_a_pack_is_made_noted_and_checked(say, book, tmp_path):
 
 def test_what_a_pack_needs_is_asked_for(say, book, tmp_path):
     assert say.refused("certify").startswith("Say of which book the pack is made")
+    say.done("post", book, an_entry(tmp_path))
     seen = say.done("certify", book, "--json").json
     assert {"part": "Trial balance", "state": "Draft"} in seen["parts"]
     assert "Certification pack" in say.done("certify", book).out

@@ -124,12 +124,9 @@ def _asked(tx: Tx, kind: ReportKind, part: Part, of: PackYear) -> Iterator[dict[
     if kind.name == "signing-key":
         asked.pop("month", None)  # the last month that was signed, whichever it is
     if part.each is Each.MEETING:
-        days = (of.first.isoformat(), of.last.isoformat())
-        held = tx.exec_driver_sql("SELECT id FROM meetings WHERE day BETWEEN ? AND ? ORDER BY day, id", days)
-        yield from ({**asked, "number": str(number)} for number in held.scalars())
+        yield from ({**asked, "number": str(each)} for each in closings.meetings_held(tx, of.first, of.last))
     elif part.each is Each.BANK:
-        banks = tx.exec_driver_sql("SELECT account FROM bank_accounts ORDER BY account")
-        yield from ({**asked, "account": account} for account in banks.scalars())
+        yield from ({**asked, "account": each} for each in closings.accounts_at_banks(tx))
     else:
         yield asked
 

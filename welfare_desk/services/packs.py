@@ -40,6 +40,13 @@ class PackPaper(NamedTuple):
     content: bytes
 
 
+def years_of(desk: Desk) -> tuple[list[int], int]:
+    """Give the fiscal years that a pack may be made of, the newest first, and the one to begin with."""
+    return desk.ask(
+        lambda tx: (packs.pack_years(tx, desk.today), packs.pack_year(tx, None, desk.today).year),
+    )
+
+
 @needs(Permission.READ)
 def look_through(desk: Desk, year: int | None = None, step: Step | None = None) -> Report:
     """Make every part of a pack, and tell how each stands; `year` is the Gregorian year in which the fiscal year ends.

@@ -82,3 +82,14 @@ def statement_fields(tx: Tx, period: Period) -> tuple[int, int, bytes, int, byte
         asked, (period.id,)
     ).one()
     return period_id, entries, seals, debit, balances, entry, audit, previous, reopened
+
+
+def meetings_held(tx: Tx, first: date, last: date) -> list[int]:
+    """Give the numbers of the meetings of some days, in their order."""
+    asked = "SELECT id FROM meetings WHERE day BETWEEN ? AND ? ORDER BY day, id"
+    return list(tx.exec_driver_sql(asked, (first.isoformat(), last.isoformat())).scalars())
+
+
+def accounts_at_banks(tx: Tx) -> list[str]:
+    """Give the accounts that a bank keeps too."""
+    return list(tx.exec_driver_sql("SELECT account FROM bank_accounts ORDER BY account").scalars())

@@ -122,6 +122,12 @@ BOOKS = (
         ),
     ),
     Place(
+        "certification",
+        "landmark",
+        N_("Certification"),
+        (Page("pack", N_("Certification pack"), rail=True),),
+    ),
+    Place(
         "integrity",
         "shield-check",
         N_("Integrity"),
