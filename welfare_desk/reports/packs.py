@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import BE_OFFSET, span_words
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 NAME, TITLE = "pack", N_("Certification pack")
+_UNKNOWN = N_("this version of the program does not make it")
 _KNOWN = {kind.name: kind for kind in KINDS}
 
 
@@ -46,17 +47,21 @@ class PackYear:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A part with its reports, none where it cannot be made; `why` says what it means that it has nothing to show."""
+    """A part with its reports, none where it cannot be made; `why` says what it means that it has nothing to show.
+
+    One that `waits` is known and was not looked at yet.
+    """
 
     part: Part
     number: int
     reports: tuple[Report, ...]
     why: str = ""
+    waits: bool = False
 
     @property
     def is_there(self) -> bool:
         """Tell whether there is anything to hand over; a register without a line says that there was none."""
-        return bool(self.reports)
+        return bool(self.reports) or self.waits
 
     @property
     def mark(self) -> Mark | None:
@@ -96,12 +101,22 @@ def pack_years(tx: Tx, today: date) -> list[int]:
     return list(range(last, calendar.year_of(calendar.first_day) - 1, -1))
 
 
+def name_parts(of: PackYear) -> Report:
+    """Name the parts without making any: a first answer, while each is being looked at."""
+    unknown = _(_UNKNOWN)
+    made = [
+        Made(part, at, (), unknown if part.report not in _KNOWN else "", waits=part.report in _KNOWN)
+        for at, part in enumerate(PARTS, 1)
+    ]
+    return replace(lay_out(made, of, None), facts=(), days=None)
+
+
 def make_part(tx: Tx, part: Part, of: PackYear, today: date) -> Made:
     """Make the reports of a part; what the book cannot answer is said in place of them."""
     number = PARTS.index(part) + 1
     kind = _KNOWN.get(part.report)
     if kind is None:
-        return Made(part, number, (), _("this version of the program does not make it"))
+        return Made(part, number, (), _(_UNKNOWN))
     try:
         reports = tuple(make_report(tx, part.report, asked, today) for asked in _asked(tx, kind, part, of))
     except RuleError as error:
@@ -208,6 +223,8 @@ def _row(each: Made, files: dict[int, list[str]] | None) -> Row:
 
 def state_words(each: Made) -> str:
     """Say how a part stands: as its statement does, with nothing to show, or missing and where it is made."""
+    if each.waits:
+        return _("Being looked at…")
     if not each.is_there:
         missing = _("Missing: {why}").format(why=each.why.rstrip("."))
         where = _("made at “{page}”").format(page=_(each.part.where))

@@ -40,11 +40,18 @@ class PackPaper(NamedTuple):
     content: bytes
 
 
-def years_of(desk: Desk) -> tuple[list[int], int]:
-    """Give the fiscal years that a pack may be made of, the newest first, and the one to begin with."""
-    return desk.ask(
-        lambda tx: (packs.pack_years(tx, desk.today), packs.pack_year(tx, None, desk.today).year),
-    )
+def parts_of_year(desk: Desk, year: int | None = None) -> tuple[list[int], int, Report]:
+    """Give the fiscal years that a pack may be made of, the newest first, a year, and its parts without looking at any.
+
+    A year that the book has not, or none, is the last one that is over.
+    """
+
+    def question(tx: Tx) -> tuple[list[int], int, Report]:
+        years = packs.pack_years(tx, desk.today)
+        of = packs.pack_year(tx, year if year in years else None, desk.today)
+        return years, of.year, packs.name_parts(of)
+
+    return desk.ask(question)
 
 
 @needs(Permission.READ)

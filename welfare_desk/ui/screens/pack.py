@@ -67,8 +67,6 @@ class PackScreen(Screen):
         self.table = Table()
         self.table.opened.connect(self._open)
         self.table.set_tone(_mark_state, frozenset({"number"}))
-        words = _("Each part is made once to see how it stands; that takes a moment.")
-        self.table.set_empty_state("list-checks", _("The parts are being looked through"), words)
         layout.addWidget(self.table, 1)
         layout.addSpacing(theme.gap("m"))
         self.setLayout(layout)
@@ -79,16 +77,17 @@ class PackScreen(Screen):
     def refresh(self) -> None:
         chosen = self.memory.get("year")
 
-        def work(desk: Desk) -> tuple[list[int], int]:
-            from welfare_desk.services.packs import years_of  # noqa: PLC0415 - SQL is loaded when asked
+        def work(desk: Desk) -> tuple[list[int], int, Report]:
+            from welfare_desk.services.packs import parts_of_year  # noqa: PLC0415 - SQL is loaded when asked
 
-            years, first = years_of(desk)
-            return years, chosen if chosen in years else first
+            return parts_of_year(desk, chosen)
 
         self.ask(work, self._look, "years")
 
-    def _look(self, found: tuple[list[int], int]) -> None:
-        years, year = found
+    def _look(self, found: tuple[list[int], int, Report]) -> None:
+        years, year, parts = found
+        self.table.show_report(parts)
+        self.sentence.say(_("Each part is made once to see how it stands; that takes a moment."))
         self.year.set_choices([(each, str(each + BE_OFFSET)) for each in years], year)
         self.memory["year"] = year
 
@@ -196,7 +195,8 @@ def _mark_state(row: Row, column: int, look: Look) -> Look:
     if column != _STATE or not row.cells[_STATE]:
         return look
     state = str(row.cells[_STATE])
-    starts = {_("Missing: {why}"): ("triangle-alert", "look"), _("Nothing to show: {why}"): ("minus", "muted")}
+    starts = {_("Missing: {why}"): ("triangle-alert", "look"), _("Nothing to show: {why}"): ("minus", "muted"),
+              _("Being looked at…"): ("clock", "muted")}  # fmt: skip
     for words, (icon, ink) in starts.items():
         if state.startswith(words.partition("{")[0]):
             return replace(look, icon=icon, icon_ink=ink, ink=ink)
