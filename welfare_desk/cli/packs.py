@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from welfare_desk.cli.commands import Command, answer, desk, takes_json, takes_output
+from welfare_desk.cli.commands import Command, answer, desk, takes_book, takes_json, takes_output
 from welfare_desk.dates import BE_OFFSET
 from welfare_desk.errors import BookError, RuleError, problem
 from welfare_desk.i18n import N_, _
@@ -120,6 +120,29 @@ def _check(args: Namespace) -> None:
         raise RuleError(problem("pack.changed", N_("The pack is not as it was made.")))
 
 
+def _open_data_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument(
+        "-o", "--output", metavar="FOLDER", type=Path, required=True, help=_("the folder to write into")
+    )
+    parser.add_argument("--year", metavar="YEAR", help=_("fiscal year, 2568; default: the last one that is over"))
+    takes_json(parser)
+
+
+def _open_data(args: Namespace) -> None:
+    from welfare_desk.exchange.open_data import write_open_data
+
+    with desk(args, writes=False) as sat:
+        files = write_open_data(sat, args.output, _year(args.year))
+    answer(args, "\n".join(str(each) for each in files), {"files": [str(each) for each in files]})
+
+
 COMMANDS = (
     Command(("certify",), N_("Make the certification pack of a year, or check one."), _certify_arguments, _certify),
+    Command(
+        ("open-data",),
+        N_("Write what everybody may know of the fund, nobody's data."),
+        _open_data_arguments,
+        _open_data,
+    ),
 )

@@ -121,8 +121,8 @@ class Report:
     who signs it on paper; `charts` are pictures of its own values. `nothing` says what it means that there are no
     rows; `holds` whether what the report proves is so (None: it proves nothing), the first note says it in words.
     `is_letter`: on paper no table, but a letter of two columns, labels and texts; a row without a label is a paragraph,
-    a heading stands from the middle. `days` are the first and last day that a statement speaks of: one that names them
-    is given its `mark` by the catalogue.
+    a heading stands from the middle. `is_poster`: one sheet in large letters. `days` are the first and last day that a
+    statement speaks of: one that names them is given its `mark` by the catalogue.
     """
 
     name: str
@@ -141,6 +141,7 @@ class Report:
     holds: bool | None = None
     made_on: date | None = field(default=None)
     is_letter: bool = False
+    is_poster: bool = False
     days: tuple[date, date] | None = None
     mark: Mark | None = None
 

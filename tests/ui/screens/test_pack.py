@@ -25,7 +25,7 @@ def test_each_part_says_how_it_stands(page):
     found = states(page)
     assert found["งบทดลอง"] == "ร่าง"
     assert found["ทะเบียนเช็ค"].startswith("ไม่มีรายการ")
-    assert "ปีงบประมาณ 2569" in page.sentence.said()
+    assert "ปีบัญชี 2569" in page.sentence.said()
     assert page.year.text() == "2569"
 
 
@@ -33,7 +33,7 @@ def test_a_pack_is_made_and_noted(page, wait, tmp_path, path):
     page.scans.setChecked(True)
     page.write(tmp_path / "ชุด.zip")
     page.write(tmp_path / "another.zip")  # one at a time
-    wait(lambda: page.folder.isVisible())
+    wait(page.folder.isVisible)
     assert not (tmp_path / "another.zip").exists()
     found = check_pack(tmp_path / "ชุด.zip")
     assert found.ok
@@ -46,7 +46,7 @@ def test_a_pack_is_made_and_noted(page, wait, tmp_path, path):
 def test_a_pack_can_be_stopped(page, wait, tmp_path):
     page.write(tmp_path / "ชุด.zip")
     page.cancel()
-    wait(lambda: page.make.isEnabled())
+    wait(page.make.isEnabled)
     assert list(tmp_path.glob("*.zip*")) == []
     assert page.sentence.said().startswith("หยุดจัดทำแล้ว")
 

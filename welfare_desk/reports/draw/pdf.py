@@ -23,6 +23,7 @@ from welfare_desk.reports.draw.paper import (
     text_width,
     wrap_lines,
 )
+from welfare_desk.reports.draw.posters import Poster
 from welfare_desk.reports.draw.qr import draw_qr
 from welfare_desk.reports.draw.text import NOTHING
 from welfare_desk.reports.draw.write import NIL, written
@@ -56,7 +57,8 @@ def all_as_pdf(reports: Iterable[Report]) -> bytes:
     paper: Paper | None = None
     for report in reports:
         paper = paper or Paper(A4, report.title, report.book_name)
-        (Letter if report.is_letter else _Sheets)(report, paper).draw()
+        drawer = Letter if report.is_letter else Poster if report.is_poster else _Sheets
+        drawer(report, paper).draw()
     assert paper is not None, "there is something to draw"  # noqa: S101 - the caller's mistake, not a user's
     return paper.finish()
 
