@@ -48,3 +48,11 @@ def test_a_pack_is_made_beside_an_open_book(say, book, tmp_path):
         said = say.done("certify", book, "-o", tmp_path / "x.zip", "--attachments").out
     assert "the pack is not noted in its trail" in said
     assert "Scans are in it as they are" in said
+
+
+def test_open_data_is_written_into_a_folder(say, book, tmp_path):
+    say.done("post", book, an_entry(tmp_path))
+    heard = say.done("open-data", book, "-o", tmp_path / "open", "--year", "2569", "--json").json
+    assert sorted(each.name for each in (tmp_path / "open").iterdir()) == sorted(
+        each.rpartition("/")[2].rpartition("\\")[2] for each in heard["files"]
+    )

@@ -71,16 +71,17 @@ def describe(summary: Report, fund: dict[str, str], days: tuple[date, date], tod
     """Give the fourteen items that describe the data: a default of ours, in the order of common catalogues."""
     about = "{title}: {fund}"
     words = _("Members, money in by source, money out and benefits by kind. Nobody's data is in it.")
+    places = {label: value for label, value in summary.facts if isinstance(value, str)}
     standing = summary.mark.lines[0] if summary.mark else ""
     return {
         "title": about.format(title=summary.title, fund=summary.book_name),
         "description": f"{words} {standing}".strip(),
         "organisation": fund["name_th"],
         "contact_role": _("Treasurer of the fund"),
-        "keywords": [_("community welfare fund"), _("welfare"), _("Members"), _("Benefits")],
+        "keywords": [_("community welfare fund"), _("Members"), _("Benefits")],
         "frequency": "P1Y",
         "period": {"from": days[0].isoformat(), "to": days[1].isoformat()},
-        "geographic_coverage": {label: value for label, value in summary.facts if isinstance(value, str)},
+        "geographic_coverage": places or {_("Place"): fund["name_th"]},
         "format": [],
         "licence": LICENCE,
         "language": language(),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import last_of_month, long_day, span_words
 from welfare_desk.i18n import N_, _
+from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.reports.money_by_source import source_name
 from welfare_desk.reports.parameters import Default, Parameter, ParameterKind
@@ -36,7 +38,9 @@ def make(tx: Tx, asked: Asked) -> Report:
     first, month = asked.day("from"), asked.day("to")
     founded, tambon = (settings.find(tx, key) for key in ("founded", "tambon"))
     about = (settings.find(tx, "address") or "", tambon or "", date.fromisoformat(founded) if founded else None)
-    return lay_out(public_facts(tx, first, month), first, last_of_month(month), about)
+    last = last_of_month(month)
+    report = lay_out(public_facts(tx, first, month), first, last, about)
+    return replace(report, mark=statement_status(tx, first, last, names=False))
 
 
 def lay_out(seen: PublicFacts, first: date, last: date, about: tuple[str, str, date | None]) -> Report:
@@ -62,7 +66,6 @@ def lay_out(seen: PublicFacts, first: date, last: date, about: tuple[str, str, d
                 count=FEWEST
             ),
         ),
-        days=(first, last),
     )
 
 

@@ -34,10 +34,11 @@ _NOT_AUDITED = N_("not audited")
 _SHOWN = 16  # digits of a hash that people compare
 
 
-def statement_status(tx: Tx, first: date, last: date) -> Mark:
+def statement_status(tx: Tx, first: date, last: date, *, names: bool = True) -> Mark:
     """Tell how a statement for some days stands; by the period of its last day, since months close in order.
 
-    A statement to the end of a fiscal year asks for the year itself: its closing, its audit, its acceptance.
+    A statement to the end of a fiscal year asks for the year itself: its closing, its audit, its acceptance. Without
+    `names` no auditor is named.
     """
     calendar = periods.calendar(tx)
     year = calendar.year_of(last)
@@ -53,12 +54,12 @@ def statement_status(tx: Tx, first: date, last: date) -> Mark:
     standing = Standing.LOCKED if lock else Standing.AUDITED if opinion else Standing.CLOSED
     words = [_closed_words(signed, of_year=of_year, is_year=is_year, calendar=calendar)]
     if opinion is not None:
-        text = _("audited {day} by {auditor}: {opinion}")
+        text = _("audited {day} by {auditor}: {opinion}") if names else _("audited {day}: {opinion}")
         said = _(OPINIONS[opinion.opinion])
         words.append(text.format(day=long_day(opinion.day), auditor=opinion.auditor, opinion=said))
     else:
         words.append(_(_NOT_AUDITED))
-    if lock is not None:
+    if lock is not None and names:
         text = _("accepted by the annual meeting {day}, {resolution}")
         words.append(text.format(day=long_day(lock.day), resolution=lock.resolution))
     return Mark(standing, _(LABELS[standing]), " · ".join(words), opinion is not None, seal_of(signed, calendar))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from welfare_desk.dates import last_of_month, long_day, month_and_year
 from welfare_desk.i18n import N_, _
+from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import Default, Parameter, ParameterKind
 from welfare_desk.reports.public_facts import few, in_and_out, public_facts
@@ -31,7 +33,9 @@ PARAMETERS = (Parameter("month", N_("Month"), ParameterKind.MONTH, Default.TODAY
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the figures of a month, and lay them out in large letters."""
     month = asked.day("month")
-    return lay_out(public_facts(tx, month, month), month, settings.find(tx, "address") or "", in_and_out(tx, month))
+    place = settings.find(tx, "address") or ""
+    report = lay_out(public_facts(tx, month, month), month, place, in_and_out(tx, month))
+    return replace(report, mark=statement_status(tx, month, last_of_month(month), names=False))
 
 
 def lay_out(seen: PublicFacts, month: date, place: str, chart: Chart | None = None) -> Report:
@@ -50,7 +54,6 @@ def lay_out(seen: PublicFacts, month: date, place: str, chart: Chart | None = No
         name,
         notes=(ask.format(place=place), _("Whoever wants to see the books may ask the committee at any time.")),
         charts=(chart,) if chart is not None else (),
-        days=(month, last_of_month(month)),
         is_poster=True,
     )
 

@@ -109,7 +109,7 @@ def in_and_out(tx: Tx, month: date) -> Chart | None:
         (_("Money in"), tuple(came for came, _went in rows)),
         (_("Money out"), tuple(went for _came, went in rows)),
     )
-    return Months(_("Money in and out"), span(months[0], month), labels, sides)
+    return Months(_("Money in and out"), span(months[0], month), labels, sides, summed=False)
 
 
 def _helped(tx: Tx, first: date, last: date) -> tuple[list[Helped], list[Helped]]:
