@@ -45,6 +45,7 @@ OF_THE_WINDOW = {
     "discard_template",
     "sign_out",
     "see_that_it_fits",
+    "parts_of_year",
 }  # its forms, its desk
 
 

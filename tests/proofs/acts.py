@@ -67,6 +67,7 @@ from welfare_desk.services import (
     meetings,
     members,
     openings,
+    packs,
     past_benefits,
     payments,
     people,
@@ -135,7 +136,8 @@ READS = {name for name, each in SERVICES.items() if each.__permission__ is Permi
 NOT_TRIED = {
     *(
         READS
-        - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "signing_keys.take_key"}
+        - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "packs.note_pack"}
+        - {"signing_keys.take_key"}
     ),  # write nothing
     "passphrases.see_that_it_fits",  # writes nothing
     "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
@@ -477,6 +479,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "members.record_status_of_all": lambda d: members.record_status_of_all(
         d, [a_number(at) for at in range(10, 15)], StatusChange(MARCH, Status.SUSPENDED, "ค้างจ่าย")
     ),
+    "packs.note_pack": lambda d: packs.note_pack(d, "2568", "0" * 64, 40),
     "past_benefits.take_back_benefits": lambda d: past_benefits.take_back_benefits(d, "cd" * 32, "ผิดแฟ้ม"),
     "past_benefits.take_in_benefits": lambda d: past_benefits.take_in_benefits(d, _paid_list("ab")),
     "payments.move_between_funds": lambda d: payments.move_between_funds(

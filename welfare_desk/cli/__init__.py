@@ -49,7 +49,7 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "imports", "reports"),
+    *("attachments", "imports", "reports", "packs"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),

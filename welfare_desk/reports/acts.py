@@ -132,6 +132,7 @@ ACTS = {
     "officer.ended": N_("Post of the committee ended"),
     "opening.assigned": N_("Opening money assigned"),
     "opening.posted": N_("Opening balances posted"),
+    "pack.made": N_("Certification pack made"),
     "passphrase.changed": N_("Passphrase of the book changed"),
     "passphrase.set": N_("Book encrypted"),
     "period.closed": N_("Month or year closed"),

@@ -30,6 +30,7 @@ from welfare_desk.reports import (
     cash_counts,
     chart_of_accounts,
     cheques,
+    citizen_summary,
     claim_form,
     claim_meeting,
     claim_notice,
@@ -72,6 +73,7 @@ from welfare_desk.reports import (
     member_list,
     member_matches,
     money_by_source,
+    notice_board,
     passbook,
     pending,
     pending_work,
@@ -95,6 +97,7 @@ from welfare_desk.reports import (
     withholding_certificate,
     withholdings,
 )
+from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.masks import masked
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
 from welfare_desk.storage import settings
@@ -141,6 +144,8 @@ GROUPS = (
             _kind(fund),
             _kind(money_by_source),
             _kind(fund_health),
+            _kind(citizen_summary),
+            _kind(notice_board),
         ),
     ),
     (
@@ -292,4 +297,5 @@ def make_report(
     if Permission.PERSONAL not in sees:
         report = masked(report)
     book_name = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
-    return replace(report, name=kind.name, book_name=book_name, made_on=today)
+    mark = report.mark or (statement_status(tx, *report.days) if report.days is not None else None)
+    return replace(report, name=kind.name, book_name=book_name, made_on=today, mark=mark)

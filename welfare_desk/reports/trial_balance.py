@@ -90,6 +90,7 @@ def lay_out(rows: Sequence[Turnover], chart: Mapping[str, Account], funds: Mappi
         answer=_answer(rows, chart, shape.last),
         landscape=moved and shape.by_fund,
         nothing=_("No account has a balance."),
+        days=(shape.first or shape.last, shape.last),
     )
 
 

@@ -121,6 +121,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":
             from welfare_desk.ui.screens.breaches import BreachesScreen as Found
+        case "pack":
+            from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
         case _:

@@ -112,12 +112,12 @@ BOOKS = (
             Page("opening", N_("Opening balances"), rail=True, needs=Permission.RECORD),
         ),
     ),
-    Place("close", "calendar-check", N_("Close"), (Page("close", N_("Close the books")),)),
     Place(
         "close",
         "calendar-check",
-        N_("Close the books"),
+        N_("Close"),
         (
+            Page("close", N_("Close the books")),
             Page("cash-counts", N_("Cash counts"), rail=True),
             Page("bank", N_("Bank and book"), rail=True),
             Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
@@ -142,6 +142,7 @@ BOOKS = (
         N_("Certification"),
         (
             Page("readiness", N_("Readiness"), rail=True),
+            Page("pack", N_("Certification pack"), rail=True),
             Page("committee", N_("The committee"), rail=True),
             Page("meetings", N_("Meetings"), rail=True),
             Page("fund-profile", N_("Profile of the fund"), rail=True),
