@@ -115,7 +115,7 @@ BOOKS = (
     Place(
         "close",
         "calendar-check",
-        N_("Close"),
+        N_("Closing"),
         (
             Page("close", N_("Close the books")),
             Page("cash-counts", N_("Cash counts"), rail=True),
