@@ -22,6 +22,7 @@ from welfare_desk.errors import Awaiting
 from welfare_desk.ledger.advances import Advance, Clearing
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
 from welfare_desk.ledger.assets import Asset, Disposal
+from welfare_desk.ledger.bank_lines import BankLine
 from welfare_desk.ledger.budgets import Budget, BudgetAmount
 from welfare_desk.ledger.cheques import ChequeStatus
 from welfare_desk.ledger.entries import Series
@@ -29,6 +30,7 @@ from welfare_desk.ledger.funds import Purse
 from welfare_desk.ledger.openings import OpeningLine
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.ledger.people import Permission, Role
+from welfare_desk.ledger.reconciliation import MatchKind
 from welfare_desk.ledger.recurring import Recurring
 from welfare_desk.members.privacy import Breach, Consent, Purpose, RequestKind, RequestStatus, Risk
 from welfare_desk.members.register import Member, Status, StatusChange
@@ -41,9 +43,12 @@ from welfare_desk.services import (
     assets,
     attachments,
     backups,
+    bank_matching,
+    bank_statements,
     before_book,
     books,
     budgets,
+    cash_counts,
     cheques,
     claim_papers,
     claim_payments,
@@ -70,6 +75,7 @@ from welfare_desk.services import (
     proposals,
     receipt_books,
     receipts,
+    reconciliations,
     recovery,
     recurring,
     regulations,
@@ -186,6 +192,7 @@ def a_busy_book(folder: Path) -> Path:
     grants_under_way(desk)
     before_a_close(desk)
     activities.add_activity(desk, MEETING)
+    banks_with_statements(desk)
     committee_at_work(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
@@ -287,6 +294,31 @@ def _letter(baht: int) -> MatchLetter:
     return MatchLetter(MARCH, Money.baht(baht), "พอช 12")
 
 
+def a_statement(account: str, mark: str, *lines: tuple[date, int, str], opening: int = 0, first: date = NOVEMBER):
+    """Make up a statement; lines are day, baht and cheque number."""
+    read = tuple(
+        BankLine(at, day, Money.baht(baht), "ธนาคาร", number) for at, (day, baht, number) in enumerate(lines, 1)
+    )
+    last = max([first, *(each.day for each in read)])
+    return bank_statements.StatementTaken(account, "ธ.csv", mark * 32, read, first, last, Money.baht(opening))
+
+
+def banks_with_statements(desk: Desk) -> None:
+    """Take in two statements of one bank with something of every kind to match, and approve another bank."""
+    february = date(2026, 2, 6)
+    paid_by_bank = an_entry("5319 welfare 8", "1111 welfare -8", day=february, series=Series.PAYMENT, memo="ค่าน้ำ")
+    entries.post_entry(desk, paid_by_bank)
+    lines = (
+        (NOVEMBER, -5, ""), (NOVEMBER, -6, "0000002"), (NOVEMBER, -10, ""), (february, -7, ""), (february, 9, ""),
+    )  # fmt: skip
+    bank_statements.take_in_bank_statement(desk, a_statement("1111", "b1", *lines, opening=9000))
+    bank_statements.take_in_bank_statement(desk, a_statement("1111", "b2", (MARCH, -3, ""), opening=8981, first=MARCH))
+    bank_matching.match_lines(desk, "1111", [5], (), MatchKind.OPENING)
+    for account, mark in (("1112", "b3"), ("1113", "b4")):
+        bank_statements.take_in_bank_statement(desk, a_statement(account, mark))
+    reconciliations.approve_reconciliation(desk, "1112", NOVEMBER)
+
+
 def a_committee_s_book(folder: Path) -> Path:
     """Make a book where work of a bookkeeper, the second user, waits for the first."""
     desk = a_book(folder, "กองทุน ก.welfare")
@@ -340,6 +372,24 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "attachments.set_photo": lambda d: attachments.set_photo(d, a_number(2), _photo()),
     "backups.note_backups": lambda d: backups.note_backups(d, _a_backup(d)),
     "backups.set_backup_passphrase": lambda d: backups.set_backup_passphrase(d, PASSWORD),
+    "bank_matching.accept_matches": lambda d: bank_matching.accept_matches(d, "1111", [2]),
+    "bank_matching.accrue_interest": lambda d: bank_matching.accrue_interest(d, MARCH, Money.baht(5)),
+    "bank_matching.match_lines": lambda d: bank_matching.match_lines(d, "1111", [1], ["PV6811-0001"]),
+    "bank_matching.post_bank_difference": lambda d: bank_matching.post_bank_difference(
+        d, "1111", 4, "PV6902-0001", "นับผิด"
+    ),
+    "bank_matching.post_bank_line": lambda d: bank_matching.post_bank_line(
+        d, "1111", bank_matching.BankPosting(3, "5309")
+    ),
+    "bank_matching.unmatch_lines": lambda d: bank_matching.unmatch_lines(d, 1),
+    "bank_statements.name_bank_account": lambda d: bank_statements.name_bank_account(d, "1111", "ธ.ก.ส.", "01-2"),
+    "bank_statements.take_back_bank_statement": lambda d: bank_statements.take_back_bank_statement(d, 2, "ผิดบัญชี"),
+    "bank_statements.take_in_bank_statement": lambda d: bank_statements.take_in_bank_statement(
+        d, a_statement("1112", "b5", (MARCH, 1, ""), first=MARCH)
+    ),
+    "cash_counts.count_cash": lambda d: cash_counts.count_cash(
+        d, cash_counts.CashCounted("1101", MARCH, {100: 1}, "นางคำ", reason="นับแล้ว")
+    ),
     "before_book.keep_form_figures": lambda d: before_book.keep_form_figures(
         d, [FormFigure("R1.member", Money.baht(9000))]
     ),
@@ -463,6 +513,8 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "receipt_books.mark_receipt": lambda d: receipt_books.mark_receipt(d, "21", 3, Mark.SPOILED, "เขียนผิด", MARCH),
     "receipt_books.return_receipt_book": lambda d: receipt_books.return_receipt_book(d, "22", MARCH),
     "receipts.print_receipts": lambda d: receipts.print_receipts(d, ["RV6811-0001", "RV6811-0002"]),
+    "reconciliations.approve_reconciliation": lambda d: reconciliations.approve_reconciliation(d, "1113", NOVEMBER),
+    "reconciliations.undo_reconciliation": lambda d: reconciliations.undo_reconciliation(d, "1112", "ผิดวัน"),
     "recovery.make_pieces": lambda d: recovery.make_pieces(d, 2, 3),
     "signing_keys.change_closing_pin": lambda d: signing_keys.change_closing_pin(d, PIN, "246813"),
     "signing_keys.hand_key": lambda d: signing_keys.hand_key(d, PIN, 2, "246813"),

@@ -22,6 +22,7 @@ from welfare_desk.money import Money
 from welfare_desk.storage import (
     advances,
     assets,
+    cash_counts,
     claims,
     grants,
     hand_ins,
@@ -30,6 +31,7 @@ from welfare_desk.storage import (
     matching,
     payment_slips,
     periods,
+    reconciliations,
     recurring,
     settings,
     signing,
@@ -190,7 +192,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    kept = (hand_ins, claims, payment_slips, matching, grants, recurring, advances, assets, withholdings)
+    kept = (hand_ins, cash_counts, claims, payment_slips, matching, grants, recurring, advances, assets, withholdings)
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
@@ -205,6 +207,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
     yield from payment_slips.faults(tx)
     yield from handovers.faults(tx)
     yield from matching.faults(tx)
+    yield from reconciliations.faults(tx)
 
 
 def _changed_files(tx: Tx) -> Iterator[Problem]:

@@ -41,6 +41,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.receipt_books import ReceiptBooksScreen as Found
         case "cheques":
             from welfare_desk.ui.screens.cheques import ChequesScreen as Found
+        case "cash-counts":
+            from welfare_desk.ui.screens.cash_counts import CashCountsScreen as Found
+        case "bank":
+            from welfare_desk.ui.screens.bank import BankScreen as Found
+        case "import-bank":
+            from welfare_desk.ui.screens.bank_import import BankImport as Found
         case "journal":
             from welfare_desk.ui.screens.journal import JournalScreen as Found
         case "drafts":

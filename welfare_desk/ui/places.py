@@ -117,6 +117,9 @@ BOOKS = (
         "calendar-check",
         N_("Close the books"),
         (
+            Page("cash-counts", N_("Cash counts"), rail=True),
+            Page("bank", N_("Bank and book"), rail=True),
+            Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
             Page("recurring", N_("What comes again"), rail=True),
             Page("assets", N_("Assets"), rail=True),
             Page("budget", N_("Budget"), rail=True),
