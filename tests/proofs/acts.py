@@ -35,6 +35,7 @@ from welfare_desk.services import (
     attachments,
     backups,
     books,
+    certification,
     cheques,
     claim_papers,
     claim_payments,
@@ -72,8 +73,10 @@ from welfare_desk.storage.backup_folders import BackupFile
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.welfare.activities import Activity, ActivityKind
+from welfare_desk.welfare.assessments import Virtue, VirtueItem
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.certification import Submission, SubmissionKind
 from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
@@ -300,6 +303,15 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "backups.note_backups": lambda d: backups.note_backups(d, _a_backup(d)),
     "backups.set_backup_passphrase": lambda d: backups.set_backup_passphrase(d, PASSWORD),
     "books.change_fund": lambda d: books.change_fund(d, {"head": "นายก้อน", "address": "หมู่ 1"}),
+    "certification.assess_management": lambda d: certification.assess_management(d, MARCH, ["told_board"]),
+    "certification.assess_virtue": lambda d: certification.assess_virtue(
+        d, MARCH, [VirtueItem(Virtue.HONESTY, "อ่านบัญชีในที่ประชุม", 8, 10)]
+    ),
+    "certification.keep_profile": lambda d: certification.keep_profile(d, {"coordinator": "นางคำ", "population": "4200"}),
+    "certification.limit_age": lambda d: certification.limit_age(d, close_days=90, submission_days=365),
+    "certification.record_submission": lambda d: certification.record_submission(
+        d, Submission(0, SubmissionKind.PROGRAM, MARCH, MARCH, "พอช.")
+    ),
     "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
     "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),
     "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),

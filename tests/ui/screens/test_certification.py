@@ -10,7 +10,7 @@ def test_readiness_leads_to_the_page_that_mends(quiet, wait):
     at = next(at for at, cells in enumerate(rows(page)) if cells[0] == "1.3")
     page.table.grid.go_to(at)
     gone = []
-    page.go.connect(lambda name, params: gone.append(name))
+    page.go.connect(lambda name, _params: gone.append(name))
     page.mend()
     assert gone == ["fund-profile"]
     at = next(at for at, cells in enumerate(rows(page)) if cells[0] == "1.1")
@@ -25,7 +25,9 @@ def test_the_profile_is_told_in_two_forms(quiet, wait, next_dialog):
     typed = {"coordinator": "นางคำ", "founded": "1/11/2553", "objectives": "ดูแลกัน\nตั้งแต่เกิดจนตาย"}
     filled(page, next_dialog, wait, lambda: page.change(0), **typed)
     wait(lambda: "นางคำ" in [cells[2] for cells in rows(page)])
-    filled(page, next_dialog, wait, lambda: page.change(1), population="๔,๒๐๐", tambon_villages="9", is_municipality="yes")
+    filled(
+        page, next_dialog, wait, lambda: page.change(1), population="๔,๒๐๐", tambon_villages="9", is_municipality="yes"
+    )
     wait(lambda: "4,200" in [cells[2] for cells in rows(page)])
     filled(page, next_dialog, wait, lambda: page.change(1), population="")
     wait(lambda: "4,200" not in [cells[2] for cells in rows(page)])
