@@ -49,6 +49,7 @@ from welfare_desk.services import (
     books,
     budgets,
     cash_counts,
+    certification,
     cheques,
     claim_papers,
     claim_payments,
@@ -90,8 +91,10 @@ from welfare_desk.storage.backup_folders import BackupFile
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.welfare.activities import Activity, ActivityKind
+from welfare_desk.welfare.assessments import Virtue, VirtueItem
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.certification import Submission, SubmissionKind
 from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
@@ -401,6 +404,15 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "books.change_fund": lambda d: books.change_fund(d, {"head": "นายก้อน", "address": "หมู่ 1"}),
     "budgets.adopt_budget": lambda d: budgets.adopt_budget(
         d, Budget(2026, "งบ", NOVEMBER, "มติ 1", {}), [BudgetAmount("5319", "welfare", Money.baht(1200))]
+    ),
+    "certification.assess_management": lambda d: certification.assess_management(d, MARCH, ["told_board"]),
+    "certification.assess_virtue": lambda d: certification.assess_virtue(
+        d, MARCH, [VirtueItem(Virtue.HONESTY, "อ่านบัญชีในที่ประชุม", 8, 10)]
+    ),
+    "certification.keep_profile": lambda d: certification.keep_profile(d, {"coordinator": "นางคำ", "population": "4200"}),
+    "certification.limit_age": lambda d: certification.limit_age(d, close_days=90, submission_days=365),
+    "certification.record_submission": lambda d: certification.record_submission(
+        d, Submission(0, SubmissionKind.PROGRAM, MARCH, MARCH, "พอช.")
     ),
     "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
     "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),

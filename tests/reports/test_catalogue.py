@@ -27,6 +27,7 @@ from welfare_desk.services.activities import add_activity
 from welfare_desk.services.approvals import set_approval_rules
 from welfare_desk.services.bank_statements import StatementTaken, take_in_bank_statement
 from welfare_desk.services.cash_counts import CashCounted, count_cash
+from welfare_desk.services.certification import record_submission
 from welfare_desk.services.cheques import spoil_cheque
 from welfare_desk.services.claim_papers import check_papers
 from welfare_desk.services.claim_payments import pay_claims
@@ -46,6 +47,7 @@ from welfare_desk.services.regulations import adopt_regulation
 from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.certification import Submission, SubmissionKind
 from welfare_desk.welfare.claim_payments import Slip as BenefitSlip
 from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
@@ -118,6 +120,7 @@ def about_the_committee(desk):
     said = (Resolution("1", "รับรองรายงานการประชุม"),)
     came = {1: Presence.PRESENT, 2: Presence.EXCUSED}
     day = date(2026, 1, 10)
+    record_submission(desk, Submission(0, SubmissionKind.PROGRAM, day, date(2025, 12, 31), "พอช."))
     keep_meeting(desk, Meeting(0, MeetingKind.COMMITTEE, day, "1/2569", "ศาลา", 9, "เปิดประชุม", said, came))
 
 

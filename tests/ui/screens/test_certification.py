@@ -10,7 +10,7 @@ def test_readiness_leads_to_the_page_that_mends(quiet, wait):
     at = next(at for at, cells in enumerate(rows(page)) if cells[0] == "1.3")
     page.table.grid.go_to(at)
     gone = []
-    page.go.connect(lambda name, params: gone.append(name))
+    page.go.connect(lambda name, _params: gone.append(name))
     page.mend()
     assert gone == ["fund-profile"]
     at = next(at for at, cells in enumerate(rows(page)) if cells[0] == "1.1")
