@@ -10,7 +10,7 @@ from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.ledger.layout_files import read_layout, write_layout
 from welfare_desk.ledger.layout_problems import problems_of_layout, unlisted
 from welfare_desk.ledger.statement_figures import between_funds, set_apart
-from welfare_desk.ledger.statement_layouts import Figure, Measure, StatementKind, chosen, own_lines, terms
+from welfare_desk.ledger.statement_layouts import Figure, Measure, StatementKind, chosen, measures, own_lines, terms
 from welfare_desk.ledger.statement_rows import faults, fill
 from welfare_desk.resource import resource
 
@@ -70,7 +70,10 @@ def balances(**codes):
 
 def said(layout, *columns):
     with spoken("en"):
-        return [(row.words, *(each and each.satang for each in row.amounts)) for row in fill(layout, CHART, columns)]
+        return [
+            (row.words, *(None if each is None else each.satang for each in row.amounts))
+            for row in fill(layout, CHART, columns)
+        ]
 
 
 def problems(text):
@@ -115,6 +118,9 @@ def test_an_account_in_no_line_or_in_two_and_a_proof_that_fails_are_named():
     assert [each.code for each in faults(twice, CHART, [now])][:1] == ["statement.twice"]
     assert faults(replace(lost, kind=StatementKind.FREE, proofs=()), CHART, [now]) == []
     assert faults(read_layout(SHORT), CHART, [balances(_1101=0)]) == []
+    assert {row[0] for row in said(read_layout(SHORT.replace('"1100"', '"1111"')), now)} >= {"There is", "All"}
+    grouped = read_layout(SHORT.replace('accounts = ["1100"]', 'form10 = ["A.cash_on_hand"]\ncash_flow = ["cash"]'))
+    assert chosen(grouped.lines[1], CHART) == ["1101", "1102", "1103", "1104"]
     shows = read_layout(SHORT.replace('types = ["asset"]', 'types = ["asset"]\naccounts = ["due_from", "1000"]'))
     assert "due_from" in chosen(shows.lines[2], CHART)
     assert [row for row in said(shows, now) if row[0] == "Other assets"] == [("Other assets", 3)]
@@ -142,7 +148,7 @@ side = "credit"
     assert [each.params["account"][:4] for each in faults(layout, CHART, [both])] == ["2201"]
     assert faults(layout, CHART, [{"2201": Figure(received=5), "1501": Figure()}]) == []
     missing, twice = unlisted(layout, CHART)
-    assert {"2201", "3101", "5101"} <= set(missing)
+    assert {"2201", "3401", "5101"} <= set(missing)
     assert not twice
     assert [row[1:] for row in said(layout, both)] == [(1,), (5,), (7,)]
 
@@ -182,16 +188,18 @@ def test_measures():
         (SHORT, '"', [("layout.toml", 1)]),
         ('name = "short"\n', "", [("layout.head", 1)]),
         ('"position"', '"sideways"', [("layout.choice", 2)]),
-        ("each = true", "each = 1", [("layout.value", 22)]),
+        ("each = true", "each = 1", [("layout.value", 24)]),
         ('"1100"', "1100", [("layout.value", 15)]),
         ('["1100"]', "1100", [("layout.value", 15)]),
-        ('["asset"]', '["assets"]', [("layout.choice", 20)]),
+        ('["asset"]', '["assets"]', [("layout.choice", 22)]),
         ('id = "cash"', 'id = "Cash"', [("layout.id", 14)]),
-        ("formula =", "sum =", [("layout.unknown_key", 29)]),
-        ("left =", "lft =", [("layout.unknown_key", 44)]),
-        ('title_en', "title_fr", [("layout.unknown_key", 4)]),
+        ("formula =", "sum =", [("layout.unknown_key", 31)]),
+        ("left =", "lft =", [("layout.unknown_key", 47)]),
+        ("title_en", "title_fr", [("layout.unknown_key", 4)]),
         (SHORT, HEAD, [("layout.empty", 1)]),
         (SHORT, f'{HEAD}line = "one"\n', [("layout.empty", 1), ("layout.tables", 5)]),
+        ('th = "เงินสด"', '"th" = ["a"]', [("layout.value", 11)]),
+        ("left = ", '"left" = ["a"] # ', [("layout.value", 44)]),
         (SHORT, f'{HEAD}line = [{{th = "ก", level = 9}}]\n', [("layout.value", 1)]),
     ],
 )  # fmt: skip
@@ -203,12 +211,12 @@ def test_what_cannot_be_read_is_named_in_its_line(was, becomes, found):
     ("was", "becomes", "found"),
     [
         ('th = "เงินสด"', 'th = ""', [("layout.no_words", 11)]),
-        ('id = "other"', 'id = "cash"', [("layout.twice", 17), ("layout.unknown_line", 25)]),
+        ('id = "other"', 'id = "cash"', [("layout.twice", 18), ("layout.unknown_line", 26)]),
         ('"1114"', '"1199"', [("layout.no_account", 11)]),
         ('accounts = ["1100"]\n', "", [("layout.no_accounts", 11)]),
-        ("cash + other", "cash other", [("layout.formula", 25)]),
-        ("cash + other", "cash + rest", [("layout.unknown_line", 25)]),
-        ('right = "rest"', 'right = "nothing"', [("layout.unknown_line", 42)]),
+        ("cash + other", "cash other", [("layout.formula", 26)]),
+        ("cash + other", "cash + rest", [("layout.unknown_line", 26)]),
+        ('right = "rest"', 'right = "nothing"', [("layout.unknown_line", 44)]),
     ],
 )
 def test_what_does_not_fit_the_chart_is_named_in_its_line(was, becomes, found):
@@ -245,6 +253,7 @@ def test_what_moves_no_money_is_taken_off_what_it_was_posted_against():
     assert set_apart(land, own, CHART) == {"4502": -200, "1505": 200}
     assert set_apart([("5311", 5), ("1101", -5)], own, CHART) == {}
     assert own_lines(read_layout(SHORT), CHART) == ()
+    assert measures(read_layout(SHORT)) == {Measure.BALANCE}
 
 
 def test_what_funds_owe_one_another_is_shown_where_cash_is_below_zero():

@@ -136,7 +136,7 @@ def a_random_fund(folder: Path, seed: int, *, closed: int = 0, count: int = 90, 
         opened += chance.pair("1101", "4101", 70_000, "welfare") + chance.pair("5104", "1101", 20_000, "welfare")
     post(desk, [Entry(first, Series.OPENING, "ยกมา", tuple(opened), "", EntryKind.OPENING)])
     days = (date(2026, 11, 30) - first).days
-    made = sorted((first + timedelta(days=chance.random.randrange(days)) for _ in range(count)))
+    made = sorted(first + timedelta(days=chance.random.randrange(days)) for _ in range(count))
     post(desk, [chance.entry(day) for day in made])
     for year in range(2025, 2025 + closed):
         carry(desk, year)

@@ -39,11 +39,14 @@ _SUBJECTS = (
         "matching",
         "grants",
         "activities",
+        "layouts",
     ),
     *("attachments", "imports", "reports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
+    "layout": N_("Keep the layouts of statements."),
+    "note": N_("Write notes to the statements."),
     "activity": N_("Keep meetings, and welfare that is no money."),
     "attach": N_("Keep photos and documents of members, vouchers, claims and regulations."),
     "backup": N_("Make backups, and see what lies in them."),

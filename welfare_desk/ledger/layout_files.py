@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
@@ -180,7 +180,7 @@ class _Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         def is_right(each: Any) -> bool:
-            listed: list[object] = each if isinstance(each, list) else [None]
+            listed = cast("list[object]", each) if isinstance(each, list) else [None]
             return all(isinstance(one, str) for one in listed)
 
         return tuple(self._value(key, is_right, [])) if key in self.table else ()

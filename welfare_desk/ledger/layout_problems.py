@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 def promised(kind: StatementKind, account: Account) -> frozenset[Measure]:
     """Tell what of an account a statement must show in one line, if it has any: measures that may stand for it."""
     is_result, is_cash = account.type in RESULT_TYPES, account.cash_flow is CashFlow.CASH
+    if not is_result and account.cash_flow is None and kind is not StatementKind.POSITION:
+        return frozenset()  # only openings and closings touch it
     match kind:
         case StatementKind.POSITION:
             wanted = {Measure.BALANCE}
@@ -35,7 +37,7 @@ def promised(kind: StatementKind, account: Account) -> frozenset[Measure]:
             wanted = {Measure.BALANCE} if is_cash else changed
         case StatementKind.RECEIPTS:
             wanted = {Measure.BALANCE} if is_cash else {Measure.CASH, Measure.RECEIVED, Measure.PAID}
-        case StatementKind.FREE:
+        case _:
             wanted = set[Measure]()
     return frozenset(wanted)
 
