@@ -11,6 +11,7 @@ from tests.reports.books import post
 from welfare_desk.ledger.closing import closing_entry
 from welfare_desk.ledger.entries import Entry, EntryKind, Posting, Series
 from welfare_desk.money import Money
+from welfare_desk.services.entries import reverse_entry
 from welfare_desk.storage import accounts, entries, figures, periods
 
 if TYPE_CHECKING:
@@ -138,6 +139,15 @@ def a_random_fund(folder: Path, seed: int, *, closed: int = 0, count: int = 90, 
     days = (date(2026, 11, 30) - first).days
     made = sorted(first + timedelta(days=chance.random.randrange(days)) for _ in range(count))
     post(desk, [chance.entry(day) for day in made])
+    for number in chance.random.sample(range(2, count), 6):  # some were mistakes
+        with desk.book.read() as tx:
+            wrong = entries.get(tx, number)
+        vouchers = desk.ask(
+            lambda tx, number=number: tx.exec_driver_sql(
+                "SELECT voucher FROM entries WHERE id = ?", (number,)
+            ).scalar_one()
+        )
+        reverse_entry(desk, vouchers, wrong.day + timedelta(days=chance.random.randrange(20)), "ลงผิด")
     for year in range(2025, 2025 + closed):
         carry(desk, year)
     return desk

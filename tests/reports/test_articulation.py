@@ -60,7 +60,7 @@ class ByHand:
                 self.cash_before += cash if entry.day < first or is_opening else 0
             if inside and is_opening:
                 self.opened += result
-            elif inside and entry.kind is EntryKind.NORMAL:
+            elif inside and entry.kind not in {EntryKind.OPENING, EntryKind.CLOSING}:
                 self.made += result
                 self.corrected -= sum(each.amount.satang for each in parts if each.account == "3401")
                 self.transferred -= sum(each.amount.satang for each in parts if each.account == "3801")

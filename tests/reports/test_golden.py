@@ -35,6 +35,8 @@ ASKED = {
     "cash_flow_funds": ("cash-flow", {"by": "fund"}),
     "fund_changes": ("fund-changes", {}),
     "fund_changes_funds": ("fund-changes", {"by": "fund"}),
+    "notes": ("notes", {}),
+    "discussion": ("discussion", {}),
     "journal": ("journal", {}),
     "cash_book": ("cash-book", {}),
     "receipt_register": ("receipt-register", {"from": "2025-10-01"}),

@@ -73,11 +73,12 @@ def make(tx: Tx, asked: Asked) -> Report:
 
 def sentence(item: Item) -> str:
     """Say an amount, what it is a part of, and how it changed."""
+    between = _(", ")
     parts = [_("{name} {amount} baht").format(name=item.name, amount=_plain(item.now))]
     if item.whole is not None and item.whole.satang > 0:
         parts.append(_("{percent} per cent of the whole").format(percent=_percent(item.now, item.whole)))
     if item.before is None:
-        return ", ".join(parts)
+        return between.join(parts)
     change = item.now - item.before
     if not change:
         parts.append(_("as the year before"))
@@ -91,7 +92,7 @@ def sentence(item: Item) -> str:
         less = _("{change} baht or {percent} per cent less than the year before")
         text = more if change.satang > 0 else less
         parts.append(text.format(change=abs(change).text(), percent=_percent(abs(change), item.before)))
-    return ", ".join(parts)
+    return between.join(parts)
 
 
 def _plain(amount: Money) -> str:

@@ -53,7 +53,7 @@ def cash_moved(tx: Tx, first: date, last: date) -> dict[Pair, tuple[int, int]]:
     asked = (
         "SELECT p.account, p.fund, sum(max(-p.amount, 0)), sum(max(p.amount, 0)) FROM entries e "
         "CROSS JOIN postings p ON p.entry_id = e.id "
-        "WHERE e.day BETWEEN ? AND ? AND e.kind = 'normal' "
+        "WHERE e.day BETWEEN ? AND ? AND e.kind IN ('normal', 'reversal') "
         "AND p.account NOT IN (SELECT code FROM accounts WHERE cash_flow = 'cash') "
         "AND EXISTS (SELECT 1 FROM postings c WHERE c.entry_id = p.entry_id AND c.fund = p.fund "
         "AND c.account IN (SELECT code FROM accounts WHERE cash_flow = 'cash')) GROUP BY p.account, p.fund"
@@ -67,7 +67,7 @@ def beside(tx: Tx, accounts: Sequence[str], first: date, last: date) -> dict[tup
     marks = ", ".join("?" * len(accounts))
     asked = (
         "SELECT e.id, p.fund, p.account, p.amount FROM entries e JOIN postings p ON p.entry_id = e.id "  # noqa: S608
-        "WHERE e.kind = 'normal' AND e.id IN (SELECT s.entry_id FROM postings s "
+        "WHERE e.kind IN ('normal', 'reversal') AND e.id IN (SELECT s.entry_id FROM postings s "
         f"WHERE s.account IN ({marks}) AND s.day BETWEEN ? AND ?) ORDER BY e.id, p.line"
     )
     found: defaultdict[tuple[int, str], list[Part]] = defaultdict(list)
