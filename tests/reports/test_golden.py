@@ -19,6 +19,8 @@ ASKED = {
     "trial_balance": ("trial-balance", {"on": "2026-01-15"}),
     "trial_balance_month": ("trial-balance", {"from": "2026-01-01", "to": "2026-01-15"}),
     "trial_balance_funds": ("trial-balance", {"by": "fund"}),
+    "trial_balance_six": ("trial-balance", {"from": "2026-01-01", "columns": "six"}),
+    "trial_balance_eight": ("trial-balance", {"from": "2025-10-01", "columns": "eight"}),
     "general_ledger": ("general-ledger", {"account": "1101", "from": "2026-01-01"}),
     "general_ledger_fund": ("general-ledger", {"account": "4101", "fund": "reserve"}),
     "income_expense": ("income-expense", {}),

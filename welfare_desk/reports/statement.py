@@ -143,7 +143,8 @@ def _notes(tx: Tx, sheet: Sheet, verdicts: Sequence[str], *, promises: bool) -> 
     found = list(verdicts)
     if not verdicts and promises:
         proven = [each.name for each in sheet.layout.proofs]
-        found.append(" · ".join([_("Every account stands in one line."), *proven]))
+        is_whole = sheet.layout.kind is not StatementKind.FREE
+        found.append(" · ".join([*([_("Every account stands in one line.")] if is_whole else []), *proven]))
     found.append(mark(tx, sheet.wanted.last))
     if any(each.figures is None for each in sheet.columns):
         found.append(_("Of the days before the book these figures are not kept."))
