@@ -46,7 +46,7 @@ def test_the_own_layout_stands_for_the_default_until_it_is_thrown_away(desk):
     remove_layout(desk, "performance")
     assert made(desk, "performance").holds
     assert refused(remove_layout, desk, "performance") == ["layout.not_own"]
-    assert refused(made, desk, "performance", layout="nothing") == ["layout.unknown"]
+    assert refused(lambda: made(desk, "performance", layout="nothing")) == ["layout.unknown"]
 
 
 def test_what_is_wrong_is_said_before_it_is_kept(desk):

@@ -12,8 +12,8 @@ from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.balances import Turnover, all_funds, turnovers
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
-from welfare_desk.reports.wide_trial_balance import WIDE_NAMES, wide
 from welfare_desk.reports.parameters import FROM, FUND, ON, TO, Default, Parameter, ParameterKind
+from welfare_desk.reports.wide_trial_balance import WIDE_NAMES, wide
 from welfare_desk.storage import accounts
 
 if TYPE_CHECKING:
