@@ -7,6 +7,7 @@ from tests.builders import PIN, an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from tests.reports.past_benefits import PastBenefit, keep_past_benefit
+from tests.services.before_close import before_the_close
 from tests.services.committee import PASSWORD
 from tests.services.grants import a_grant
 from tests.services.rounds import a_round_of_matching_money, money_of_the_round
@@ -27,10 +28,12 @@ from welfare_desk.services.cheques import spoil_cheque
 from welfare_desk.services.claim_papers import check_papers
 from welfare_desk.services.claim_payments import pay_claims
 from welfare_desk.services.claims import approve_claims, decide_claim, take_claim
+from welfare_desk.services.committee import add_officer
 from welfare_desk.services.contributions import record_collection, record_payment
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.hand_ins import Slip, hand_in
 from welfare_desk.services.handovers import Given, hand_over, to_count
+from welfare_desk.services.meetings import keep_meeting
 from welfare_desk.services.members import add_member
 from welfare_desk.services.people import add_user, begin_to_ask
 from welfare_desk.services.periods import close_month
@@ -41,8 +44,10 @@ from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.claim_payments import Slip as BenefitSlip
+from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.handovers import Office, Things
+from welfare_desk.welfare.meetings import Meeting, MeetingKind, Presence, Resolution
 from welfare_desk.welfare.receipt_books import ReceiptBook
 
 TODAY = date(2026, 1, 31)
@@ -85,10 +90,22 @@ def cash_of_a_village(desk):
     a_round_of_matching_money(desk, TODAY)
     money_of_the_round(desk, TODAY)
     a_grant(desk, spends=False)
+    before_the_close(desk, date(2026, 1, 22))
     meeting = Activity(0, ActivityKind.COMMITTEE_MEETING, TODAY, "ประชุมประจำเดือน", 9, "สมุดรายงาน 1")
     add_activity(desk, meeting)
+    about_the_committee(desk)
     close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
+
+
+def about_the_committee(desk):
+    since = date(2025, 10, 1)
+    add_officer(desk, Officer(0, "นางมาลี ใจดี", Post.CHAIR, Origin.MEMBERS, since, None, "อสม.", "0812345678"))
+    add_officer(desk, Officer(0, "นายก้อน แก้วดี", Post.MEMBER, Origin.HEADMEN, since))
+    said = (Resolution("1", "รับรองรายงานการประชุม"),)
+    came = {1: Presence.PRESENT, 2: Presence.EXCUSED}
+    day = date(2026, 1, 10)
+    keep_meeting(desk, Meeting(0, MeetingKind.COMMITTEE, day, "1/2569", "ศาลา", 9, "เปิดประชุม", said, came))
 
 
 def about_benefits(desk):
