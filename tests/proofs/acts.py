@@ -64,9 +64,11 @@ from welfare_desk.services import (
     handovers,
     health,
     imports,
+    layouts,
     matching,
     meetings,
     members,
+    note_texts,
     openings,
     packs,
     past_benefits,
@@ -119,6 +121,14 @@ EVE, NOVEMBER, MARCH = date(2025, 9, 30), date(2025, 11, 5), date(2026, 3, 2)
 PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
 SCAN = attachments.Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
 OTHER_SCAN = replace(SCAN, content=b"%PDF-1.7 another")
+A_LAYOUT = """name = "cash-notice"
+kind = "free"
+title_th = "เงินสด"
+
+[[line]]
+th = "เงินสดและธนาคาร"
+cash_flow = ["cash"]
+"""
 FREE = [replace(each, rules=each.rules[:1]) for each in READY_TYPES]  # the rate alone
 SPLIT = (("welfare", 70), ("reserve", 20), ("administration", 10))
 
@@ -188,6 +198,7 @@ def a_busy_book(folder: Path) -> Path:
     privacy.receive_request(desk, a_number(1), RequestKind.SHOW, "ขอดู", NOVEMBER)
     receipt_books.give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", NOVEMBER))
     receipt_books.give_receipt_book(desk, ReceiptBook("22", 1, 50, "ป้าแดง", NOVEMBER))
+    layouts.keep_layout(desk, A_LAYOUT.replace("cash-notice", "own-cash"))
     templates.keep_template(desk, templates.Template("pay", "ค่าไฟ", {"payee": "การไฟฟ้า"}))
     dues.keep_plan(desk, Plan("q", "ไตรมาสละ 90 บาท", "", Period.OTHER, Money.baht(90), months=3))
     accounts.add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
@@ -543,6 +554,9 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "regulations.adopt_regulation": lambda d: regulations.adopt_regulation(
         d, "ระเบียบใหม่", MARCH, MARCH, "ประชุมใหญ่ 2", READY_TYPES[:3]
     ),
+    "layouts.keep_layout": lambda d: layouts.keep_layout(d, A_LAYOUT),
+    "layouts.remove_layout": lambda d: layouts.remove_layout(d, "own-cash"),
+    "note_texts.write_note": lambda d: note_texts.write_note(d, 2026, "general", "ข้อมูลทั่วไป"),
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),

@@ -40,6 +40,7 @@ _SUBJECTS = (
         "matching",
         "grants",
         "activities",
+        "layouts",
         "recurring",
         "advances",
         "assets",
@@ -53,6 +54,8 @@ _SUBJECTS = (
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
+    "layout": N_("Keep the layouts of statements."),
+    "note": N_("Write notes to the statements."),
     "activity": N_("Keep meetings, and welfare that is no money."),
     "advance": N_("Keep money that officers hold for a purpose."),
     "asset": N_("Keep things that last, and their depreciation."),
