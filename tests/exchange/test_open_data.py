@@ -99,7 +99,7 @@ def test_the_figures_are_those_of_the_book(desk):
     found = rows(ask(desk, "citizen-summary", **{"from": "2025-10-01", "to": "2026-01-31"}))
     asked = {"from": "2025-10-01", "to": "2026-01-31"}
     totals = [row.cells[-1] for row in ask(desk, "income-expense", **asked).rows if row.cells[1] == "All income"]
-    assert found["Money in", "All money that came in"][2] == totals[0]
+    assert found["Money received", "All money that came in"][2] == totals[0]
 
 
 def test_few_people_are_told_with_others(desk):

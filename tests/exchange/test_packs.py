@@ -16,7 +16,7 @@ from welfare_desk.errors import BookError, RuleError
 from welfare_desk.exchange.attachments import prepare_attachment
 from welfare_desk.exchange.pack_checks import FileState, check_pack
 from welfare_desk.exchange.packs import MANIFEST, README, SUMS, write_pack
-from welfare_desk.i18n import spoken
+from welfare_desk.i18n import _, spoken
 from welfare_desk.members.register import Member
 from welfare_desk.reports.packs import pack_year, pack_years
 from welfare_desk.services.attachments import Subject, attach
@@ -119,7 +119,8 @@ def test_the_cover_lists_every_part_with_how_it_stands(made):
     cover = files_of(made.path)["00 ปกและสารบัญ.pdf"]
     said = "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(cover))
     assert "ชุดเอกสารรับรอง" in said
-    assert "ปิดแล้ว" in said
+    with spoken("th"):
+        assert _("Closed and signed") in said
     assert "ยังไม่ได้ตรวจสอบ" in said
 
 
@@ -238,7 +239,7 @@ def test_the_contents_can_be_looked_through_before(desk):
     with spoken("en"):
         contents = look_through(desk, 2025, lambda done, _total: told.append(done))
     said = {row.cells[1]: row.cells[2] for row in contents.rows}
-    assert said["Trial balance"] == "Closed"
+    assert said["Trial balance"] == "Closed and signed"
     assert said["Cheque register"].startswith("Nothing to show: ")
     assert told == list(range(len(told)))
     assert contents.mark is not None

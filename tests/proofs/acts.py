@@ -420,7 +420,9 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "certification.assess_virtue": lambda d: certification.assess_virtue(
         d, MARCH, [VirtueItem(Virtue.HONESTY, "อ่านบัญชีในที่ประชุม", 8, 10)]
     ),
-    "certification.keep_profile": lambda d: certification.keep_profile(d, {"coordinator": "นางคำ", "population": "4200"}),
+    "certification.keep_profile": lambda d: certification.keep_profile(
+        d, {"coordinator": "นางคำ", "population": "4200"}
+    ),
     "certification.limit_age": lambda d: certification.limit_age(d, close_days=90, submission_days=365),
     "certification.record_submission": lambda d: certification.record_submission(
         d, Submission(0, SubmissionKind.PROGRAM, MARCH, MARCH, "พอช.")

@@ -86,7 +86,7 @@ def test_a_month_opened_again_is_a_draft_again(desk):
 def test_a_year_is_closed_then_audited_then_locked(desk):
     closed(desk)
     assert asked(desk).mark.lines[:2] == (
-        "Closed: the year 2568 was closed 1 April 2569 · not audited",
+        "Closed and signed: the year 2568 was closed 1 April 2569 · not audited",
         "Signed statement: Year 2568",
     )
     opine(desk)

@@ -34,7 +34,7 @@ class FileState(Enum):
 
 WORDS = {
     FileState.OK: N_("as it was"),
-    FileState.CHANGED: N_("changed"),
+    FileState.CHANGED: N_("changed since"),
     FileState.MISSING: N_("missing"),
     FileState.ADDED: N_("added"),
 }

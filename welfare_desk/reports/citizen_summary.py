@@ -74,15 +74,15 @@ def _rows(seen: PublicFacts, last: date) -> Iterator[Row]:
     yield _people(members, _("Members {day}").format(day=long_day(last)), seen.members)
     yield _people(members, _("New in these months"), seen.new_members)
     for source, amount in seen.came:
-        yield Row((_("Money in"), source_name(source), None, None, amount, None))
-    yield Row((_("Money in"), _("All money that came in"), None, None, seen.came_in, None))
-    out = _("Money out")
+        yield Row((_("Money received"), source_name(source), None, None, amount, None))
+    yield Row((_("Money received"), _("All money that came in"), None, None, seen.came_in, None))
+    out = _("Money spent")
     for words, amount in (
         (_("Benefits"), seen.benefits), (_("Administration"), seen.administration), (_("Other uses"), seen.other),
         (_("All money that was spent"), seen.went_out),
     ):  # fmt: skip
         yield Row((out, words, None, None, amount, None))
-    yield Row((_("Money left"), _("Cash and bank {day}").format(day=long_day(last)), None, None, seen.cash, None))
+    yield Row((_("Money at hand"), _("Cash and bank {day}").format(day=long_day(last)), None, None, seen.cash, None))
     for each in (*seen.helped, *([seen.together] if seen.together else ())):
         yield helped_row(_("Benefits by kind"), each)
 

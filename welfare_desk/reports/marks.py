@@ -26,7 +26,7 @@ OPINIONS = {
 }
 LABELS = {
     Standing.DRAFT: N_("Draft"),
-    Standing.CLOSED: N_("Closed"),
+    Standing.CLOSED: N_("Closed and signed"),
     Standing.AUDITED: N_("Audited"),
     Standing.LOCKED: N_("Locked"),
 }

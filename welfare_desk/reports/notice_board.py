@@ -62,8 +62,8 @@ def _rows(seen: PublicFacts, month: date) -> Iterator[Row]:
     yield _heading(_("Members"))
     yield _row(_("Members {day}").format(day=long_day(last_of_month(month))), seen.members, None)
     yield _heading(_("Money"))
-    yield _row(_("Money in"), None, seen.came_in)
-    yield _row(_("Money out"), None, seen.went_out)
+    yield _row(_("Money received"), None, seen.came_in)
+    yield _row(_("Money spent"), None, seen.went_out)
     yield _row(_("Cash and bank at the end of the month"), None, seen.cash)
     helped = (*seen.helped, *([seen.together] if seen.together else ()))
     if helped:

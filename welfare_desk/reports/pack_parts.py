@@ -51,8 +51,8 @@ class Part:
     is_needed: bool = True
 
 
-_CLOSE, _COMMITTEE, _ASSETS, _BUDGET = N_("Close"), N_("Committee"), N_("Assets"), N_("Budget")
-_BANK, _BENEFITS, _REPORTS, _MEMBERS = N_("Bank"), N_("Benefits"), N_("Reports"), N_("Members")
+_CLOSE, _COMMITTEE, _ASSETS, _BUDGET = N_("Closing the books"), N_("The committee"), N_("Assets"), N_("Budget")
+_BANK, _BENEFITS, _REPORTS, _MEMBERS = N_("Bank and book"), N_("Benefits"), N_("Reports"), N_("Members")
 _CERTIFICATION, _MEETINGS, _REGULATIONS = N_("Certification"), N_("Meetings"), N_("Regulations")
 _S, _B, _W, _F, _C, _E = Section
 
@@ -78,7 +78,7 @@ PARTS = (
     Part(_B, "assets", N_("Register of assets"), TABLE, _ASSETS, "assets"),
     Part(_B, "budget", N_("Budget and what became of it"), TABLE, _BUDGET, "budget", is_needed=False),
     Part(_B, "bank-reconciliation", N_("Bank reconciliation"), PAPER, _BANK, "bank", Each.BANK),
-    Part(_B, "cash-counts", N_("Cash counts"), PAPER, N_("Cash count"), "cash-count"),
+    Part(_B, "cash-counts", N_("Cash counts"), PAPER, N_("Cash counts"), "cash-counts"),
     Part(_B, "grants", N_("Grants for one purpose"), TABLE, N_("Grants"), "grants", is_needed=False),
     Part(_W, "member-list", N_("Member register"), TABLE, _MEMBERS, "members"),
     Part(_W, "collection-summary", N_("Collections by village and month"), TABLE, _REPORTS),

@@ -134,6 +134,8 @@ def _asked(tx: Tx, kind: ReportKind, part: Part, of: PackYear) -> Iterator[dict[
             asked[each.name] = of.first if each.name == "from" else of.last
         elif each.name == "year" and each.name not in asked:
             asked[each.name] = of.name
+        elif each.name == "period" and each.name not in asked:
+            asked[each.name] = str((_closed_period(tx, of) or Period(of.year, CLOSING_NUMBER)).id)
     if kind.name == "trial-balance":
         asked.pop("on", None)  # the one of the whole year, with what moved
     if kind.name == "signing-key":
@@ -151,19 +153,25 @@ def signed_close(tx: Tx, of: PackYear) -> dict[str, object] | None:
 
     `signed` are the bytes that `signature` (Ed25519) signs with `public_key`; `hash` is their SHA-256.
     """
-    for number in range(CLOSING_NUMBER, 0, -1):
-        period = Period(of.year, number)
-        found = closings.standing_statement(tx, period)
-        if found is not None:
-            return {
-                "period": period.id,
-                "hash": found.hash.hex(),
-                "signed": _of_book(tx, period).canonical().hex(),
-                "signature": found.signature.hex(),
-                "public_key": closings.signed_public_key(tx, found.fingerprint).hex(),
-                "key": found.fingerprint,
-            }
-    return None
+    period = _closed_period(tx, of)
+    found = closings.standing_statement(tx, period) if period is not None else None
+    if period is None or found is None:
+        return None
+    return {
+        "period": period.id,
+        "hash": found.hash.hex(),
+        "signed": _of_book(tx, period).canonical().hex(),
+        "signature": found.signature.hex(),
+        "public_key": closings.signed_public_key(tx, found.fingerprint).hex(),
+        "key": found.fingerprint,
+    }
+
+
+def _closed_period(tx: Tx, of: PackYear) -> Period | None:
+    """Find the last period of the year that stands closed: the year itself, else its last closed month."""
+    numbers = range(CLOSING_NUMBER, 0, -1)
+    return next((each for each in (Period(of.year, number) for number in numbers)
+                 if closings.standing_statement(tx, each) is not None), None)  # fmt: skip
 
 
 def _of_book(tx: Tx, period: Period) -> PeriodStatement:
@@ -207,7 +215,7 @@ def lay_out(made: Sequence[Made], of: PackYear, mark: Mark | None, files: dict[i
         tuple(rows),
         _("Fiscal year {year}, {days}").format(year=of.name, days=span_words(of.first, of.last)),
         notes=tuple(notes),
-        facts=((_("In the pack"), parts), (_("Missing"), said)),
+        facts=((_("In the pack"), parts), (_("Still missing"), said)),
         signatures=(_("Head of the fund"), _("Treasurer")) if files is not None else (),
         holds=not lacks,
         days=(of.first, of.last),

@@ -106,8 +106,8 @@ def in_and_out(tx: Tx, month: date) -> Chart | None:
         return None
     labels = tuple(short_month_name(each.month) for each in months)
     sides = (
-        (_("Money in"), tuple(came for came, _went in rows)),
-        (_("Money out"), tuple(went for _came, went in rows)),
+        (_("Money received"), tuple(came for came, _went in rows)),
+        (_("Money spent"), tuple(went for _came, went in rows)),
     )
     return Months(_("Money in and out"), span(months[0], month), labels, sides, summed=False)
 
@@ -122,7 +122,7 @@ def _helped(tx: Tx, first: date, last: date) -> tuple[list[Helped], list[Helped]
 def _one(together: Sequence[Helped], name: str) -> Helped | None:
     if not together:
         return None
-    people, cases = (sum(each[at] for each in together) for at in (1, 2))
+    people, cases = sum(each.people for each in together), sum(each.cases for each in together)
     whole = Money.sum(each.amount for each in together)
     return Helped(name, people if people >= FEWEST else 0, cases if people >= FEWEST else 0, whole)
 

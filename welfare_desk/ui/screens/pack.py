@@ -114,7 +114,7 @@ class PackScreen(Screen):
         """Go to the page where a part is made, or to its report."""
         if link.report in PAGES:
             self.go.emit(link.report, dict(link.params))
-        else:
+        elif link.report in _reports():
             self.go.emit("report", {"report": link.report})
 
     # What can be done
@@ -188,6 +188,12 @@ class PackScreen(Screen):
     def _step(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
+
+
+def _reports() -> set[str]:
+    from welfare_desk.reports.catalogue import KINDS  # noqa: PLC0415 - SQL is loaded when asked
+
+    return {kind.name for kind in KINDS}
 
 
 def _mark_state(row: Row, column: int, look: Look) -> Look:
