@@ -31,9 +31,9 @@ def desk(tmp_path):
     desk.book.close()
 
 
-def report(desk, name, **asked):
+def report(desk, report_name, **asked):
     with spoken("en"), desk.book.read() as tx:
-        return make_report(tx, name, asked, desk.today)
+        return make_report(tx, report_name, asked, desk.today)
 
 
 def test_every_statement_of_the_close_is_kept_with_its_hash_in_the_trail(desk):
@@ -61,7 +61,7 @@ def test_what_was_kept_stays_when_the_month_is_closed_anew(desk):
     assert verify_book(desk).ok
 
 
-def test_it_says_the_same_in_five_forms(desk, tmp_path):
+def test_it_says_the_same_in_five_forms(desk):
     for name in ("kept-statement", "period-statement", "closed-periods", "close-checklist"):
         same_in_five_forms(report(desk, name))
 
@@ -90,7 +90,7 @@ def test_a_closed_year_keeps_the_statements_of_the_whole_year(tmp_path):
     post_entry(desk, an_entry(day="2025-10-10"))
     close_month(desk, OCTOBER, PIN)
     close_year(desk, 2025, PIN)
-    kept = report(desk, "kept-statement", period="202513", name="income-expense")
+    kept = report(desk, "kept-statement", period="202513", name="performance")
     assert kept.notes[0] == "The book still says the same."
     assert [each[0] for each in report(desk, "closed-periods").rows[-1:][0].cells[:1]] != []
     statement = report(desk, "period-statement", period="202513")

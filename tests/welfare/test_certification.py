@@ -41,7 +41,10 @@ WHOLE = CertificationFacts(
 )
 
 
-def lights(facts, limits=AgeLimits()):
+USUAL = AgeLimits()
+
+
+def lights(facts, limits=USUAL):
     return {(each.criterion, each.name): each.light for each in hold_against_standard(facts, limits, TODAY)}
 
 

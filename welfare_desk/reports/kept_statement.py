@@ -10,7 +10,15 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _, spoken
 from welfare_desk.ledger.closing import in_fours
 from welfare_desk.ledger.periods import CLOSING_NUMBER, OPENING_NUMBER, period_from_id
-from welfare_desk.reports import income_expense, money_by_source, trial_balance
+from welfare_desk.reports import (
+    cash_flow,
+    financial_position,
+    fund_changes,
+    money_by_source,
+    performance,
+    receipts_payments,
+    trial_balance,
+)
 from welfare_desk.reports.kept import as_kept, from_kept
 from welfare_desk.reports.masks import masked
 from welfare_desk.reports.model import Report
@@ -28,7 +36,15 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "kept-statement", N_("Statement kept at a close")
 QUESTION = N_("What did a statement say when its period was closed?")
-_KEPT = (trial_balance, income_expense, money_by_source)
+_KEPT = (
+    trial_balance,
+    financial_position,
+    performance,
+    receipts_payments,
+    cash_flow,
+    fund_changes,
+    money_by_source,
+)
 KEPT_AT_CLOSE = tuple(each.NAME for each in _KEPT)
 PERIOD = Parameter("period", N_("Period"), ParameterKind.NUMBER)
 PARAMETERS = (

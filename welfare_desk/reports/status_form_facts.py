@@ -10,7 +10,18 @@ from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.balances import turnovers
 from welfare_desk.reports.benefit_lines import by_key, keys_of, kinds_of, lines_of, named_line, number_of
-from welfare_desk.storage import accounts, dues, form10, fund_profile, given, matching, members, officers, periods
+from welfare_desk.storage import (
+    accounts,
+    dues,
+    figures,
+    form10,
+    fund_profile,
+    given,
+    matching,
+    members,
+    officers,
+    periods,
+)
 from welfare_desk.welfare.benefit_defaults import LINES
 from welfare_desk.welfare.benefits import BenefitClass
 from welfare_desk.welfare.committee import in_office
@@ -111,7 +122,7 @@ def read(tx: Tx, day: date) -> FormFacts:
         rounds,
         dues.usual_plan(tx, day),
         _benefits(tx, since, day, before),
-        _ledger(tx, since, day, "51"),
+        figures.flow_of(tx, since, day, "51"),
         _community(tx, since, day, before),
         in_office(officers.officers(tx).values(), day),
         position(tx, day),
@@ -206,15 +217,6 @@ def _community(
     for code, account in accounts.chart(tx).items():
         if code.startswith("52") and not account.is_header:
             earlier = before.get(f"7.{code}")
-            ever = _ledger(tx, date.min, day, code) + (earlier.amount if earlier else ZERO)
-            found.append((account, _ledger(tx, since, day, code), ever))
+            ever = figures.flow_of(tx, date.min, day, code) + (earlier.amount if earlier else ZERO)
+            found.append((account, figures.flow_of(tx, since, day, code), ever))
     return found
-
-
-def _ledger(tx: Tx, first: date, last: date, prefix: str) -> Money:
-    asked = (
-        "SELECT coalesce(sum(p.amount), 0) FROM postings p JOIN entries e ON e.id = p.entry_id "
-        "WHERE p.account BETWEEN ? AND ? AND p.day BETWEEN ? AND ? AND e.kind <> 'closing'"
-    )
-    span = (prefix.ljust(4, "0"), prefix.ljust(4, "9"))
-    return Money(tx.exec_driver_sql(asked, (*span, first.isoformat(), last.isoformat())).scalar_one())

@@ -40,6 +40,7 @@ class PackPaper(NamedTuple):
     content: bytes
 
 
+@needs(Permission.READ)
 def parts_of_year(desk: Desk, year: int | None = None) -> tuple[list[int], int, Report]:
     """Give the fiscal years that a pack may be made of, the newest first, a year, and its parts without looking at any.
 

@@ -130,6 +130,16 @@ def results_left(tx: Tx, period: int) -> list[tuple[str, str, int]]:
     return [(account, fund, satang) for account, fund, satang in tx.exec_driver_sql(asked, (period,))]
 
 
+def flow_of(tx: Tx, first: date, last: date, prefix: str) -> Money:
+    """Sum what moved in some days on accounts whose codes begin like this, debit positive, without closing entries."""
+    asked = (
+        "SELECT coalesce(sum(p.amount), 0) FROM postings p JOIN entries e ON e.id = p.entry_id "
+        "WHERE p.account BETWEEN ? AND ? AND p.day BETWEEN ? AND ? AND e.kind <> 'closing'"
+    )
+    span = (prefix.ljust(4, "0"), prefix.ljust(4, "9"))
+    return Money(tx.exec_driver_sql(asked, (*span, first.isoformat(), last.isoformat())).scalar_one())
+
+
 def open_months(tx: Tx, before: date) -> tuple[date, ...]:
     """Give the first days of the months that ended before a day and are not closed."""
     asked = (
