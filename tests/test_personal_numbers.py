@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.builders import a_book, an_entry
 from tests.cli.at_the_desk import Terminal
+from tests.services.before_close import before_the_close
 from tests.services.rounds import a_round_of_matching_money, money_of_the_round
 from welfare_desk import settings
 from welfare_desk.errors import Awaiting
@@ -33,13 +34,16 @@ from welfare_desk.services import (
     activities,
     approvals,
     attachments,
+    certification,
     cheques,
     claim_papers,
     claim_payments,
     claims,
+    committee,
     contributions,
     entries,
     grants,
+    meetings,
     members,
     people,
     privacy,
@@ -50,10 +54,15 @@ from welfare_desk.services.drafts import save_draft
 from welfare_desk.services.templates import Template, keep_template
 from welfare_desk.services.unfinished import keep_unfinished
 from welfare_desk.welfare.activities import Activity, ActivityKind
+from welfare_desk.welfare.assessments import Virtue, VirtueItem
 from welfare_desk.welfare.benefits import BenefitType, Claim, Rule, RuleKind
+from welfare_desk.welfare.certification import Submission, SubmissionKind
 from welfare_desk.welfare.claim_payments import Slip
+from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Payment, PaymentLine
+from welfare_desk.welfare.fund_profile import KEYS, FactKind
 from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
+from welfare_desk.welfare.meetings import Meeting, MeetingKind, Presence, Resolution
 
 ID, HEIR_ID, PHONE = "1101700230708", "3590509820229", "0812345678"
 DASHED = "1-1017-00230-70-8"
@@ -71,6 +80,23 @@ def of_other_money(desk):
     grants.spend_grant(desk, number, GrantPaper(DAY, Money.baht(5), SAID), Spending("5201", "1111", SAID))
     activities.add_activity(desk, Activity(0, ActivityKind.WELFARE, DAY, SAID, 1, SAID))
     proposals.keep_proposal_facts(desk, {"recognised": SAID})
+
+
+def of_the_committee(desk):
+    chair = Officer(0, SAID, Post.CHAIR, Origin.MEMBERS, date(2025, 10, 1), None, SAID, PHONE)
+    number = committee.add_officer(desk, chair)
+    said = (Resolution("1", SAID),)
+    came = {number: Presence.PRESENT}
+    meetings.keep_meeting(desk, Meeting(0, MeetingKind.COMMITTEE, DAY, SAID, SAID, 1, SAID, said, came))
+
+
+def of_the_fund(desk):
+    told = {
+        key: SAID for key, fact in KEYS.items() if fact.kind in (FactKind.WORDS, FactKind.LINES) and key != "name_th"
+    }
+    certification.keep_profile(desk, told)
+    certification.assess_virtue(desk, DAY, [VirtueItem(Virtue.HONESTY, SAID, 1, 2)])
+    certification.record_submission(desk, Submission(0, SubmissionKind.PROGRAM, DAY, DAY, SAID))
 
 
 def of_benefits(desk):
@@ -117,8 +143,11 @@ def book(tmp_path_factory):
     privacy.receive_request(desk, "00001", RequestKind.CORRECT, SAID, DAY)
     a_round_of_matching_money(desk, date(2026, 1, 31))
     money_of_the_round(desk, date(2026, 1, 31))
+    of_the_committee(desk)
+    of_the_fund(desk)
     of_benefits(desk)
     of_other_money(desk)
+    before_the_close(desk, DAY, SAID, ID)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     approvals.set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money(0)}))

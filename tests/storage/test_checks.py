@@ -193,6 +193,11 @@ GALLERY = [
         "The transfers in RV6901-0003 do not cancel out: they differ by 70.00 baht.",
     ),
     (
+        "status_form",
+        [*lines_of(7, "1101 welfare 70", "3101 welfare -70")],
+        "The status form says 6,030.00 baht came in and 6,100.00 baht are there or were used.",
+    ),
+    (
         "subledger",
         ["UPDATE opening_details SET amount = amount + 5"],
         "The opening of 2201 in the fund “welfare” and its detail differ by 0.05 baht.",

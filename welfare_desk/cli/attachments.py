@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def _takes_subject(parser: ArgumentParser) -> None:
     takes_book(parser)
-    parser.add_argument("kind", choices=("member", "voucher", "claim", "regulation"), help=_("what it is attached to"))
+    parser.add_argument(
+        "kind", choices=("member", "voucher", "claim", "regulation", "meeting"), help=_("what it is attached to")
+    )
     number = _("the number of the member, voucher, claim or regulation")
     parser.add_argument("number", metavar="NUMBER", help=number)
     takes_json(parser)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Generator, Iterable, Sequence
 
+    from welfare_desk.errors import Problem
     from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
@@ -160,9 +161,11 @@ def day_of(args: Namespace, sat: Desk) -> date:
     return day(args.day, "day") if args.day else sat.today
 
 
-def tell_posted(args: Namespace, posted: Posted) -> None:
-    """Answer with the voucher that an act was posted as."""
-    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
+def tell_posted(args: Namespace, posted: Posted, notes: Sequence[Problem] = ()) -> None:
+    """Answer with the voucher that an act was posted as, and with what to look at again."""
+    facts: dict[str, object] = {"voucher": posted.voucher}
+    said = [_("Posted as {voucher}.").format(voucher=posted.voucher), *(each.sentence() for each in notes)]
+    answer(args, "\n".join(said), facts | ({"notes": said[1:]} if notes else {}))
 
 
 def write_out(args: Namespace, content: bytes | str | Iterable[str]) -> None:

@@ -46,10 +46,13 @@ def _read_entry(sat: Desk, path: Path) -> Entry:
 
 
 def _post(args: Namespace) -> None:
+    from welfare_desk.services.budgets import over_budget
     from welfare_desk.services.entries import post_entry
 
     with desk(args) as sat:
-        tell_posted(args, post_entry(sat, _read_entry(sat, args.entry)))
+        entry = _read_entry(sat, args.entry)
+        posted = post_entry(sat, entry)
+        tell_posted(args, posted, sat.ask(lambda tx: over_budget(tx, entry)))
 
 
 def _reverse_arguments(parser: ArgumentParser) -> None:
@@ -99,6 +102,8 @@ def _voucher_arguments(parser: ArgumentParser) -> None:
 def _money(args: Namespace) -> None:
     from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
     from welfare_desk.services import payments
+    from welfare_desk.services.budgets import over_budget
+    from welfare_desk.services.entries import get_entry
 
     lines: list[MoneyLine] = []
     for text in args.line:
@@ -109,7 +114,8 @@ def _money(args: Namespace) -> None:
         on = day_of(args, sat)
         moved = MoneyMoved(on, args.cash, tuple(lines), args.memo, args.payee)
         acts = {"in": payments.receive_money, "out": payments.pay_money, "gift": payments.receive_gift}
-        tell_posted(args, acts[args.command.words[-1]](sat, moved))
+        posted = acts[args.command.words[-1]](sat, moved)
+        tell_posted(args, posted, sat.ask(lambda tx: over_budget(tx, get_entry(tx, posted.voucher))))
 
 
 def _move_arguments(parser: ArgumentParser) -> None:

@@ -57,6 +57,7 @@ CHECKS = (
     Check("reversal", N_("Every reversal is linked to an earlier entry and is its exact opposite.")),
     Check("transfers", N_("Transfers between funds are nil over all funds.")),
     Check("movements", N_("The kept balances equal the entries.")),
+    Check("status_form", N_("Both sides of the status form's financial position agree.")),
     Check("subledger", N_("The members' records equal their control accounts.")),
     Check("documents", N_("Every document and attached file is the one that was kept.")),
     Check("broken_seal", N_("Every entry is as it was sealed, and the chain of seals has no break.")),

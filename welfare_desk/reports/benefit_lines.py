@@ -116,6 +116,11 @@ def _line(kind: BenefitType) -> Line:
     return Line(key, kind.of, kind.line, kind.name if is_free else _(NAMES[kind.line - 1]))
 
 
+def named_line(number: int) -> Line:
+    """Give a line of the form that no type of the fund stands under."""
+    return Line(f"0|{number:02}|", BenefitClass.MEMBER, number, _(NAMES[number - 1]))
+
+
 def keys_of(lines: Mapping[str, Line]) -> dict[str, str]:
     """Give the key of each type's line, as the sums are asked for."""
     return {code: line.key for code, line in lines.items()}

@@ -53,7 +53,7 @@ SOURCES = {
     "local_money": N_("ledger: 4203, 4204, 3103"),
     "books": N_("closed months"),
     "rules": N_("register of regulations"),
-    "meetings": N_("register of activities"),
+    "meetings": N_("registers of meetings and activities"),
     "plans": N_("to be attached"),
     "types": N_("ledger: 5101–5113; claims"),
     "other_welfare": N_("register of activities"),

@@ -9,7 +9,7 @@ from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import activities, trail
+from welfare_desk.storage import activities, meetings, trail
 
 if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 @needs(Permission.REGISTER)
 def add_activity(desk: Desk, activity: Activity) -> int:
-    """Write an activity down, and give its number."""
+    """Write an activity down, and give its number; one of the register of meetings is not written down twice."""
     if found := activity.problems(desk.today):
         raise RuleError(*found)
     kept = replace(activity, name=activity.name.strip(), note=activity.note.strip())
     with desk.book.write() as tx:
+        if meetings.is_kept(tx, kept.kind, kept.day):
+            text = N_("A meeting of this kind stands in the register of meetings for that day.")
+            raise RuleError(problem("activity.meeting", text, "day"))
         made = desk.made()
         number = activities.add(tx, kept, made)
         trail.add(tx, made, "activity.added", str(number), kind=kept.kind.value, day=kept.day.isoformat())

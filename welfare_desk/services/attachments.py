@@ -1,4 +1,4 @@
-"""Attach photos and documents to members, vouchers, claims and regulations; an erased one leaves its hash."""
+"""Attach photos and documents to members, vouchers, claims, regulations and meetings; an erased one leaves its hash."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.claims import kept_claim
 from welfare_desk.services.desk import needs
+from welfare_desk.services.meetings import meeting_by
 from welfare_desk.services.regulations import regulation_by
 from welfare_desk.storage import attachments, entries, members, trail
 from welfare_desk.welfare.claims import reference_of
@@ -34,6 +35,7 @@ class Subject(Enum):
     VOUCHER = "voucher"
     REGULATION = "regulation"
     CLAIM = "claim"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Attachment:
 
 @needs(Permission.RECORD)
 def attach(desk: Desk, subject: Subject, key: str, attachment: Attachment) -> str:
-    """Attach a file to a member, regulation (by number) or voucher; give its SHA-256. The same file is kept once."""
+    """Attach a file to a member, voucher, regulation or meeting (by number); give its SHA-256. A file is kept once."""
     with desk.book.write() as tx:
         return _attach(tx, desk.made(), subject, _plain(subject, key), attachment)
 
@@ -130,7 +132,7 @@ def _erase(tx: Tx, made: Made, digest: str, reason: str) -> None:
 def _plain(subject: Subject, key: str) -> str:
     """Write the number of a claim or regulation in one way, however it was typed; one that is no number stays."""
     number = key.upper().removeprefix("C-") if subject is Subject.CLAIM else key
-    if subject in (Subject.CLAIM, Subject.REGULATION) and number.isdecimal():
+    if subject in (Subject.CLAIM, Subject.REGULATION, Subject.MEETING) and number.isdecimal():
         return reference_of(int(number)) if subject is Subject.CLAIM else str(int(number))
     return key
 
@@ -140,6 +142,8 @@ def _refuse_unknown(tx: Tx, subject: Subject, key: str) -> None:
         entries.find(tx, key)
     elif subject is Subject.REGULATION:
         regulation_by(tx, int(key) if key.isdecimal() else 0)
+    elif subject is Subject.MEETING:
+        meeting_by(tx, int(key) if key.isdecimal() else 0)
     elif subject is Subject.CLAIM:
         kept_claim(tx, int(key.removeprefix("C-")) if key.removeprefix("C-").isdecimal() else 0)
     else:

@@ -15,7 +15,18 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.approvals import ALONE
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
-from welfare_desk.storage import approvals, grants, key_checks, people_checks, questions, recounts
+from welfare_desk.storage import (
+    advances,
+    approvals,
+    assets,
+    before_book,
+    form10,
+    grants,
+    key_checks,
+    people_checks,
+    questions,
+    recounts,
+)
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
 from welfare_desk.storage.year_checks import closing_faults
 
@@ -32,6 +43,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "missing_row": recounts.missing_rows,
     **questions.QUESTIONS,
     "movements": recounts.movements,
+    "status_form": form10.faults,
     "subledger": recounts.subledger,
     "documents": recounts.document_faults,
     "people": people_checks.user_faults,
@@ -112,6 +124,9 @@ def _notes(tx: Tx, walk: Walk) -> Iterator[Problem]:
             yield problem("note.alone", ALONE)
         yield from key_checks.notes(tx)
         yield from grants.notes(tx)
+        yield from advances.notes(tx)
+        yield from assets.notes(tx)
+        yield from before_book.notes(tx)
         for account, satang in tx.exec_driver_sql(unassigned):
             text = N_("Opened on {account} and not yet assigned: {amount} baht.")
             yield problem("note.unassigned", text, account=account, amount=abs(Money(satang)))

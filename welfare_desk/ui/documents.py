@@ -1,4 +1,4 @@
-"""Files attached to a member, voucher or regulation: seen, chosen, dropped, pasted or from the phone's photos."""
+"""Files attached to a member, voucher, regulation or meeting: seen, chosen, dropped, pasted or from the phone."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _KB = 1024
 
 
 class Documents(QWidget):
-    """What is attached to a `member`, `voucher` or `regulation`, by its number. Files may be dropped on it."""
+    """What is attached to a `member`, `voucher`, `regulation` or `meeting`, by number. Files may be dropped on it."""
 
     changed = Signal()
 

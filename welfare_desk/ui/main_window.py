@@ -67,7 +67,7 @@ class MainWindow(QWidget):
             ("Ctrl+PgDown", partial(self._turn, 1)), ("Ctrl+PgUp", partial(self._turn, -1)),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for number, place in enumerate(WORK, start=1):
+        for number, place in enumerate(WORK[:9], start=1):  # there are no more keys
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place.pages[0].name))
 
     # The frame

@@ -41,6 +41,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.receipt_books import ReceiptBooksScreen as Found
         case "cheques":
             from welfare_desk.ui.screens.cheques import ChequesScreen as Found
+        case "cash-counts":
+            from welfare_desk.ui.screens.cash_counts import CashCountsScreen as Found
+        case "bank":
+            from welfare_desk.ui.screens.bank import BankScreen as Found
+        case "import-bank":
+            from welfare_desk.ui.screens.bank_import import BankImport as Found
         case "journal":
             from welfare_desk.ui.screens.journal import JournalScreen as Found
         case "drafts":
@@ -51,6 +57,14 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.close import CloseScreen as Found
         case "people":
             from welfare_desk.ui.screens.people import PeopleScreen as Found
+        case "advances":
+            from welfare_desk.ui.screens.advances import AdvancesScreen as Found
+        case "assets":
+            from welfare_desk.ui.screens.assets import AssetsScreen as Found
+        case "budget":
+            from welfare_desk.ui.screens.budget import BudgetScreen as Found
+        case "recurring":
+            from welfare_desk.ui.screens.recurring import RecurringScreen as Found
         case "accounts":
             from welfare_desk.ui.screens.accounts import AccountsScreen as Found
         case "opening":
@@ -91,10 +105,24 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.benefit_import import BenefitImport as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
+        case "readiness":
+            from welfare_desk.ui.screens.readiness import ReadinessScreen as Found
+        case "fund-profile":
+            from welfare_desk.ui.screens.fund_profile import FundProfileScreen as Found
+        case "self-assessment":
+            from welfare_desk.ui.screens.self_assessment import SelfAssessmentScreen as Found
+        case "submissions":
+            from welfare_desk.ui.screens.submissions import SubmissionsScreen as Found
+        case "committee":
+            from welfare_desk.ui.screens.committee import CommitteeScreen as Found
+        case "meetings":
+            from welfare_desk.ui.screens.meetings import MeetingsScreen as Found
         case "privacy":
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":
             from welfare_desk.ui.screens.breaches import BreachesScreen as Found
+        case "pack":
+            from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
         case _:

@@ -57,11 +57,11 @@ def test_a_closed_grant_has_nothing_that_follows(page, wait, next_dialog, answer
     wait(lambda: said)
 
 
-def test_a_meeting_is_written_down_and_taken_out(quiet, wait, next_dialog):
+def test_an_activity_is_written_down_and_taken_out(quiet, wait, next_dialog):
     page = quiet("activities")
-    filled(page, next_dialog, wait, page.add, kind="member_meeting", name="ประชุมใหญ่", people="๑๒๐")
+    filled(page, next_dialog, wait, page.add, name="เยี่ยมผู้ป่วย", people="๑๒๐")
     wait(lambda: rows(page))
-    assert rows(page)[0][2:5] == ("ประชุมสมาชิก", "ประชุมใหญ่", 120)
+    assert rows(page)[0][2:5] == ("สวัสดิการที่ไม่ใช่ตัวเงิน", "เยี่ยมผู้ป่วย", 120)
     page.table.grid.go_to(0)
     filled(page, next_dialog, wait, page.remove, reason="เขียนซ้ำ")
     wait(lambda: not rows(page))

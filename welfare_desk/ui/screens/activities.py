@@ -1,4 +1,4 @@
-"""Meetings, and welfare that is no money: written down, and taken out again when it was a mistake."""
+"""Welfare that is no money, and meetings of before the register of meetings: written down, taken out by mistake."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
-from welfare_desk.reports.activities import KINDS
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.layout import hide_unless
 from welfare_desk.welfare.activities import Activity, ActivityKind
@@ -40,22 +38,21 @@ class ActivitiesScreen(RegisterScreen):
         remove = Button(_("Take out"), "secondary", "ban", "F8", act=self.remove)
         add = Button(_("Write down"), "primary", "plus", "F2", act=self.add)
         hide_unless(facts.may(Permission.REGISTER), remove, add)
-        self.lay_out(_("Meetings and activities"), remove, add, needs_rows=(remove,))
+        meetings = Button(_("Meetings"), "secondary", "users", act=lambda: self.go.emit("meetings", {}))
+        self.lay_out(_("Meetings and activities"), remove, meetings, add, needs_rows=(remove,))
         words = _("Meetings and welfare that is no money count when matching money is proposed.")
         start = Button(_("Write down"), "secondary", "plus", act=self.add)
         hide_unless(facts.may(Permission.REGISTER), start)
         self.teach("users", _("Nothing was written down in these days."), words, start)
 
     def add(self) -> None:
-        """Ask for a meeting or an activity."""
-        kinds = [(each.value, _(words)) for each, words in KINDS.items()]
+        """Ask for welfare that is no money; meetings have a register of their own."""
         form = Form(
             (
-                Field("kind", _("Kind"), Pick("", kinds, kinds[0][0])),
                 Field("day", _("Day"), DayEdit(day_reader(self.facts.today), self.facts.today)),
-                Field("name", _("What it was"), TextEdit("", _("monthly meeting, visits to the bedridden …"))),
+                Field("name", _("What it was"), TextEdit("", _("visits to the bedridden, a community kitchen …"))),
                 Field("people", _("How many people took part"), TextEdit(), _("Left empty if nobody counted.")),
-                Field("note", _("Note"), TextEdit(), _("Such as where the minutes are.")),
+                Field("note", _("Note"), TextEdit(), _("Such as where pictures of it are.")),
             )
         )
 
@@ -65,7 +62,7 @@ class ActivitiesScreen(RegisterScreen):
             def work(desk: Desk) -> int:
                 from welfare_desk.services.activities import add_activity
 
-                kind, day = ActivityKind(values["kind"]), values["day"] or desk.today
+                kind, day = ActivityKind.WELFARE, values["day"] or desk.today
                 return add_activity(desk, Activity(0, kind, day, values["name"], people, values["note"]))
 
             return work
