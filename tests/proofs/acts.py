@@ -521,7 +521,6 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "people.set_password": lambda d: people.set_password(d, 1, "อย่างอื่นแล้ว", PASSWORD),
     "people.set_pin": lambda d: people.set_pin(d, "4711"),
     "people.sign_out": people.sign_out,
-    "periods.close_month": lambda d: periods.close_month(d, date(2025, 11, 1), PIN),
     "periods.reopen_month": lambda d: periods.reopen_month(d, date(2025, 10, 1), "ลืมค่าไฟ", PIN),
     "privacy.answer_request": lambda d: privacy.answer_request(d, 1, RequestStatus.DONE, "ให้ดูแล้ว"),
     "privacy.erase_member": lambda d: privacy.erase_member(d, a_number(20)),
@@ -599,6 +598,7 @@ _ENDED: dict[str, Callable[[Desk], Any]] = {
     "periods.close_year": lambda d: periods.close_year(d, 2025, PIN),
 }
 _YEAR: dict[str, Callable[[Desk], Any]] = {
+    "periods.close_month": lambda d: periods.close_month(d, date(2026, 1, 1), PIN),
     "periods.lock_year": lambda d: periods.lock_year(d, 2025, MARCH, "ประชุมใหญ่ 1/2569", PIN),
     "periods.reopen_year": lambda d: periods.reopen_year(d, 2025, "บิลตกค้าง", PIN),
 }
