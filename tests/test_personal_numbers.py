@@ -34,6 +34,7 @@ from welfare_desk.services import (
     activities,
     approvals,
     attachments,
+    certification,
     cheques,
     claim_papers,
     claim_payments,
@@ -53,10 +54,13 @@ from welfare_desk.services.drafts import save_draft
 from welfare_desk.services.templates import Template, keep_template
 from welfare_desk.services.unfinished import keep_unfinished
 from welfare_desk.welfare.activities import Activity, ActivityKind
+from welfare_desk.welfare.assessments import Virtue, VirtueItem
 from welfare_desk.welfare.benefits import BenefitType, Claim, Rule, RuleKind
+from welfare_desk.welfare.certification import Submission, SubmissionKind
 from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Payment, PaymentLine
+from welfare_desk.welfare.fund_profile import KEYS, FactKind
 from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.meetings import Meeting, MeetingKind, Presence, Resolution
 
@@ -84,6 +88,15 @@ def of_the_committee(desk):
     said = (Resolution("1", SAID),)
     came = {number: Presence.PRESENT}
     meetings.keep_meeting(desk, Meeting(0, MeetingKind.COMMITTEE, DAY, SAID, SAID, 1, SAID, said, came))
+
+
+def of_the_fund(desk):
+    told = {
+        key: SAID for key, fact in KEYS.items() if fact.kind in (FactKind.WORDS, FactKind.LINES) and key != "name_th"
+    }
+    certification.keep_profile(desk, told)
+    certification.assess_virtue(desk, DAY, [VirtueItem(Virtue.HONESTY, SAID, 1, 2)])
+    certification.record_submission(desk, Submission(0, SubmissionKind.PROGRAM, DAY, DAY, SAID))
 
 
 def of_benefits(desk):
@@ -131,6 +144,7 @@ def book(tmp_path_factory):
     a_round_of_matching_money(desk, date(2026, 1, 31))
     money_of_the_round(desk, date(2026, 1, 31))
     of_the_committee(desk)
+    of_the_fund(desk)
     of_benefits(desk)
     of_other_money(desk)
     before_the_close(desk, DAY, SAID, ID)

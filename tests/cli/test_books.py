@@ -158,6 +158,7 @@ def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     hers = ("--secrets", a_committee(say, book, tmp_path))
     say.done("pending", "rules", book, "--general", "1", *hers)
     say.done("post", book, an_entry(tmp_path), *hers)
+    say.done("cash", "count", book, "--account", "1102", "--by", "นางคำ", *hers)
     needed = {"account": "1101", "member": "00001", "voucher": slip, "number": "1", "claim": "1"}
     listed = {each["name"]: each for each in say.done("reports", book, "--json", *hers).json["reports"]}
     assert set(listed) == {kind.name for kind in KINDS}

@@ -49,6 +49,7 @@ from welfare_desk.services import (
     books,
     budgets,
     cash_counts,
+    certification,
     cheques,
     claim_papers,
     claim_payments,
@@ -63,9 +64,11 @@ from welfare_desk.services import (
     handovers,
     health,
     imports,
+    layouts,
     matching,
     meetings,
     members,
+    note_texts,
     openings,
     packs,
     past_benefits,
@@ -90,8 +93,10 @@ from welfare_desk.storage.backup_folders import BackupFile
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.welfare.activities import Activity, ActivityKind
+from welfare_desk.welfare.assessments import Virtue, VirtueItem
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
+from welfare_desk.welfare.certification import Submission, SubmissionKind
 from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
@@ -116,6 +121,14 @@ EVE, NOVEMBER, MARCH = date(2025, 9, 30), date(2025, 11, 5), date(2026, 3, 2)
 PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
 SCAN = attachments.Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
 OTHER_SCAN = replace(SCAN, content=b"%PDF-1.7 another")
+A_LAYOUT = """name = "cash-notice"
+kind = "free"
+title_th = "เงินสด"
+
+[[line]]
+th = "เงินสดและธนาคาร"
+cash_flow = ["cash"]
+"""
 FREE = [replace(each, rules=each.rules[:1]) for each in READY_TYPES]  # the rate alone
 SPLIT = (("welfare", 70), ("reserve", 20), ("administration", 10))
 
@@ -185,6 +198,7 @@ def a_busy_book(folder: Path) -> Path:
     privacy.receive_request(desk, a_number(1), RequestKind.SHOW, "ขอดู", NOVEMBER)
     receipt_books.give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", NOVEMBER))
     receipt_books.give_receipt_book(desk, ReceiptBook("22", 1, 50, "ป้าแดง", NOVEMBER))
+    layouts.keep_layout(desk, A_LAYOUT.replace("cash-notice", "own-cash"))
     templates.keep_template(desk, templates.Template("pay", "ค่าไฟ", {"payee": "การไฟฟ้า"}))
     dues.keep_plan(desk, Plan("q", "ไตรมาสละ 90 บาท", "", Period.OTHER, Money.baht(90), months=3))
     accounts.add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
@@ -402,6 +416,17 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "budgets.adopt_budget": lambda d: budgets.adopt_budget(
         d, Budget(2026, "งบ", NOVEMBER, "มติ 1", {}), [BudgetAmount("5319", "welfare", Money.baht(1200))]
     ),
+    "certification.assess_management": lambda d: certification.assess_management(d, MARCH, ["told_board"]),
+    "certification.assess_virtue": lambda d: certification.assess_virtue(
+        d, MARCH, [VirtueItem(Virtue.HONESTY, "อ่านบัญชีในที่ประชุม", 8, 10)]
+    ),
+    "certification.keep_profile": lambda d: certification.keep_profile(
+        d, {"coordinator": "นางคำ", "population": "4200"}
+    ),
+    "certification.limit_age": lambda d: certification.limit_age(d, close_days=90, submission_days=365),
+    "certification.record_submission": lambda d: certification.record_submission(
+        d, Submission(0, SubmissionKind.PROGRAM, MARCH, MARCH, "พอช.")
+    ),
     "cheques.change_cheque": lambda d: cheques.change_cheque(d, "1111", "0000002", ChequeStatus.PRESENTED, MARCH),
     "cheques.draw_cheque": lambda d: cheques.draw_cheque(d, "PV6811-0001", "0000001", NOVEMBER),
     "cheques.spoil_cheque": lambda d: cheques.spoil_cheque(d, "1111", "0000003", NOVEMBER, "เขียนผิด"),
@@ -531,6 +556,9 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "regulations.adopt_regulation": lambda d: regulations.adopt_regulation(
         d, "ระเบียบใหม่", MARCH, MARCH, "ประชุมใหญ่ 2", READY_TYPES[:3]
     ),
+    "layouts.keep_layout": lambda d: layouts.keep_layout(d, A_LAYOUT),
+    "layouts.remove_layout": lambda d: layouts.remove_layout(d, "own-cash"),
+    "note_texts.write_note": lambda d: note_texts.write_note(d, 2026, "general", "ข้อมูลทั่วไป"),
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),
@@ -548,14 +576,48 @@ _FRESH: dict[str, Callable[[Desk], Any]] = {
     ),
     "people.begin_to_ask": lambda d: people.begin_to_ask(d, "มาลี", PASSWORD),
 }
+
+
+def an_ended_year(folder: Path) -> Desk:
+    """Make a book whose first fiscal year, of three months, is over; its months are closed, the year is not."""
+    desk = a_book(folder, "กองทุน ก.welfare", fiscal_year_start=1)
+    entries.post_entry(desk, an_entry(day="2025-10-10"))
+    entries.post_entry(desk, an_entry("5319 welfare 5", "1101 welfare -5", day="2025-11-05", series=Series.PAYMENT))
+    for month in (10, 11, 12):
+        periods.close_month(desk, date(2025, month, 1), PIN)
+    return desk
+
+
+def a_closed_year(folder: Path) -> Desk:
+    """Make a book whose first fiscal year is closed."""
+    desk = an_ended_year(folder)
+    periods.close_year(desk, 2025, PIN)
+    return desk
+
+
+_ENDED: dict[str, Callable[[Desk], Any]] = {
+    "periods.close_year": lambda d: periods.close_year(d, 2025, PIN),
+}
+_YEAR: dict[str, Callable[[Desk], Any]] = {
+    "periods.lock_year": lambda d: periods.lock_year(d, 2025, MARCH, "ประชุมใหญ่ 1/2569", PIN),
+    "periods.reopen_year": lambda d: periods.reopen_year(d, 2025, "บิลตกค้าง", PIN),
+}
 SCENES: dict[str, Callable[[Path], Path]] = {
     "busy": a_busy_book,
     "committee": a_committee_s_book,
     "fresh": lambda folder: _closed(a_book(folder, "กองทุน ก.welfare")),
+    "ended": lambda folder: _closed(an_ended_year(folder)),
+    "year": lambda folder: _closed(a_closed_year(folder)),
 }
 ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     name: (scene, act)
-    for scene, acts in (("busy", _BUSY), ("committee", _COMMITTEE), ("fresh", _FRESH))
+    for scene, acts in (
+        ("busy", _BUSY),
+        ("committee", _COMMITTEE),
+        ("fresh", _FRESH),
+        ("ended", _ENDED),
+        ("year", _YEAR),
+    )
     for name, act in acts.items()
 }
 

@@ -118,6 +118,15 @@ def month(text: str) -> date:
     return day(f"{text}-01", "month")
 
 
+def year(text: str) -> int:
+    """Read a fiscal year given on the command line, `2026` or `BE2569`, as the Gregorian year in which it ends."""
+    try:
+        return read_machine_day(f"{text}-01-01").year
+    except ValueError:
+        unread = N_("“{text}” is no year; write 2026 or BE2569.")
+        raise RuleError(problem("year.unread", unread, "year", text=text)) from None
+
+
 def amount(text: str) -> Money:
     """Read an amount in baht given on the command line."""
     try:

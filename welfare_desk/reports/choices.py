@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from welfare_desk.i18n import named
 from welfare_desk.ledger.accounts import CASH_ON_HAND, AccountType, is_till, may_be_drawn_on
+from welfare_desk.reports import layouts
 from welfare_desk.reports.balances import all_funds
 from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.storage import accounts, schema
@@ -24,6 +25,8 @@ def choices_of(tx: Tx, kind: ParameterKind) -> list[tuple[str, str]]:
             return [(each.code, f"{each.code} {each.name}") for each in chart if each.type is not AccountType.HEADER]
         case ParameterKind.FUND:
             return [(code, fund.name) for code, fund in all_funds(tx).items()]
+        case ParameterKind.LAYOUT:
+            return layouts.titles(tx)
         case ParameterKind.VILLAGE:
             return villages(tx)
         case ParameterKind.MEMBER:

@@ -64,3 +64,8 @@ def fact_words(fact: ProfileFact, value: str) -> str:
     if fact.kind is FactKind.YES:
         return _("yes") if value == YES else ""
     return f"{int(value):,}" if fact.kind is FactKind.NUMBER else " · ".join(value.splitlines())
+
+
+def told_facts(tx: Tx) -> dict[str, str]:
+    """Read what the committee told, by the keys of the facts."""
+    return fund_profile.told(tx)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NAME, TITLE = "readiness", N_("Readiness for certification")
 QUESTION = N_("Which criteria of certification and of matching money does the fund meet, and what is missing?")
 PARAMETERS = (ON,)
-LIGHTS = {Light.GREEN: N_("in order"), Light.AMBER: N_("look here"), Light.RED: N_("not met")}
+LIGHTS = {Light.GREEN: N_("in order"), Light.AMBER: N_("look here"), Light.RED: N_("not in order")}
 CRITERIA = {
     1: N_("Data that are current"),
     2: N_("A committee"),

@@ -85,7 +85,7 @@ def lay_out(of: Said, day: date) -> Report:
             Column("words", _("Item"), width=50),
             Column("said", _("What is said"), width=24),
             Column("points", _("Points"), Kind.NUMBER, 9),
-            Column("most", _("Out of"), Kind.NUMBER, 9),
+            Column("most", _("Points at most"), Kind.NUMBER, 9),
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(day)),

@@ -137,12 +137,12 @@ def membership(register: Iterable[Member], day: date) -> Membership:
         and each.status_on(day) is not Status.MERGED
     ]
     here = [each for each in ever if each.was_member(day) or (each.entry_day is None and _is_here(each, day))]
-    left = [each.status_on(day) for each in ever if each not in here]
+    now = {each.number for each in here}
+    left = [each.status_on(day) for each in ever if each.number not in now]
     ages = {each.number: full_years(each.birth_day, day) for each in ever if each.birth_day is not None}
 
     def of(found: Iterable[Member]) -> People:
         numbers = [each.number for each in found]
-        now = {each.number for each in here}
         return People(len(numbers), sum(each in now for each in numbers))
 
     grouped = [each for each in ever if each.vulnerable]

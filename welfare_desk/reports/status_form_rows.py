@@ -66,7 +66,7 @@ def members(of: FormFacts) -> Iterator[Row]:
     gone = ((_("died"), found.dead), (_("resigned"), found.resigned), (_("lapsed"), found.lapsed))
     yield row(None, _("Of them left"), found.dead + found.resigned + found.lapsed,
               beside=" · ".join(f"{words} {many:,}" for words, many in gone))  # fmt: skip
-    yield row("3.2", _("Rounds of matching money"), len(of.rounds) or None, role=Role.SUBTOTAL)
+    yield row("3.2", _("Matching money, by round"), len(of.rounds) or None, role=Role.SUBTOTAL)
     yield from (_round(each) for each in of.rounds)
     yield row("3.3", _("Kinds of members"), role=Role.SUBTOTAL, beside=_("ever (left) and now (right)"))
     yield from _kinds(of)

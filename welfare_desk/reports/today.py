@@ -12,6 +12,7 @@ from welfare_desk.members.register import ENDED
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports import income_expense
 from welfare_desk.reports.before_close import before_close
+from welfare_desk.reports.readiness import alarm
 from welfare_desk.storage import claims, figures, periods, privacy, settings
 from welfare_desk.storage.dues import standings
 from welfare_desk.welfare.dues import owed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.reports.before_close import BeforeClose
     from welfare_desk.reports.chart import Chart
+    from welfare_desk.reports.readiness import Alarm
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.claims import Waiting
     from welfare_desk.storage.figures import Result
@@ -37,6 +39,7 @@ class Overview:
     since the book began, and what the last twelve months spent it on. `claims` are those that wait, by where they
     stand; `requests` counts the members who wait for an answer about their data, the first of them until `answer_by`.
     `before` is what waits before a month is closed.
+    `data` tells how old the data of the fund are, and whether its first general meeting is due.
     """
 
     in_hand: Money
@@ -59,6 +62,7 @@ class Overview:
     requests: int
     answer_by: date | None
     before: BeforeClose
+    data: Alarm
 
 
 def overview(tx: Tx, today: date) -> Overview:
@@ -94,6 +98,7 @@ def overview(tx: Tx, today: date) -> Overview:
         len(due),
         min(due, default=None),
         before_close(tx, today),
+        alarm(tx, today),
     )
 
 

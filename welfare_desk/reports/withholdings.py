@@ -63,7 +63,7 @@ def lay_out(found: Sequence[Certificate], owed: Money, days: tuple[date, date]) 
             Column("number", _("Certificate"), Kind.CODE, 12),
             Column("day", _("Day"), Kind.DAY, 12),
             Column("payee", _("Paid to whom"), width=24),
-            Column("tax_id", _("Tax number"), Kind.CODE, 15),
+            Column("tax_id", _("Tax number"), width=15),
             Column("kind", _("Kind of fee"), width=18),
             Column("base", _("Fee"), Kind.MONEY, 13),
             Column("rate", _("Rate, per cent"), Kind.CODE, 8),

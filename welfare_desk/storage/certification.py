@@ -47,7 +47,7 @@ def facts(tx: Tx, today: date) -> CertificationFacts:
     number, name, adopted = _regulation(tx, today)
     files = attachments.linked(tx, "regulation", str(number)) if number else []
     community = [code for code, one in accounts.chart(tx).items() if code.startswith(_COMMUNITY) and not one.is_header]
-    given = [each for each in handups.submissions(tx) if each.day <= today]
+    given = [e for e in handups.submissions(tx) if e.day <= today and e.kind is not SubmissionKind.STATUS_FORM]
     return CertificationFacts(
         last_closed=proposals.last_closed(tx),
         submission=max(given, key=lambda one: one.as_of, default=None),

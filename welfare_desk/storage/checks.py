@@ -28,6 +28,7 @@ from welfare_desk.storage import (
     recounts,
 )
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
+from welfare_desk.storage.year_checks import closing_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +50,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "approvals": people_checks.approval_faults,
     "signing_key": key_checks.key_faults,
     "statements": recounts.statement_faults,
+    "closing": closing_faults,
 }
 
 

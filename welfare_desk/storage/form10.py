@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
 _LAST = "9999-12-31"
-_OF_KIND = (
-    "e.kind = '{0}' OR EXISTS (SELECT 1 FROM entries u WHERE u.id = e.reverses AND u.kind = '{0}')"  # and its undoing
-)
+_OF_KIND = "e.kind = '{0}' OR e.reverses IN (SELECT id FROM entries WHERE kind = '{0}')"  # and its undoing
 
 
 class Before(NamedTuple):

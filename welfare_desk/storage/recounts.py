@@ -27,6 +27,7 @@ from welfare_desk.storage import (
     grants,
     hand_ins,
     handovers,
+    kept_reports,
     key_checks,
     matching,
     payment_slips,
@@ -253,6 +254,7 @@ def statement_faults(tx: Tx) -> Iterator[Problem]:
         elif not _fits(statement, statements.draw_up(tx, period_from_id(period))):
             text = N_("The period from {day} is no longer as its signed statement says.")
             yield problem("statements", text, day=day)
+    yield from kept_reports.faults(tx)
 
 
 def _statements(tx: Tx) -> Iterator[tuple[PeriodStatement, bytes, bytes, str, bytes]]:

@@ -53,6 +53,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.drafts import DraftsScreen as Found
         case "pending":
             from welfare_desk.ui.screens.pending import PendingScreen as Found
+        case "close":
+            from welfare_desk.ui.screens.close import CloseScreen as Found
         case "people":
             from welfare_desk.ui.screens.people import PeopleScreen as Found
         case "advances":
@@ -103,6 +105,14 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.benefit_import import BenefitImport as Found
         case "claim":
             from welfare_desk.ui.screens.claim import ClaimScreen as Found
+        case "readiness":
+            from welfare_desk.ui.screens.readiness import ReadinessScreen as Found
+        case "fund-profile":
+            from welfare_desk.ui.screens.fund_profile import FundProfileScreen as Found
+        case "self-assessment":
+            from welfare_desk.ui.screens.self_assessment import SelfAssessmentScreen as Found
+        case "submissions":
+            from welfare_desk.ui.screens.submissions import SubmissionsScreen as Found
         case "committee":
             from welfare_desk.ui.screens.committee import CommitteeScreen as Found
         case "meetings":

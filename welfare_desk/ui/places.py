@@ -115,8 +115,9 @@ BOOKS = (
     Place(
         "close",
         "calendar-check",
-        N_("Close the books"),
+        N_("Closing"),
         (
+            Page("close", N_("Close the books")),
             Page("cash-counts", N_("Cash counts"), rail=True),
             Page("bank", N_("Bank and book"), rail=True),
             Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
@@ -140,9 +141,13 @@ BOOKS = (
         "landmark",
         N_("Certification"),
         (
+            Page("readiness", N_("Readiness"), rail=True),
+            Page("pack", N_("Certification pack"), rail=True),
             Page("committee", N_("The committee"), rail=True),
             Page("meetings", N_("Meetings"), rail=True),
-            Page("pack", N_("Certification pack"), rail=True),
+            Page("fund-profile", N_("Profile of the fund"), rail=True),
+            Page("self-assessment", N_("Self-assessment"), rail=True),
+            Page("submissions", N_("What was handed up"), rail=True),
         ),
     ),
     Place(

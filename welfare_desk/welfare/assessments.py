@@ -38,7 +38,7 @@ ITEMS = {
     "9.1": N_("Rules in writing"),
     "9.2": N_("Data of members are kept in"),
     "9.3": N_("Meetings"),
-    "9.4": N_("Accounts"),
+    "9.4": N_("Keeping of accounts"),
     "9.5": N_("The committee looks at its own work"),
     "9.6": N_("Others look at the fund's work"),
     "9.7": N_("Reports go to"),

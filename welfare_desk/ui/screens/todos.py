@@ -39,7 +39,7 @@ def things_to_do(
         *(_strange(sight), _backup(seen, now), _requests(seen, today), _pending(seen)),
         *(_to_pay(seen), _to_resolve(seen), _to_decide(seen), _standings(seen), _drafts(seen)),
         *(_late_advances(seen), _recurring(seen), _depreciation(seen)),
-        *(_arrears(arrears), _month(seen), _members(seen)),
+        *(_arrears(arrears), _month(seen), _general(seen), _old_data(seen), _members(seen)),
     )
     return [each for each in waits if each is not None]
 
@@ -197,8 +197,26 @@ def _month(seen: Overview) -> Todo | None:
     many = len(seen.open_months)
     facts = ngettext("{count} month has ended and is open", "{count} months have ended and are open", many)
     what = _("Close {month}").format(month=month_and_year(seen.open_months[0]))
-    params = (("report", "trial-balance"),)
-    return Todo("lock", "look", what, facts.format(count=many), _("See the balances"), "report", params)
+    return Todo("lock", "look", what, facts.format(count=many), _("Close it"), "close")
+
+
+def _general(seen: Overview) -> Todo | None:
+    if seen.data.general_due is None:
+        return None
+    what = _("The first general meeting is due by {day}").format(day=long_day(seen.data.general_due))
+    facts = _("Within six months of the founding all members meet once.")
+    return Todo("users", "look", what, facts, _("Write it down"), "meetings")
+
+
+def _old_data(seen: Overview) -> Todo | None:
+    handed = seen.data.handed_days
+    if not seen.has_entries or not seen.data.is_old or handed is None:
+        return None
+    what = _("The data of the fund are old")
+    facts = ngettext(
+        "What was handed up last is {count} day old.", "What was handed up last is {count} days old.", handed
+    )
+    return Todo("clock", "look", what, facts.format(count=f"{handed:,}"), _("See what is missing"), "readiness")
 
 
 def _members(seen: Overview) -> Todo | None:

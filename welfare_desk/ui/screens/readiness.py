@@ -1,0 +1,76 @@
+"""Readiness: the criteria of certification and of matching money as lights; Enter goes where a thing is mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from welfare_desk.i18n import N_, _
+from welfare_desk.reports.readiness import LIGHTS
+from welfare_desk.ui.places import PAGES
+from welfare_desk.ui.screens.paper import show_report_on_paper
+from welfare_desk.ui.screens.register import RegisterScreen
+from welfare_desk.ui.widgets.buttons import Button
+from welfare_desk.welfare.certification import Light
+
+if TYPE_CHECKING:
+    from welfare_desk.reports.model import Link, Row
+    from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.ui.cells import Look
+    from welfare_desk.ui.jobs import Jobs
+    from welfare_desk.ui.memory import Memory
+
+
+class ReadinessScreen(RegisterScreen):
+    """Each criterion with its evidence of today."""
+
+    REPORT, RAIL = "readiness", True
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", N_("Go where it is mended")),)
+
+    def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
+        super().__init__(jobs, facts, memory)
+        form = Button(_("Status form"), "secondary", "file-text", "F7", act=self.show_form)
+        paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_it)
+        mend = Button(_("Go there"), "primary", "corner-down-right", "F2", act=self.mend)
+        self.table.set_tone(_light, frozenset({"number", "words", "day"}))
+        self.lay_out(_("Readiness for certification"), form, paper, mend, of_days=False, needs_rows=(mend,))
+
+    def mend(self) -> None:
+        """Go to the page that mends the chosen line."""
+        for row in self.table.chosen()[:1]:
+            if row.opens is not None:
+                self.open_row(row.opens)
+
+    def open_row(self, link: Link) -> None:
+        """Go to the page of the evidence, or to its report where it has none."""
+        if link.report in PAGES:
+            self.go.emit(link.report, {})
+        else:
+            super().open_row(link)
+
+    def show_form(self) -> None:
+        """Show the status form on paper."""
+        show_report_on_paper(self, _("Status form of the fund"), "status-form", {})
+
+    def print_it(self) -> None:
+        """Show the criteria on paper."""
+        show_report_on_paper(self, _("Readiness for certification"), "readiness", {})
+
+
+_INKS = {
+    Light.GREEN: ("circle-check", "ok"),
+    Light.AMBER: ("triangle-alert", "look"),
+    Light.RED: ("octagon-alert", "stop"),
+}
+_LIGHT_AT = 2
+
+
+def _light(shown: Row, at: int, look: Look) -> Look:
+    """Show a light with its icon and word, never by colour alone."""
+    if at != _LIGHT_AT:
+        return look
+    for light, words in LIGHTS.items():
+        if shown.cells[_LIGHT_AT] == _(words):
+            icon, ink = _INKS[light]
+            return replace(look, ink=ink, icon=icon, icon_ink=ink)
+    return look
