@@ -235,6 +235,8 @@ def state_words(each: Made) -> str:
         return _("Being looked at…")
     if not each.is_there:
         missing = _("Missing: {why}").format(why=each.why.rstrip("."))
+        if each.part.report not in _KNOWN:
+            return missing
         where = _("made at “{page}”").format(page=_(each.part.where))
         return f"{missing} · {where}"
     if each.why:
