@@ -134,9 +134,9 @@ def _there(
     """Give what there is, the money in it, what is owed and what the funds are."""
     assets = [code for code, each in chart.items() if each.type is AccountType.ASSET]
     groups = (
-        (_("Assets"), assets, 1),
+        (_("Total assets"), assets, 1),
         (_("Cash and bank"), [code for code in assets if chart[code].cash_flow is CashFlow.CASH], 1),
-        (_("Liabilities"), [code for code, each in chart.items() if each.type is AccountType.LIABILITY], -1),
+        (_("Total liabilities"), [code for code, each in chart.items() if each.type is AccountType.LIABILITY], -1),
         (
             _("Funds"),
             [code for code, each in chart.items() if each.type in RESULT_TYPES or each.type is AccountType.EQUITY],
