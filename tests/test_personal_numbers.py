@@ -90,7 +90,9 @@ def of_the_committee(desk):
 
 
 def of_the_fund(desk):
-    told = {key: SAID for key, fact in KEYS.items() if fact.kind in (FactKind.WORDS, FactKind.LINES) and key != "name_th"}
+    told = {
+        key: SAID for key, fact in KEYS.items() if fact.kind in (FactKind.WORDS, FactKind.LINES) and key != "name_th"
+    }
     certification.keep_profile(desk, told)
     certification.assess_virtue(desk, DAY, [VirtueItem(Virtue.HONESTY, SAID, 1, 2)])
     certification.record_submission(desk, Submission(0, SubmissionKind.PROGRAM, DAY, DAY, SAID))

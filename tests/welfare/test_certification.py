@@ -41,8 +41,9 @@ WHOLE = CertificationFacts(
 )
 
 
-def lights(facts, limits=AgeLimits()):
-    return {(each.criterion, each.name): each.light for each in hold_against_standard(facts, limits, TODAY)}
+def lights(facts, limits=None):
+    found = hold_against_standard(facts, limits or AgeLimits(), TODAY)
+    return {(each.criterion, each.name): each.light for each in found}
 
 
 def test_a_fund_in_order_is_green_throughout():
