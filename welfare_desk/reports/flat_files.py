@@ -21,7 +21,7 @@ _KINDS = {
 _WIDE = {"fund": 26, "line_name": 26, "book": 20}
 
 
-def laid_out(  # noqa: PLR0913 - what a flat file is made of
+def laid_out(
     name: str,
     title: str,
     mapping: FileMapping,
