@@ -4,9 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+
+settings.register_profile("any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any computer")  # how fast a computer draws examples is no fault of the program
 
 CATALOGUE = Path(__file__).parents[1] / "resources" / "locale" / "th" / "LC_MESSAGES" / "welfare_desk.po"
 

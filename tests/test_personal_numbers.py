@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.builders import a_book, an_entry
 from tests.cli.at_the_desk import Terminal
+from tests.services.before_close import before_the_close
 from tests.services.rounds import a_round_of_matching_money, money_of_the_round
 from welfare_desk import settings
 from welfare_desk.errors import Awaiting
@@ -146,6 +147,7 @@ def book(tmp_path_factory):
     of_the_fund(desk)
     of_benefits(desk)
     of_other_money(desk)
+    before_the_close(desk, DAY, SAID, ID)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
     approvals.set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money(0)}))

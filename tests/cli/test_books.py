@@ -45,6 +45,7 @@ OF_THE_WINDOW = {
     "discard_template",
     "sign_out",
     "see_that_it_fits",
+    "parts_of_year",
 }  # its forms, its desk
 
 
@@ -149,12 +150,15 @@ def test_every_report_comes_in_every_form(say, book, tmp_path, form):
     say.done("match", "receive", book, "1", "--amount", "1")
     grant = ("--name", "บ่อน้ำ", "--giver", "อบต.", "--income", "4203", "--amount", "900", "--letter", "อบต 7")
     say.done("grant", "new", book, *grant)
+    fee = ("--payee", "นายช่าง", "--amount", "100", "--expense", "5310", "--account", "1101")
+    say.done("withhold", "pay", book, *fee)
     say.done("committee", "add", book, "นางมาลี", "--post", "chair", "--from", "2025-10-01")
     say.done("meeting", "add", book, "committee", "--name", "1/2569", "--day", "2026-01-05", "--present", "1")
     paid = a_benefit(say, book)
     hers = ("--secrets", a_committee(say, book, tmp_path))
     say.done("pending", "rules", book, "--general", "1", *hers)
     say.done("post", book, an_entry(tmp_path), *hers)
+    say.done("cash", "count", book, "--account", "1102", "--by", "นางคำ", *hers)
     needed = {"account": "1101", "member": "00001", "voucher": slip, "number": "1", "claim": "1"}
     listed = {each["name"]: each for each in say.done("reports", book, "--json", *hers).json["reports"]}
     assert set(listed) == {kind.name for kind in KINDS}

@@ -91,6 +91,27 @@ def test_months_close_with_a_pin_and_reopen_with_a_reason(say, book, tmp_path, s
     say.done("post", book, an_entry(tmp_path, day="2025-10-06"))
 
 
+def test_a_year_closes_reopens_and_is_locked(say, tmp_path, secrets):
+    book = tmp_path / "ปี.welfare"
+    say.done("new", book, "--name", "x", "--from", "2025-12-01", "--fiscal-year-start", "1")
+    assert say.done("year", "list", book).out == "No year has begun.\n"
+    say.done("post", book, an_entry(tmp_path, day="2025-12-05"))
+    assert say.refused("year", "close", book, "BE2568", "--secrets", secrets) == (
+        "Close December 2568 first; then the year 2568."
+    )
+    say.done("month", "close", book, "2025-12", "--secrets", secrets)
+    assert len(say.done("year", "close", book, "BE2568", "--secrets", secrets, "--json").json["hash"]) == 64
+    reopen = "year", "reopen", book, "2025", "--reason", "a bill was forgotten", "--secrets", secrets
+    assert say.done(*reopen).out == "Reopened the year 2568.\n"
+    assert say.done("year", "close", book, "2025", "--secrets", secrets).out.startswith("Closed the year 2568. Its ")
+    lock = "year", "lock", book, "2025", "--day", "2026-01-02", "--resolution", "1/2569", "--secrets", secrets
+    assert say.done(*lock).out == "Locked the year 2568 for good.\n"
+    assert say.done("year", "list", book).out == "2568  locked\n"
+    assert say.done("year", "list", book, "--json").json == {"years": [{"year": 2025, "status": "locked"}]}
+    assert say.refused(*reopen) == "The year 2568 is locked for good: the annual meeting accepted it."
+    assert say.refused("year", "close", book, "x", "--secrets", secrets) == "“x” is no year; write 2026 or BE2569."
+
+
 def test_the_pin_is_asked_on_the_terminal(say, book, tmp_path, monkeypatch):
     say.done("post", book, an_entry(tmp_path, day="2025-10-05"))
     monkeypatch.setattr("welfare_desk.cli.commands.getpass", lambda _asked: "12345")

@@ -54,7 +54,7 @@ def test_they_live_a_month(say, book, who, tmp_path):
     assert say.done("verify", book, "--json", "--secrets", later).json["ok"] is True
     days = ("--from", "2025-01-01", "--to", "2030-12-31", "--as", "json", "--secrets", later)
     acts = [row["act"] for row in say.done("trail", "show", book, *days).json["rows"]]
-    assert {"Book encrypted", "Approved", "Month closed", "Book restored from a backup"} <= set(acts)
+    assert {"Book encrypted", "Approved", "Month or year closed", "Book restored from a backup"} <= set(acts)
 
 
 def _with(path, **more):

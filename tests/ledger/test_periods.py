@@ -17,6 +17,9 @@ from welfare_desk.ledger.periods import (
     may_be_closed,
     may_be_reopened,
     may_be_written,
+    may_year_be_closed,
+    may_year_be_locked,
+    may_year_be_reopened,
     period_from_id,
 )
 
@@ -180,9 +183,92 @@ def test_which_months_may_be_reopened(period, statuses, expected):
     assert code(may_be_reopened(period, CALENDAR, statuses)) == expected
 
 
+LAST, CLOSING, FOLLOWING = Period(2026, 12), Period(2026, 13), Period(2027, 1)
+MONTHS = {Period(2026, number): CLOSED for number in range(1, 13)}
+YEAR = {**MONTHS, CLOSING: CLOSED}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (MONTHS, "month.year_open"),
+        ({**MONTHS, CLOSING: OPEN}, "month.year_open"),
+        (YEAR, None),
+        ({**YEAR, CLOSING: LOCKED}, None),
+        ({**MONTHS, LAST: OPEN}, "month.out_of_order"),
+    ],
+)
+def test_a_year_is_closed_before_the_first_month_of_the_next(statuses, expected):
+    assert code(may_be_closed(FOLLOWING, CALENDAR, statuses, date(2027, 1, 1))) == expected
+
+
+def test_the_first_month_of_a_book_waits_for_no_year():
+    october = Calendar(date(2025, 10, 15), 10)
+    assert may_be_closed(OCTOBER, october, {}, LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ({}, "year.month_open"),
+        ({**MONTHS, LAST: OPEN}, "year.month_open"),
+        (MONTHS, None),
+        ({**MONTHS, CLOSING: OPEN, FOLLOWING: OPEN}, None),
+        (YEAR, "year.already_closed"),
+        ({**YEAR, CLOSING: LOCKED}, "year.already_closed"),
+        ({**MONTHS, FOLLOWING: CLOSED}, "year.later_closed"),
+    ],
+)
+def test_which_years_may_be_closed(statuses, expected):
+    assert code(may_year_be_closed(2026, CALENDAR, statuses)) == expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (MONTHS, "year.not_closed"),
+        (YEAR, None),
+        ({**YEAR, FOLLOWING: OPEN}, None),
+        ({**YEAR, FOLLOWING: CLOSED}, "year.later_closed"),
+        ({**YEAR, CLOSING: LOCKED}, "year.locked"),
+    ],
+)
+def test_which_years_may_be_reopened(statuses, expected):
+    assert code(may_year_be_reopened(2026, CALENDAR, statuses)) == expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "day", "expected"),
+    [
+        (MONTHS, LATER, "year.open"),
+        (YEAR, date(2026, 12, 1), None),
+        (YEAR, date(2026, 10, 1), None),
+        (YEAR, date(2026, 9, 30), "year.meeting_day"),
+        (YEAR, date(2027, 1, 2), "year.meeting_day"),
+        ({**YEAR, CLOSING: LOCKED}, date(2026, 12, 1), "year.already_locked"),
+        ({**YEAR, Period(2025, 13): CLOSED}, date(2026, 12, 1), "year.lock_order"),
+        ({**YEAR, Period(2025, 13): LOCKED}, date(2026, 12, 1), None),
+    ],
+)
+def test_which_years_may_be_locked(statuses, day, expected):
+    assert code(may_year_be_locked(2026, day, CALENDAR, statuses, date(2027, 1, 1))) == expected
+
+
+def test_periods_have_names():
+    with spoken("en"):
+        assert CALENDAR.name_of(Period(2026, 0)) == "the opening balances"
+        assert CALENDAR.name_of(OCTOBER) == "October 2568"
+        assert CALENDAR.name_of(CLOSING) == "the year 2569"
+        assert [each.text() for each in PeriodStatus] == ["open", "closed", "locked"]
+
+
 def test_the_sentences_name_the_month():
     with spoken("en"):
         refusal = may_be_reopened(OCTOBER, CALENDAR, {OCTOBER: CLOSED, NOVEMBER: CLOSED, DECEMBER: CLOSED})
         assert refusal.sentence() == "Reopen December 2568 first; months reopen from the last one back."
         refusal = may_be_closed(NOVEMBER, CALENDAR, {}, LATER)
         assert refusal.sentence() == "Close October 2568 first; months close in order."
+        refusal = may_be_reopened(LAST, CALENDAR, YEAR)
+        assert refusal.sentence() == "Reopen the year 2569 first; months reopen from the last one back."
+        refusal = may_be_closed(FOLLOWING, CALENDAR, MONTHS, date(2027, 1, 1))
+        assert refusal.sentence() == "Close the year 2569 first; then the first month of the next one."

@@ -19,22 +19,36 @@ from PIL import Image
 from tests.builders import PIN, a_book, a_line, an_entry
 from welfare_desk import services
 from welfare_desk.errors import Awaiting
+from welfare_desk.ledger.advances import Advance, Clearing
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
+from welfare_desk.ledger.assets import Asset, Disposal
+from welfare_desk.ledger.bank_lines import BankLine
+from welfare_desk.ledger.budgets import Budget, BudgetAmount
 from welfare_desk.ledger.cheques import ChequeStatus
 from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.funds import Purse
+from welfare_desk.ledger.openings import OpeningLine
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.ledger.people import Permission, Role
+from welfare_desk.ledger.reconciliation import MatchKind
+from welfare_desk.ledger.recurring import Recurring
 from welfare_desk.members.privacy import Breach, Consent, Purpose, RequestKind, RequestStatus, Risk
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services import (
     accounts,
     activities,
+    advances,
     approvals,
+    assets,
     attachments,
     backups,
+    bank_matching,
+    bank_statements,
+    before_book,
     books,
+    budgets,
+    cash_counts,
     certification,
     cheques,
     claim_papers,
@@ -50,11 +64,14 @@ from welfare_desk.services import (
     handovers,
     health,
     imports,
+    layouts,
     mappings,
     matching,
     meetings,
     members,
+    note_texts,
     openings,
+    packs,
     past_benefits,
     payments,
     people,
@@ -63,11 +80,14 @@ from welfare_desk.services import (
     proposals,
     receipt_books,
     receipts,
+    reconciliations,
     recovery,
+    recurring,
     regulations,
     signing_keys,
     templates,
     unfinished,
+    withholdings,
 )
 from welfare_desk.storage.backup_files import Head
 from welfare_desk.storage.backup_folders import BackupFile
@@ -82,6 +102,7 @@ from welfare_desk.welfare.claim_payments import Slip
 from welfare_desk.welfare.committee import Officer, Origin, Post
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine, Refund
 from welfare_desk.welfare.dues import Span
+from welfare_desk.welfare.form_figures import FormFigure
 from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.handovers import Office
 from welfare_desk.welfare.mappings import FlatFile
@@ -91,6 +112,7 @@ from welfare_desk.welfare.meetings import Meeting, MeetingKind, Presence, Resolu
 from welfare_desk.welfare.paid_lists import PaidList, PaidRow
 from welfare_desk.welfare.plans import Period, Plan
 from welfare_desk.welfare.receipt_books import Mark, ReceiptBook
+from welfare_desk.welfare.withholding import Fee, FeeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +123,14 @@ EVE, NOVEMBER, MARCH = date(2025, 9, 30), date(2025, 11, 5), date(2026, 3, 2)
 PASSWORD = "ข้าวเหนียวมูน"  # noqa: S105 - of people who do not exist
 SCAN = attachments.Attachment("ใบรับรอง.pdf", "application/pdf", b"%PDF-1.7 a scan")
 OTHER_SCAN = replace(SCAN, content=b"%PDF-1.7 another")
+A_LAYOUT = """name = "cash-notice"
+kind = "free"
+title_th = "เงินสด"
+
+[[line]]
+th = "เงินสดและธนาคาร"
+cash_flow = ["cash"]
+"""
 FREE = [replace(each, rules=each.rules[:1]) for each in READY_TYPES]  # the rate alone
 SPLIT = (("welfare", 70), ("reserve", 20), ("administration", 10))
 
@@ -121,7 +151,8 @@ READS = {name for name, each in SERVICES.items() if each.__permission__ is Permi
 NOT_TRIED = {
     *(
         READS
-        - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "signing_keys.take_key"}
+        - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "packs.note_pack"}
+        - {"signing_keys.take_key"}
     ),  # write nothing
     "passphrases.see_that_it_fits",  # writes nothing
     "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
@@ -169,6 +200,7 @@ def a_busy_book(folder: Path) -> Path:
     privacy.receive_request(desk, a_number(1), RequestKind.SHOW, "ขอดู", NOVEMBER)
     receipt_books.give_receipt_book(desk, ReceiptBook("21", 1, 50, "ป้าแดง", NOVEMBER))
     receipt_books.give_receipt_book(desk, ReceiptBook("22", 1, 50, "ป้าแดง", NOVEMBER))
+    layouts.keep_layout(desk, A_LAYOUT.replace("cash-notice", "own-cash"))
     templates.keep_template(desk, templates.Template("pay", "ค่าไฟ", {"payee": "การไฟฟ้า"}))
     dues.keep_plan(desk, Plan("q", "ไตรมาสละ 90 บาท", "", Period.OTHER, Money.baht(90), months=3))
     accounts.add_account(desk, "1115", "เงินฝาก ธ.ก.ส.", "BAAC", "1111")
@@ -176,7 +208,9 @@ def a_busy_book(folder: Path) -> Path:
     _claims(desk)
     rounds_of_matching_money(desk)
     grants_under_way(desk)
+    before_a_close(desk)
     activities.add_activity(desk, MEETING)
+    banks_with_statements(desk)
     committee_at_work(desk)
     people.begin_to_ask(desk, "มาลี", PASSWORD)
     people.add_user(desk, "ก้อน", {Role.CHAIR}, PASSWORD)
@@ -254,12 +288,54 @@ def grants_under_way(desk: Desk) -> None:
     grants.spend_grant(desk, 1, _paper(200), PIPES)
 
 
+ADVANCE = Advance(0, "นายก้อน", "ประชุม", NOVEMBER, MARCH, "welfare", Money.baht(20))
+TABLE = Asset(0, "001", "โต๊ะ", "1501", "welfare", NOVEMBER, Money.baht(24), months=12, accumulated="1502")
+FEE = Fee(NOVEMBER, "นายช่าง", FeeKind.SERVICE, Money.baht(20), 300, "5319", "1111")
+RENT = an_entry("5319 welfare 2", "1111 welfare -2", memo="ค่าเช่า", series=Series.PAYMENT)
+
+
+def before_a_close(desk: Desk) -> None:
+    """Keep what comes again, an advance, two assets of which one waits to be depreciated, and tax withheld."""
+    recurring.add_recurring(desk, Recurring(0, "ค่าเช่า", RENT, 1, NOVEMBER))
+    recurring.add_recurring(desk, Recurring(0, "ค่าไฟ", RENT, 1, NOVEMBER))
+    recurring.add_recurring(desk, Recurring(0, "ค่าน้ำ", RENT, 1, NOVEMBER))
+    advances.give_advance(desk, ADVANCE, "1111")
+    assets.buy_asset(desk, TABLE, "1111", "ร้านไม้")
+    assets.buy_asset(desk, replace(TABLE, code="002", account="1505", accumulated=None), "1111", "นางคำ")
+    withholdings.pay_fee(desk, FEE)
+
+
 def _paper(baht: int) -> GrantPaper:
     return GrantPaper(MARCH, Money.baht(baht), "งวดที่ 1")
 
 
 def _letter(baht: int) -> MatchLetter:
     return MatchLetter(MARCH, Money.baht(baht), "พอช 12")
+
+
+def a_statement(account: str, mark: str, *lines: tuple[date, int, str], opening: int = 0, first: date = NOVEMBER):
+    """Make up a statement; lines are day, baht and cheque number."""
+    read = tuple(
+        BankLine(at, day, Money.baht(baht), "ธนาคาร", number) for at, (day, baht, number) in enumerate(lines, 1)
+    )
+    last = max([first, *(each.day for each in read)])
+    return bank_statements.StatementTaken(account, "ธ.csv", mark * 32, read, first, last, Money.baht(opening))
+
+
+def banks_with_statements(desk: Desk) -> None:
+    """Take in two statements of one bank with something of every kind to match, and approve another bank."""
+    february = date(2026, 2, 6)
+    paid_by_bank = an_entry("5319 welfare 8", "1111 welfare -8", day=february, series=Series.PAYMENT, memo="ค่าน้ำ")
+    entries.post_entry(desk, paid_by_bank)
+    lines = (
+        (NOVEMBER, -5, ""), (NOVEMBER, -6, "0000002"), (NOVEMBER, -10, ""), (february, -7, ""), (february, 9, ""),
+    )  # fmt: skip
+    bank_statements.take_in_bank_statement(desk, a_statement("1111", "b1", *lines, opening=9000))
+    bank_statements.take_in_bank_statement(desk, a_statement("1111", "b2", (MARCH, -3, ""), opening=8981, first=MARCH))
+    bank_matching.match_lines(desk, "1111", [5], (), MatchKind.OPENING)
+    for account, mark in (("1112", "b3"), ("1113", "b4")):
+        bank_statements.take_in_bank_statement(desk, a_statement(account, mark))
+    reconciliations.approve_reconciliation(desk, "1112", NOVEMBER)
 
 
 def a_committee_s_book(folder: Path) -> Path:
@@ -282,6 +358,9 @@ def _payment(memo: str):
     return an_entry("5319 welfare 900", "1101 welfare -900", day=MARCH, series=Series.PAYMENT, memo=memo)
 
 
+PRIOR = (("1101", Money.baht(700)), ("2201", Money.baht(-700)), ("1111", Money.baht(9000)), ("3101", Money.baht(-9000)))
+
+
 def _moved(account: str, *, till: str = "1101", baht: int = 5) -> MoneyMoved:
     return MoneyMoved(MARCH, till, (MoneyLine(account, Money.baht(baht)),), "ทดลอง", "ร้านค้า")
 
@@ -297,15 +376,49 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "accounts.set_policy": lambda d: accounts.set_policy(d, MARCH, (("welfare", 100),)),
     "activities.add_activity": lambda d: activities.add_activity(d, MEETING),
     "activities.remove_activity": lambda d: activities.remove_activity(d, 1, "ซ้ำ"),
+    "advances.clear_advance": lambda d: advances.clear_advance(d, 1, Clearing(MARCH, (), Money.baht(20), "1111")),
+    "advances.give_advance": lambda d: advances.give_advance(d, ADVANCE, "1111"),
     "approvals.set_approval_rules": lambda d: approvals.set_approval_rules(
         d, ApprovalRules({ApprovalKind.PAYMENT: Money.baht(500)})
     ),
+    "assets.bring_asset_forward": lambda d: assets.bring_asset_forward(d, replace(TABLE, code="003")),
+    "assets.buy_asset": lambda d: assets.buy_asset(d, replace(TABLE, code="004"), "1111", "ร้านไม้"),
+    "assets.depreciate": lambda d: assets.depreciate(d, MARCH),
+    "assets.dispose_of_asset": lambda d: assets.dispose_of_asset(d, "002", Disposal(MARCH, words="ยกให้วัด")),
+    "assets.see_assets": lambda d: assets.see_assets(d, ["001", "002"], MARCH, "ใช้งานได้", "ศาลา"),
     "attachments.attach": lambda d: attachments.attach(d, attachments.Subject.MEMBER, a_number(2), OTHER_SCAN),
     "attachments.erase_attachment": lambda d: attachments.erase_attachment(d, _digest(d), "ขอให้ลบ"),
     "attachments.set_photo": lambda d: attachments.set_photo(d, a_number(2), _photo()),
     "backups.note_backups": lambda d: backups.note_backups(d, _a_backup(d)),
     "backups.set_backup_passphrase": lambda d: backups.set_backup_passphrase(d, PASSWORD),
+    "bank_matching.accept_matches": lambda d: bank_matching.accept_matches(d, "1111", [2]),
+    "bank_matching.accrue_interest": lambda d: bank_matching.accrue_interest(d, MARCH, Money.baht(5)),
+    "bank_matching.match_lines": lambda d: bank_matching.match_lines(d, "1111", [1], ["PV6811-0001"]),
+    "bank_matching.post_bank_difference": lambda d: bank_matching.post_bank_difference(
+        d, "1111", 4, "PV6902-0001", "นับผิด"
+    ),
+    "bank_matching.post_bank_line": lambda d: bank_matching.post_bank_line(
+        d, "1111", bank_matching.BankPosting(3, "5309")
+    ),
+    "bank_matching.unmatch_lines": lambda d: bank_matching.unmatch_lines(d, 1),
+    "bank_statements.name_bank_account": lambda d: bank_statements.name_bank_account(d, "1111", "ธ.ก.ส.", "01-2"),
+    "bank_statements.take_back_bank_statement": lambda d: bank_statements.take_back_bank_statement(d, 2, "ผิดบัญชี"),
+    "bank_statements.take_in_bank_statement": lambda d: bank_statements.take_in_bank_statement(
+        d, a_statement("1112", "b5", (MARCH, 1, ""), first=MARCH)
+    ),
+    "cash_counts.count_cash": lambda d: cash_counts.count_cash(
+        d, cash_counts.CashCounted("1101", MARCH, {100: 1}, "นางคำ", reason="นับแล้ว")
+    ),
+    "before_book.keep_form_figures": lambda d: before_book.keep_form_figures(
+        d, [FormFigure("R1.member", Money.baht(9000))]
+    ),
+    "before_book.keep_prior_figures": lambda d: before_book.keep_prior_figures(
+        d, [OpeningLine(*each) for each in PRIOR]
+    ),
     "books.change_fund": lambda d: books.change_fund(d, {"head": "นายก้อน", "address": "หมู่ 1"}),
+    "budgets.adopt_budget": lambda d: budgets.adopt_budget(
+        d, Budget(2026, "งบ", NOVEMBER, "มติ 1", {}), [BudgetAmount("5319", "welfare", Money.baht(1200))]
+    ),
     "certification.assess_management": lambda d: certification.assess_management(d, MARCH, ["told_board"]),
     "certification.assess_virtue": lambda d: certification.assess_virtue(
         d, MARCH, [VirtueItem(Virtue.HONESTY, "อ่านบัญชีในที่ประชุม", 8, 10)]
@@ -395,6 +508,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "members.record_status_of_all": lambda d: members.record_status_of_all(
         d, [a_number(at) for at in range(10, 15)], StatusChange(MARCH, Status.SUSPENDED, "ค้างจ่าย")
     ),
+    "packs.note_pack": lambda d: packs.note_pack(d, "2568", "0" * 64, 40),
     "past_benefits.take_back_benefits": lambda d: past_benefits.take_back_benefits(d, "cd" * 32, "ผิดแฟ้ม"),
     "past_benefits.take_in_benefits": lambda d: past_benefits.take_in_benefits(d, _paid_list("ab")),
     "payments.move_between_funds": lambda d: payments.move_between_funds(
@@ -431,18 +545,29 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "receipt_books.mark_receipt": lambda d: receipt_books.mark_receipt(d, "21", 3, Mark.SPOILED, "เขียนผิด", MARCH),
     "receipt_books.return_receipt_book": lambda d: receipt_books.return_receipt_book(d, "22", MARCH),
     "receipts.print_receipts": lambda d: receipts.print_receipts(d, ["RV6811-0001", "RV6811-0002"]),
+    "reconciliations.approve_reconciliation": lambda d: reconciliations.approve_reconciliation(d, "1113", NOVEMBER),
+    "reconciliations.undo_reconciliation": lambda d: reconciliations.undo_reconciliation(d, "1112", "ผิดวัน"),
     "recovery.make_pieces": lambda d: recovery.make_pieces(d, 2, 3),
     "signing_keys.change_closing_pin": lambda d: signing_keys.change_closing_pin(d, PIN, "246813"),
     "signing_keys.hand_key": lambda d: signing_keys.hand_key(d, PIN, 2, "246813"),
     "signing_keys.renew_key": lambda d: signing_keys.renew_key(d, PIN, "ครบปี"),
     "signing_keys.replace_lost_key": lambda d: signing_keys.replace_lost_key(d, "ลืม PIN", "246813"),
     "signing_keys.take_key": lambda d: signing_keys.take_key(d, 1),
+    "recurring.add_recurring": lambda d: recurring.add_recurring(d, Recurring(0, "ค่าขยะ", RENT, 3, MARCH)),
+    "recurring.post_recurring": lambda d: recurring.post_recurring(d, MARCH, [1]),
+    "recurring.skip_recurring": lambda d: recurring.skip_recurring(d, 2, "ไม่มีบิล"),
+    "recurring.stop_recurring": lambda d: recurring.stop_recurring(d, 3),
     "regulations.adopt_regulation": lambda d: regulations.adopt_regulation(
         d, "ระเบียบใหม่", MARCH, MARCH, "ประชุมใหญ่ 2", READY_TYPES[:3]
     ),
+    "layouts.keep_layout": lambda d: layouts.keep_layout(d, A_LAYOUT),
+    "layouts.remove_layout": lambda d: layouts.remove_layout(d, "own-cash"),
+    "note_texts.write_note": lambda d: note_texts.write_note(d, 2026, "general", "ข้อมูลทั่วไป"),
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),
+    "withholdings.hand_in_tax": lambda d: withholdings.hand_in_tax(d, MARCH, "1111", MARCH),
+    "withholdings.pay_fee": lambda d: withholdings.pay_fee(d, FEE),
 }
 _COMMITTEE: dict[str, Callable[[Desk], Any]] = {
     "approvals.approve": lambda d: approvals.approve(d, 1),
@@ -455,14 +580,48 @@ _FRESH: dict[str, Callable[[Desk], Any]] = {
     ),
     "people.begin_to_ask": lambda d: people.begin_to_ask(d, "มาลี", PASSWORD),
 }
+
+
+def an_ended_year(folder: Path) -> Desk:
+    """Make a book whose first fiscal year, of three months, is over; its months are closed, the year is not."""
+    desk = a_book(folder, "กองทุน ก.welfare", fiscal_year_start=1)
+    entries.post_entry(desk, an_entry(day="2025-10-10"))
+    entries.post_entry(desk, an_entry("5319 welfare 5", "1101 welfare -5", day="2025-11-05", series=Series.PAYMENT))
+    for month in (10, 11, 12):
+        periods.close_month(desk, date(2025, month, 1), PIN)
+    return desk
+
+
+def a_closed_year(folder: Path) -> Desk:
+    """Make a book whose first fiscal year is closed."""
+    desk = an_ended_year(folder)
+    periods.close_year(desk, 2025, PIN)
+    return desk
+
+
+_ENDED: dict[str, Callable[[Desk], Any]] = {
+    "periods.close_year": lambda d: periods.close_year(d, 2025, PIN),
+}
+_YEAR: dict[str, Callable[[Desk], Any]] = {
+    "periods.lock_year": lambda d: periods.lock_year(d, 2025, MARCH, "ประชุมใหญ่ 1/2569", PIN),
+    "periods.reopen_year": lambda d: periods.reopen_year(d, 2025, "บิลตกค้าง", PIN),
+}
 SCENES: dict[str, Callable[[Path], Path]] = {
     "busy": a_busy_book,
     "committee": a_committee_s_book,
     "fresh": lambda folder: _closed(a_book(folder, "กองทุน ก.welfare")),
+    "ended": lambda folder: _closed(an_ended_year(folder)),
+    "year": lambda folder: _closed(a_closed_year(folder)),
 }
 ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     name: (scene, act)
-    for scene, acts in (("busy", _BUSY), ("committee", _COMMITTEE), ("fresh", _FRESH))
+    for scene, acts in (
+        ("busy", _BUSY),
+        ("committee", _COMMITTEE),
+        ("fresh", _FRESH),
+        ("ended", _ENDED),
+        ("year", _YEAR),
+    )
     for name, act in acts.items()
 }
 

@@ -16,7 +16,14 @@ from tempfile import TemporaryDirectory
 
 from tests.builders import PIN, a_book, reopen
 from tests.invariants import broken
-from welfare_desk.dates import add_months, first_of_month, last_of_month
+from welfare_desk.dates import (
+    add_months,
+    first_of_month,
+    fiscal_year,
+    fiscal_year_end,
+    fiscal_year_start,
+    last_of_month,
+)
 from welfare_desk.errors import RuleError
 from welfare_desk.ledger.entries import Entry, EntryKind, Posting, Series
 from welfare_desk.ledger.funds import Purse
@@ -25,7 +32,7 @@ from welfare_desk.money import Money
 from welfare_desk.services.drafts import discard_draft, post_draft, save_draft
 from welfare_desk.services.entries import post_entry, reverse_entry
 from welfare_desk.services.payments import move_between_funds, move_cash, pay_money, receive_money
-from welfare_desk.services.periods import close_month, reopen_month
+from welfare_desk.services.periods import close_month, close_year, reopen_month, reopen_year
 from welfare_desk.storage import entries
 
 ACTS = 80
@@ -48,7 +55,10 @@ class Life:
         self.random = random.Random(seed)
         self.first_day = date(2025, 10, 1) + timedelta(days=self.random.choice((0, 14, 92, 100)))
         weights = self.random.choice(((), (("welfare", 70), ("reserve", 20), ("administration", 10))))
-        self.desk = a_book(folder, first_day=self.first_day, today="2026-12-31", seed=seed, weights=weights)
+        year = {"fiscal_year_start": self.random.choice((1, 11, 12, 10))}  # the book's first year may be short
+        self.desk = a_book(folder, first_day=self.first_day, today="2026-12-31", seed=seed, weights=weights, **year)
+        self.start = year["fiscal_year_start"]
+        self.years: list[int] = []  # the fiscal years that are closed
         self.cash: Counter[str] = Counter()  # satang in each account, all funds together
         self.numbers: defaultdict[tuple[str, date], int] = defaultdict(int)
         self.open_from = self.first_day  # the first day that may be written
@@ -61,7 +71,7 @@ class Life:
         """Do so many acts, each looked at afterwards."""
         choices = [self.post] * 6 + [self.pay] * 4 + [self.receive] * 4 + [self.move] * 3 + [self.transfer] * 3
         choices += [self.batch] * 3 + [self.slip] * 3 + [self.undo] * 5 + [self.draft] * 3 + [self.close] * 3
-        choices += [self.open_again] * 2 + [self.go_home]
+        choices += [self.open_again] * 2 + [self.year] * 2 + [self.go_home]
         self.begin()
         for _ in range(acts):
             self.random.choice(choices)()
@@ -277,6 +287,8 @@ class Life:
             codes = ["month.out_of_order", "month.not_over"]
         elif self.desk.today <= last_of_month(month):
             codes = ["month.not_over"]
+        elif month.month == self.start and self.ended() is not None and self.ended() not in self.years:
+            codes = ["month.year_open"]
         with self.expecting("close", *codes):
             close_month(self.desk, month, PIN)
             self.open_from = add_months(due, 1)
@@ -289,9 +301,51 @@ class Life:
         pin = PIN if self.random.random() < 0.7 else "000000"
         if closed and pin != PIN:
             codes = ["pin.wrong"]
+        if closed and self.ended() in self.years and self.open_from == fiscal_year_start(self.ended() + 1, self.start):
+            codes = ["month.later_closed"]
         with self.expecting("opening again", *codes):
             reopen_month(self.desk, month, "แก้รายการ", pin)
             self.open_from = max(month, self.first_day)
+
+    def ended(self) -> int | None:
+        """Name the last fiscal year whose months are all closed; none where none is."""
+        year = fiscal_year(self.open_from, self.start) - 1
+        return year if fiscal_year_end(year, self.start) >= self.first_day else None
+
+    def year(self) -> None:
+        """Close the year that ended, or open the last closed one again."""
+        due = self.ended()
+        if due is None or (due in self.years and self.random.random() < 0.5):
+            named = fiscal_year(self.open_from, self.start)
+            with self.expecting("year", "year.month_open"):
+                close_year(self.desk, named, PIN)
+        elif due not in self.years:
+            entry = self.carried()
+            with self.expecting("year"):
+                close_year(self.desk, due, PIN)
+                self.years.append(due)
+                if entry:
+                    self.kept_last()
+        else:
+            follows = self.open_from > fiscal_year_start(due + 1, self.start)
+            with self.expecting("year opening again", *(["year.later_closed"] if follows else [])):
+                reopen_year(self.desk, due, "แก้รายการ", PIN)
+                self.years.remove(due)
+
+    def carried(self) -> bool:
+        """Tell whether the year that ended leaves anything on income and expense accounts, by the lines themselves."""
+        last = fiscal_year_end(self.ended() or 0, self.start)
+        asked = (
+            "SELECT account, fund FROM postings WHERE day <= ? AND account >= '4' GROUP BY 1, 2 HAVING sum(amount) <> 0"
+        )
+        with self.desk.book.read() as tx:
+            return tx.exec_driver_sql(asked, (last.isoformat(),)).first() is not None
+
+    def kept_last(self) -> None:
+        """Remember the entry that was posted last."""
+        with self.desk.book.read() as tx:
+            voucher = tx.exec_driver_sql("SELECT voucher FROM entries ORDER BY id DESC LIMIT 1").scalar_one()
+        self.kept(voucher)
 
     def go_home(self) -> None:
         """Close the book and open it the next morning."""

@@ -119,9 +119,26 @@ def _letter_says(report: Report) -> None:
     assert sorted(found) == sorted(_bare(said))
 
 
+def _poster_says(report: Report) -> None:
+    """Find every word of a poster on its one page; people and baht have their unit after them."""
+    document = pypdfium2.PdfDocument(as_pdf(report))
+    assert len(document) == 1
+    said = report.book_name + report.title + report.subtitle + "".join(report.notes)
+    said += "".join(_words_of(chart, (A4[0] - 100) / 1.35) for chart in report.charts)
+    said += report.mark.lines[0] if report.mark else ""
+    for row in report.rows:
+        said += written(row.cells[0])
+        said += "".join(written(row.cells[at]) + report.columns[at].title for at in (1, 2) if row.cells[at] is not None)
+    found = [letter for line in _letters(document[0]) for letter, _x in line]
+    assert sorted(found) == sorted(_bare(said))
+
+
 def _pdf_says(report: Report) -> None:
     if report.is_letter:
         _letter_says(report)
+        return
+    if report.is_poster:
+        _poster_says(report)
         return
     size = (A4[1], A4[0]) if report.landscape else A4
     columns = Columns(report, SIDE, size[0] - SIDE)
@@ -160,7 +177,7 @@ def _words_of(chart: Chart, width: float) -> str:
 def _lines_over_rows(report: Report) -> int:
     empty = Report(
         report.name, report.title, report.columns, (), report.subtitle, report.book_name, (), report.facts,
-        landscape=report.landscape,
+        landscape=report.landscape, mark=report.mark,
     )  # fmt: skip
     page = pypdfium2.PdfDocument(as_pdf(empty))[0]
     said = ["".join(letter for letter, _ in line) for line in _letters(page)]

@@ -103,6 +103,12 @@ def test_for_machines_it_says_exactly_this(desk):
         ],
         "debit_satang": 1_216_900,
         "credit_satang": 1_216_900,
+        "status": {
+            "standing": "draft",
+            "audited": False,
+            "words": "January 2569 is not closed, figures may change · not audited",
+            "signed": None,
+        },
     }
 
 

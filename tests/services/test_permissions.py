@@ -45,6 +45,8 @@ def test_an_auditor_calls_nothing_that_writes(desks):
     assert allowed == {
         "backups.make_backups",  # a copy for the auditor's own desk
         "backups.note_backups",
+        "packs.look_through",
+        "packs.note_pack",  # its trace in the trail
         "privacy.whole_report",  # its trace in the trail
         "restores.compare_backup",
         "sightings.look",

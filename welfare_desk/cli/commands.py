@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Generator, Iterable, Sequence
 
+    from welfare_desk.errors import Problem
     from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
@@ -117,6 +118,15 @@ def month(text: str) -> date:
     return day(f"{text}-01", "month")
 
 
+def year(text: str) -> int:
+    """Read a fiscal year given on the command line, `2026` or `BE2569`, as the Gregorian year in which it ends."""
+    try:
+        return read_machine_day(f"{text}-01-01").year
+    except ValueError:
+        unread = N_("“{text}” is no year; write 2026 or BE2569.")
+        raise RuleError(problem("year.unread", unread, "year", text=text)) from None
+
+
 def amount(text: str) -> Money:
     """Read an amount in baht given on the command line."""
     try:
@@ -151,9 +161,11 @@ def day_of(args: Namespace, sat: Desk) -> date:
     return day(args.day, "day") if args.day else sat.today
 
 
-def tell_posted(args: Namespace, posted: Posted) -> None:
-    """Answer with the voucher that an act was posted as."""
-    answer(args, _("Posted as {voucher}.").format(voucher=posted.voucher), {"voucher": posted.voucher})
+def tell_posted(args: Namespace, posted: Posted, notes: Sequence[Problem] = ()) -> None:
+    """Answer with the voucher that an act was posted as, and with what to look at again."""
+    facts: dict[str, object] = {"voucher": posted.voucher}
+    said = [_("Posted as {voucher}.").format(voucher=posted.voucher), *(each.sentence() for each in notes)]
+    answer(args, "\n".join(said), facts | ({"notes": said[1:]} if notes else {}))
 
 
 def write_out(args: Namespace, content: bytes | str | Iterable[str]) -> None:

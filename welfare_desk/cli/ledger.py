@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from welfare_desk.cli.commands import (
     takes_day,
     takes_json,
     tell_posted,
+    year,
 )
+from welfare_desk.dates import be_year
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -43,10 +46,13 @@ def _read_entry(sat: Desk, path: Path) -> Entry:
 
 
 def _post(args: Namespace) -> None:
+    from welfare_desk.services.budgets import over_budget
     from welfare_desk.services.entries import post_entry
 
     with desk(args) as sat:
-        tell_posted(args, post_entry(sat, _read_entry(sat, args.entry)))
+        entry = _read_entry(sat, args.entry)
+        posted = post_entry(sat, entry)
+        tell_posted(args, posted, sat.ask(lambda tx: over_budget(tx, entry)))
 
 
 def _reverse_arguments(parser: ArgumentParser) -> None:
@@ -96,6 +102,8 @@ def _voucher_arguments(parser: ArgumentParser) -> None:
 def _money(args: Namespace) -> None:
     from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
     from welfare_desk.services import payments
+    from welfare_desk.services.budgets import over_budget
+    from welfare_desk.services.entries import get_entry
 
     lines: list[MoneyLine] = []
     for text in args.line:
@@ -106,7 +114,8 @@ def _money(args: Namespace) -> None:
         on = day_of(args, sat)
         moved = MoneyMoved(on, args.cash, tuple(lines), args.memo, args.payee)
         acts = {"in": payments.receive_money, "out": payments.pay_money, "gift": payments.receive_gift}
-        tell_posted(args, acts[args.command.words[-1]](sat, moved))
+        posted = acts[args.command.words[-1]](sat, moved)
+        tell_posted(args, posted, sat.ask(lambda tx: over_budget(tx, get_entry(tx, posted.voucher))))
 
 
 def _move_arguments(parser: ArgumentParser) -> None:
@@ -211,6 +220,61 @@ def _month_reopen(args: Namespace) -> None:
     answer(args, said, {"month": args.month})
 
 
+def _year_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("year", metavar="YEAR", help=_("the fiscal year, by the year it ends in: 2026 or BE2569"))
+    takes_json(parser)
+
+
+def _year_close(args: Namespace) -> None:
+    from welfare_desk.services.periods import close_year
+
+    named = year(args.year)
+    with desk(args) as sat:
+        digest = close_year(sat, named, pin(args)).hex()
+    said = _("Closed the year {year}. Its statement: {hash}").format(year=be_year(date(named, 1, 1)), hash=digest)
+    answer(args, said, {"year": named, "hash": digest})
+
+
+def _year_reopen_arguments(parser: ArgumentParser) -> None:
+    _year_arguments(parser)
+    parser.add_argument("--reason", required=True, help=_("why the year is reopened"))
+
+
+def _year_reopen(args: Namespace) -> None:
+    from welfare_desk.services.periods import reopen_year
+
+    named = year(args.year)
+    with desk(args) as sat:
+        reopen_year(sat, named, args.reason, pin(args))
+    answer(args, _("Reopened the year {year}.").format(year=be_year(date(named, 1, 1))), {"year": named})
+
+
+def _year_lock_arguments(parser: ArgumentParser) -> None:
+    _year_arguments(parser)
+    parser.add_argument("--day", metavar="DAY", help=_("the day of the annual meeting; default: today"))
+    parser.add_argument("--resolution", required=True, help=_("the resolution by which it accepted the year"))
+
+
+def _year_lock(args: Namespace) -> None:
+    from welfare_desk.services.periods import lock_year
+
+    named = year(args.year)
+    with desk(args) as sat:
+        lock_year(sat, named, day_of(args, sat), args.resolution, pin(args))
+    answer(args, _("Locked the year {year} for good.").format(year=be_year(date(named, 1, 1))), {"year": named})
+
+
+def _year_list(args: Namespace) -> None:
+    from welfare_desk.services.periods import list_years
+
+    with desk(args, writes=False) as sat:
+        kept = sat.ask(list_years)
+    said = [f"{be_year(date(each, 1, 1))}  {status.text()}" for each, status in kept]
+    facts = [{"year": each, "status": status.value} for each, status in kept]
+    answer(args, "\n".join(said or [_("No year has begun.")]), {"years": facts})
+
+
 def _account_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("code", metavar="CODE", help=_("the account's code"))
@@ -280,6 +344,10 @@ COMMANDS = (
     Command(("draft", "discard"), N_("Throw a draft away."), _draft_arguments, _draft_discard),
     Command(("month", "close"), N_("Close a month and sign its statement."), _month_arguments, _month_close),
     Command(("month", "reopen"), N_("Open the last closed month again."), _reopen_arguments, _month_reopen),
+    Command(("year", "close"), N_("Close a fiscal year: carry its result to the funds."), _year_arguments, _year_close),
+    Command(("year", "reopen"), N_("Open the last closed year again."), _year_reopen_arguments, _year_reopen),
+    Command(("year", "lock"), N_("Lock a year that the annual meeting accepted."), _year_lock_arguments, _year_lock),
+    Command(("year", "list"), N_("List the fiscal years of the book."), _drafts_arguments, _year_list),
     Command(("account", "add"), N_("Add an account to the chart."), _account_arguments, _account_add),
     Command(("account", "close"), N_("Take an account out of use."), _account_close_arguments, _account_close),
     Command(("account", "open"), N_("Take an account into use again."), _account_close_arguments, _account_open),

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from welfare_desk.exchange.bank_statements import StatementPreview, preview_statement
 from welfare_desk.exchange.benefit_lists import paid_list_of
 from welfare_desk.exchange.benefits import BenefitsAsked, BenefitsPreview, preview_benefits
 from welfare_desk.exchange.collections import Asked, CollectionPreview, RowState, collection_of, preview_collections
@@ -13,6 +14,7 @@ from welfare_desk.exchange.headers import ColumnMapping
 from welfare_desk.exchange.members import preview_members
 from welfare_desk.exchange.payers import Register, Registered
 from welfare_desk.i18n import _, ngettext
+from welfare_desk.services.bank_statements import StatementTaken, take_in_bank_statement
 from welfare_desk.services.contributions import (
     Recorded,
     paper_receipts,
@@ -40,12 +42,14 @@ if TYPE_CHECKING:
     from welfare_desk.exchange.answers import Answer
     from welfare_desk.exchange.members import MemberPreview
     from welfare_desk.members.register import Member
+    from welfare_desk.money import Money
     from welfare_desk.services.desk import Desk
     from welfare_desk.services.past_benefits import TakenBack, TakenIn
 
 MEMBERS = "members"
 COLLECTIONS = "collections"
 BENEFITS = "benefits"
+BANK_STATEMENTS = "bank"
 
 
 def sha256_of(path: Path) -> str:
@@ -157,6 +161,39 @@ def benefits_preview(
 def accept_benefits(desk: Desk, preview: BenefitsPreview, account: str, resolution: str = "") -> TakenIn:
     """Take a list of benefits paid in, all or nothing; one that still asks something is a `RuleError`."""
     return take_in_benefits(desk, paid_list_of(preview, account, resolution))
+
+
+def bank_preview(
+    desk: Desk,
+    path: Path,
+    answers: Sequence[Answer] = (),  # noqa: ARG001 - a bank's statement asks nothing
+    corrected: Sequence[ColumnMapping] = (),
+) -> StatementPreview:
+    """Preview a statement of a bank, its balances proved line by line. Nothing is written."""
+    return preview_statement(path, desk.today, [*corrected, *mappings_of(desk, BANK_STATEMENTS)])
+
+
+def accept_bank(desk: Desk, preview: StatementPreview, account: str, opening: Money | None = None) -> int:
+    """Take in those lines of a statement that the book does not have, and remember its columns; give their number.
+
+    `opening` is what stood before the first line, for a file that does not say.
+    """
+    taken = take_in_bank_statement(
+        desk,
+        StatementTaken(
+            account,
+            preview.file,
+            preview.sha256,
+            preview.accepted(),
+            preview.first_day,
+            preview.last_day,
+            preview.opening if preview.opening is not None else opening,
+            preview.bank,
+            preview.number,
+        ),
+    )
+    keep_mappings(desk, BANK_STATEMENTS, [(each.fingerprint, each.to_json()) for each in preview.mappings])
+    return taken
 
 
 def taken_in_words(taken: TakenIn) -> list[str]:

@@ -66,6 +66,7 @@ CHECKS = (
     Check("approvals", N_("Whatever needed a second person was approved by one.")),
     Check("signing_key", N_("Every signing key, and who holds it, is one that the trail knows.")),
     Check("statements", N_("Every closed period is as its signed statement says.")),
+    Check("closing", N_("A closed year leaves income and expenses nil, and the next one opens with the rest.")),
 )
 
 

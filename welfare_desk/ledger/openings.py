@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FUND_BALANCES = {"3201": RESERVE, "3202": ADMINISTRATION, "3203": DESIGNATED}
 PURPOSE_ACCOUNTS = {ADMINISTRATION: ("1112",)}
+_MOVED = (10, 100, 1000)  # what a decimal point in the wrong place makes of an amount
 CONTROL_ACCOUNTS = ("2201", "2101", "1202", "1204")  # kept in detail elsewhere: opened as "not yet assigned"
 
 
@@ -110,12 +111,18 @@ def problems_of_opening(
 
 
 def likeliest_slip(lines: Sequence[OpeningLine], difference: Money) -> str:
-    """Name the account whose amount most likely holds the slip: left out, on the wrong side, or digits swapped."""
+    """Name the account whose amount most likely holds the slip.
+
+    It is left out on the other side, stands on the wrong side, has its decimal point moved, or two digits swapped.
+    """
     for line in lines:
         if line.amount in (difference, -difference):
             return line.account
     for line in lines:
         if line.amount * 2 == difference:
+            return line.account
+    for line in lines:
+        if any(line.amount * (n - 1) == difference * n or line.amount * (1 - n) == difference for n in _MOVED):
             return line.account
     swapped = [line.account for line in lines if _swapping_explains(line.amount, difference)]
     return swapped[0] if len(swapped) == 1 else ""

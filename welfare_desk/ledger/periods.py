@@ -17,7 +17,7 @@ from welfare_desk.dates import (
     month_and_year,
 )
 from welfare_desk.errors import Problem, problem
-from welfare_desk.i18n import N_
+from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -35,6 +35,17 @@ class PeriodStatus(Enum):
     OPEN = "open"
     CLOSED = "closed"
     LOCKED = "locked"
+
+    def text(self) -> str:
+        """Say it in the chosen language."""
+        return _(_STATUS_WORDS[self])
+
+
+_STATUS_WORDS = {
+    PeriodStatus.OPEN: N_("open"),
+    PeriodStatus.CLOSED: N_("closed"),
+    PeriodStatus.LOCKED: N_("locked"),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,6 +106,15 @@ class Calendar:
             return last, last
         first = add_months(self.year_start(period.fiscal_year), period.number - 1)
         return first, last_of_month(first)
+
+    def name_of(self, period: Period) -> str:
+        """Name a period in the chosen language."""
+        first, last = self.days_of(period)
+        if period.number == OPENING_NUMBER:
+            return _("the opening balances")
+        if period.number == CLOSING_NUMBER:
+            return _("the year {year}").format(year=be_year(last))
+        return month_and_year(first)
 
     def first_period(self) -> Period:
         """Give the month in which the book starts."""
@@ -165,7 +185,43 @@ def may_year_be_closed(year: int, calendar: Calendar, statuses: Mapping[Period, 
     later = [each for each, status in statuses.items() if each > closing and status is not PeriodStatus.OPEN]
     if later:
         text = N_("Reopen {later} first; a year closes before the months after it.")
-        return problem("year.later_closed", text, "year", later=month_and_year(calendar.days_of(min(later))[0]))
+        return problem("year.later_closed", text, "year", later=calendar.name_of(min(later)))
+    return None
+
+
+def may_year_be_reopened(year: int, calendar: Calendar, statuses: Mapping[Period, PeriodStatus]) -> Problem | None:
+    """Tell why a fiscal year may not be reopened, or nothing if it may: only the last one, and none that is locked."""
+    named, closing = be_year(calendar.year_end(year)), Period(year, CLOSING_NUMBER)
+    if statuses.get(closing) is PeriodStatus.LOCKED:
+        text = N_("The year {year} is locked for good: the annual meeting accepted it.")
+        return problem("year.locked", text, "year", year=named)
+    if statuses.get(closing) is not PeriodStatus.CLOSED:
+        return problem("year.not_closed", N_("The year {year} is not closed."), "year", year=named)
+    later = [each for each, status in statuses.items() if each > closing and status is not PeriodStatus.OPEN]
+    if later:
+        text = N_("Reopen {later} first; the year {year} reopens after the months that follow it.")
+        return problem("year.later_closed", text, "year", later=calendar.name_of(max(later)), year=named)
+    return None
+
+
+def may_year_be_locked(
+    year: int, day: date, calendar: Calendar, statuses: Mapping[Period, PeriodStatus], today: date
+) -> Problem | None:
+    """Tell why an annual meeting may not lock a year, or nothing if it may: closed years only, the oldest first."""
+    last, closing = calendar.year_end(year), Period(year, CLOSING_NUMBER)
+    named = be_year(last)
+    if statuses.get(closing) is PeriodStatus.LOCKED:
+        return problem("year.already_locked", N_("The year {year} is locked already."), "year", year=named)
+    if statuses.get(closing) is not PeriodStatus.CLOSED:
+        text = N_("Close the year {year} first; the annual meeting accepts a closed year.")
+        return problem("year.open", text, "year", year=named)
+    before = Period(year - 1, CLOSING_NUMBER)
+    if statuses.get(before) is PeriodStatus.CLOSED:
+        text = N_("Lock the year {before} first; years are locked in order.")
+        return problem("year.lock_order", text, "year", before=be_year(calendar.year_end(year - 1)))
+    if not last < day <= today:
+        text = N_("The annual meeting lies after the year’s last day, {last}, and not after today.")
+        return problem("year.meeting_day", text, "day", last=last)
     return None
 
 
@@ -179,5 +235,5 @@ def may_be_reopened(period: Period, calendar: Calendar, statuses: Mapping[Period
     later = [each for each, status in statuses.items() if each > period and status is not PeriodStatus.OPEN]
     if later:
         text = N_("Reopen {later} first; months reopen from the last one back.")
-        return problem("month.later_closed", text, "month", later=month_and_year(calendar.days_of(max(later))[0]))
+        return problem("month.later_closed", text, "month", later=calendar.name_of(max(later)))
     return None

@@ -31,12 +31,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Amounts by name and month (or year), a row of small bars each; `rows` hold an amount for each of `labels`."""
+    """Amounts by name and month (or year), a row of small bars each; `rows` hold an amount for each of `labels`.
+
+    Rows that make no sum together (money in and money out) are not `summed`.
+    """
 
     title: str
     note: str
     labels: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Money, ...]], ...]
+    summed: bool = True
 
 
 Chart: TypeAlias = "Bars | Months"
@@ -185,9 +189,10 @@ def _months(chart: Months, ground: Ground) -> tuple[list[Shape], float]:
         shapes.append(Box(0, top + tall - ground.hair, width, ground.hair, Ink.LINE))
         shapes.append(Words(width - value, top, value, tall, total.text(), side=1))
     top = len(chart.rows) * tall
-    shapes.append(Words(0, top, left - gap, tall, _(_TOTAL), Face.SMALL))
     shapes.extend(_labels(chart, ground, left, step, top))
-    shapes.append(Words(width - value, top, value, tall, whole.text(), Face.STRONG, 1))
+    if chart.summed:
+        shapes.append(Words(0, top, left - gap, tall, _(_TOTAL), Face.SMALL))
+        shapes.append(Words(width - value, top, value, tall, whole.text(), Face.STRONG, 1))
     return shapes, height
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from welfare_desk.i18n import named
-from welfare_desk.ledger.accounts import AccountType, is_till, may_be_drawn_on
+from welfare_desk.ledger.accounts import CASH_ON_HAND, AccountType, is_till, may_be_drawn_on
+from welfare_desk.reports import layouts
 from welfare_desk.reports.balances import all_funds
 from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.storage import accounts, schema
@@ -24,6 +25,8 @@ def choices_of(tx: Tx, kind: ParameterKind) -> list[tuple[str, str]]:
             return [(each.code, f"{each.code} {each.name}") for each in chart if each.type is not AccountType.HEADER]
         case ParameterKind.FUND:
             return [(code, fund.name) for code, fund in all_funds(tx).items()]
+        case ParameterKind.LAYOUT:
+            return layouts.titles(tx)
         case ParameterKind.VILLAGE:
             return villages(tx)
         case ParameterKind.MEMBER:
@@ -38,6 +41,13 @@ def tills(tx: Tx) -> list[tuple[str, str]]:
     """Give the cash and bank accounts that money may go into, each with its name, in the order of the chart."""
     chart = accounts.chart(tx).values()
     return [(each.code, each.name) for each in chart if is_till(each)]
+
+
+def cash_tills(tx: Tx) -> list[tuple[str, str]]:
+    """Give the accounts whose cash may be counted: cash on hand, or every till where the chart does not tell."""
+    found = [each for each in accounts.chart(tx).values() if is_till(each)]
+    on_hand = [each for each in found if each.form10_line == CASH_ON_HAND]
+    return [(each.code, each.name) for each in on_hand or found]
 
 
 def banks(tx: Tx) -> list[tuple[str, str]]:

@@ -88,6 +88,7 @@ def lay_out(found: Sequence[Result], spans: Sequence[Span]) -> Report:
         landscape=True,
         charts=charts(found, spans) if rows else (),
         nothing=_("Nothing came in and nothing went out in these days."),
+        days=(first, last),
     )
 
 

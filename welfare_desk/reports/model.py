@@ -68,6 +68,49 @@ class Row:
     opens: Link | None = None
 
 
+class Standing(Enum):
+    """How far a statement has come: its period is open, closed, audited, or accepted and locked for good."""
+
+    DRAFT = "draft"
+    CLOSED = "closed"
+    AUDITED = "audited"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a signed statement is known by: its period (`2568-13`: fiscal year and number), and hashes in hex.
+
+    `lines` say the same in a few words, the first digits of the hashes in fours.
+    """
+
+    period: str
+    hash: str
+    fingerprint: str
+    lines: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """Give the text of its QR code, which any camera reads: letters, digits, spaces and strokes alone."""
+        return f"WELFARE-DESK STATEMENT {self.period} {self.hash} KEY {self.fingerprint}".upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a statement stands, in a word and a line; `seal` is that of the close it rests on."""
+
+    standing: Standing
+    label: str
+    words: str
+    is_audited: bool = False
+    seal: Seal | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Say how the statement stands, and then by which signed close, where there is one."""
+        return (f"{self.label}: {self.words}", *(self.seal.lines if self.seal else ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A titled table that anyone can draw.
@@ -78,7 +121,8 @@ class Report:
     who signs it on paper; `charts` are pictures of its own values. `nothing` says what it means that there are no
     rows; `holds` whether what the report proves is so (None: it proves nothing), the first note says it in words.
     `is_letter`: on paper no table, but a letter of two columns, labels and texts; a row without a label is a paragraph,
-    a heading stands from the middle.
+    a heading stands from the middle. `is_poster`: one sheet in large letters. `days` are the first and last day that a
+    statement speaks of: one that names them is given its `mark` by the catalogue.
     """
 
     name: str
@@ -97,6 +141,14 @@ class Report:
     holds: bool | None = None
     made_on: date | None = field(default=None)
     is_letter: bool = False
+    is_poster: bool = False
+    days: tuple[date, date] | None = None
+    mark: Mark | None = None
+
+
+def subtitle_of(report: Report) -> str:
+    """Give what stands under the title on screen: the days, and how a statement stands for them."""
+    return " · ".join(filter(None, (report.subtitle, report.mark.lines[0] if report.mark else "")))
 
 
 def without_columns(report: Report, hidden: Collection[str]) -> Report:

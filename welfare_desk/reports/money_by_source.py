@@ -174,6 +174,7 @@ def lay_out(of: Fund, years: Sequence[int], first: date, last: date) -> Report:
         landscape=True,
         charts=charts(of, years),
         nothing=_("No money came in yet."),
+        days=(first, last),
     )
 
 

@@ -36,6 +36,7 @@ class ParameterKind(Enum):
     VILLAGE = auto()
     VOUCHER = auto()
     NUMBER = auto()
+    LAYOUT = auto()
     CHOICE = auto()
 
 
@@ -178,6 +179,8 @@ def _text(tx: Tx, parameter: Parameter, value: str, found: list[Problem]) -> str
         return value
     if parameter.kind is ParameterKind.VOUCHER:
         value = value.upper()
+    if parameter.kind is ParameterKind.LAYOUT:
+        return value  # whoever reads the layout says that there is none
     if value and not _is_known(tx, parameter.kind, value):
         code, text = _UNKNOWN[parameter.kind]
         found.append(problem(code, text, parameter.name, name=value))

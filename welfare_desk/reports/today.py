@@ -11,6 +11,7 @@ from welfare_desk.members.privacy import RequestStatus
 from welfare_desk.members.register import ENDED
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports import income_expense
+from welfare_desk.reports.before_close import before_close
 from welfare_desk.reports.readiness import alarm
 from welfare_desk.storage import claims, figures, periods, privacy, settings
 from welfare_desk.storage.dues import standings
@@ -19,6 +20,7 @@ from welfare_desk.welfare.dues import owed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from welfare_desk.reports.before_close import BeforeClose
     from welfare_desk.reports.chart import Chart
     from welfare_desk.reports.readiness import Alarm
     from welfare_desk.storage.book import Tx
@@ -36,6 +38,7 @@ class Overview:
     where nothing was spent. `backed_up` is the moment of the last copy (UTC). `charts` show where the money came from
     since the book began, and what the last twelve months spent it on. `claims` are those that wait, by where they
     stand; `requests` counts the members who wait for an answer about their data, the first of them until `answer_by`.
+    `before` is what waits before a month is closed.
     `data` tells how old the data of the fund are, and whether its first general meeting is due.
     """
 
@@ -58,6 +61,7 @@ class Overview:
     claims: Mapping[ClaimStatus, Waiting]
     requests: int
     answer_by: date | None
+    before: BeforeClose
     data: Alarm
 
 
@@ -93,6 +97,7 @@ def overview(tx: Tx, today: date) -> Overview:
         claims.waiting(tx),
         len(due),
         min(due, default=None),
+        before_close(tx, today),
         alarm(tx, today),
     )
 

@@ -13,6 +13,7 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.balances import Turnover, all_funds, turnovers
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, FUND, ON, TO, Default, Parameter, ParameterKind
+from welfare_desk.reports.wide_trial_balance import WIDE_NAMES, wide
 from welfare_desk.storage import accounts
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ PARAMETERS = (
         ParameterKind.CHOICE,
         choices=(("hide", N_("Left out")), (SHOWN, N_("Shown"))),
     ),
+    Parameter(
+        "columns",
+        N_("Columns"),
+        ParameterKind.CHOICE,
+        choices=(
+            ("usual", N_("Brought forward, movements, balance")),
+            (WIDE_NAMES[0], N_("Six: each on its side")),
+            (WIDE_NAMES[1], N_("Eight: the balance in income statement and position")),
+        ),
+    ),
 )
 
 
@@ -61,6 +72,9 @@ def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the balances and lay them out: with what moved in some days, or (`on`) as they stand on one day."""
     fund, on = asked.text("fund"), asked.days.get("on")
     first, last = (asked.day("from"), asked.day("to")) if on is None else (None, on)
+    if first is not None and asked.text("columns") in WIDE_NAMES:
+        rows = [row for row in turnovers(tx, first, last) if fund in ("", row.fund)]
+        return wide(rows, accounts.chart(tx), (first, last), fund, is_split=asked.text("columns") == WIDE_NAMES[1])
     shape = Shape(last, first, asked.text("by") == BY_FUND or bool(fund), asked.text("nil") == SHOWN)
     rows = [row for row in turnovers(tx, first, last) if fund in ("", row.fund)]
     return lay_out(rows, accounts.chart(tx), all_funds(tx), shape)
@@ -90,6 +104,7 @@ def lay_out(rows: Sequence[Turnover], chart: Mapping[str, Account], funds: Mappi
         answer=_answer(rows, chart, shape.last),
         landscape=moved and shape.by_fund,
         nothing=_("No account has a balance."),
+        days=(shape.first or shape.last, shape.last),
     )
 
 

@@ -10,7 +10,7 @@ from welfare_desk.ledger.entries import EntryKind, reversal
 from welfare_desk.ledger.people import Permission
 from welfare_desk.services.desk import needs
 from welfare_desk.services.members import take_back_death
-from welfare_desk.storage import claims, entries, grants, trail
+from welfare_desk.storage import advances, assets, claims, entries, grants, trail
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +66,12 @@ def reverse(tx: Tx, desk: Desk, voucher: str, day: date, reason: str) -> Posted:
     if (number := grants.lacking_without(tx, found.id)) is not None:
         text = N_("Money of grant {number} that came by {voucher} is spent or given back. Reverse that first.")
         problems.append(problem("reversal.grant_spent", text, "voucher", number=number, voucher=found.voucher))
+    text = N_("{by} rests on {voucher}. Reverse that first.")
+    problems += [
+        problem("reversal.followed", text, "voucher", by=by, voucher=found.voucher)
+        for by in (*advances.cleared_by(tx, found.id), assets.held_by(tx, found.id))
+        if by
+    ]
     if problems:
         raise RuleError(*problems)
     posted = entries.add(tx, reversal(found.voucher, original, day, reason.strip()), desk.made())

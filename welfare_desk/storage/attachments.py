@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from welfare_desk.storage.book import Tx
 
 
@@ -54,3 +56,16 @@ def content(tx: Tx, digest: str) -> bytes | None:
 def erase(tx: Tx, digest: str) -> None:
     """Drop a file's bytes; its hash stays."""
     tx.exec_driver_sql("UPDATE attachments SET content = NULL WHERE hash = ?", (digest,))
+
+
+def papers_of(tx: Tx, first: date, last: date) -> list[tuple[str, Kept]]:
+    """List the files of the fund itself that are not erased: those of regulations, and of the meetings of some days."""
+    asked = (
+        "SELECT min(l.subject_kind), a.hash, a.name, a.media_type, length(a.content) FROM attachments a "
+        "JOIN attachment_links l ON l.hash = a.hash WHERE a.content IS NOT NULL AND (l.subject_kind = 'regulation' "
+        "OR (l.subject_kind = 'meeting' AND EXISTS (SELECT 1 FROM meetings m WHERE CAST(m.id AS TEXT) = l.subject "
+        "AND m.day BETWEEN ? AND ?))) "
+        "GROUP BY a.hash ORDER BY 1, a.name, a.hash"
+    )
+    found = tx.exec_driver_sql(asked, (first.isoformat(), last.isoformat()))
+    return [(kind, Kept(*row)) for kind, *row in found]

@@ -15,8 +15,20 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.approvals import ALONE
 from welfare_desk.ledger.checks import CHECKS, Outcome, Verification
 from welfare_desk.money import Money
-from welfare_desk.storage import approvals, form10, grants, key_checks, people_checks, questions, recounts
+from welfare_desk.storage import (
+    advances,
+    approvals,
+    assets,
+    before_book,
+    form10,
+    grants,
+    key_checks,
+    people_checks,
+    questions,
+    recounts,
+)
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
+from welfare_desk.storage.year_checks import closing_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +50,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "approvals": people_checks.approval_faults,
     "signing_key": key_checks.key_faults,
     "statements": recounts.statement_faults,
+    "closing": closing_faults,
 }
 
 
@@ -111,6 +124,9 @@ def _notes(tx: Tx, walk: Walk) -> Iterator[Problem]:
             yield problem("note.alone", ALONE)
         yield from key_checks.notes(tx)
         yield from grants.notes(tx)
+        yield from advances.notes(tx)
+        yield from assets.notes(tx)
+        yield from before_book.notes(tx)
         for account, satang in tx.exec_driver_sql(unassigned):
             text = N_("Opened on {account} and not yet assigned: {amount} baht.")
             yield problem("note.unassigned", text, account=account, amount=abs(Money(satang)))

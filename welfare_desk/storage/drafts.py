@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 def add(tx: Tx, entry: Entry, made: Made) -> int:
     """Keep a new draft and give its id."""
     asked = "INSERT INTO drafts (kind, content, made_by, changed_at) VALUES ('entry', ?, ?, ?) RETURNING id"
-    return tx.exec_driver_sql(asked, (_written(entry), made.by, made.at)).scalar_one()
+    return tx.exec_driver_sql(asked, (written(entry), made.by, made.at)).scalar_one()
 
 
 def replace(tx: Tx, draft_id: int, entry: Entry, made: Made) -> None:
     """Keep a draft in place of its earlier text."""
     asked = "UPDATE drafts SET content = ?, made_by = ?, changed_at = ? WHERE id = ?"
-    tx.exec_driver_sql(asked, (_written(entry), made.by, made.at, draft_id))
+    tx.exec_driver_sql(asked, (written(entry), made.by, made.at, draft_id))
 
 
 def find(tx: Tx, draft_id: int) -> Entry | None:
     """Read a draft, or nothing if it is gone."""
     content = tx.exec_driver_sql("SELECT content FROM drafts WHERE id = ?", (draft_id,)).scalar_one_or_none()
-    return None if content is None else _read(content)
+    return None if content is None else read(content)
 
 
 def all_drafts(tx: Tx) -> list[tuple[int, Entry]]:
     """Read every draft with its id, oldest first."""
-    return [(key, _read(content)) for key, content in tx.exec_driver_sql("SELECT id, content FROM drafts ORDER BY id")]
+    return [(key, read(content)) for key, content in tx.exec_driver_sql("SELECT id, content FROM drafts ORDER BY id")]
 
 
 def remove(tx: Tx, draft_id: int) -> None:
@@ -42,7 +42,8 @@ def remove(tx: Tx, draft_id: int) -> None:
     tx.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (draft_id,))
 
 
-def _written(entry: Entry) -> str:
+def written(entry: Entry) -> str:
+    """Write an entry that is not posted as JSON."""
     lines = [[p.account, p.fund, p.amount.satang, p.member] for p in entry.postings]
     content = {
         "day": entry.day.isoformat(),
@@ -54,7 +55,8 @@ def _written(entry: Entry) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _read(content: str) -> Entry:
+def read(content: str) -> Entry:
+    """Read what `written` wrote."""
     kept = json.loads(content)
     lines = tuple(Posting(account, fund, Money(satang), member) for account, fund, satang, member in kept["lines"])
     return Entry(date.fromisoformat(kept["day"]), Series(kept["series"]), kept["memo"], lines, kept["payee"])

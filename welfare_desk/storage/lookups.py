@@ -26,6 +26,16 @@ def newest_lines(tx: Tx, series: str, most: int) -> Sequence[Any]:
     return tx.exec_driver_sql(asked, (series, most)).all()
 
 
+def newest_entries(tx: Tx, most: int) -> Sequence[Any]:
+    """Read the newest vouchers that rest on no document and were not reversed: voucher, memo, payee."""
+    asked = (
+        "SELECT e.voucher, coalesce(e.memo, ''), coalesce(e.payee, '') FROM entries e WHERE e.kind = 'normal' "
+        "AND length(e.documents) = 0 AND NOT EXISTS (SELECT 1 FROM entries v WHERE v.reverses = e.id) "
+        "ORDER BY e.id DESC LIMIT ?"
+    )
+    return tx.exec_driver_sql(asked, (most,)).all()
+
+
 _FOUND = (
     "SELECT e.voucher, e.day, coalesce(e.payee, ''), coalesce(e.memo, ''), "
     "(SELECT sum(amount) FROM postings p WHERE p.entry_id = e.id AND p.amount > 0) FROM entries e WHERE "

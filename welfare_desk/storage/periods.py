@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from welfare_desk.storage import rows, settings
 
 if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.entries import Made
 
 
 def calendar(tx: Tx) -> Calendar:
@@ -49,6 +52,45 @@ def set_closed(tx: Tx, period: Period) -> None:
 def set_open(tx: Tx, period: Period) -> None:
     """Open a closed period again, and count it."""
     tx.exec_driver_sql("UPDATE periods SET status = 'open', reopened = reopened + 1 WHERE id = ?", (period.id,))
+
+
+@dataclass(frozen=True, slots=True)
+class YearLock:
+    """That an annual meeting accepted a closed year: its day, the resolution, and the meeting if it is kept here."""
+
+    fiscal_year: int
+    day: date
+    resolution: str
+    meeting_id: int | None = None
+
+
+def add_lock(tx: Tx, lock: YearLock, made: Made) -> None:
+    """Keep that a year was accepted, and lock every period of it for good."""
+    tx.exec_driver_sql(
+        "INSERT INTO year_locks (fiscal_year, day, resolution, meeting_id, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (lock.fiscal_year, lock.day.isoformat(), lock.resolution, lock.meeting_id, made.by, made.at),
+    )
+    tx.exec_driver_sql("UPDATE periods SET status = 'locked' WHERE id / 100 = ?", (lock.fiscal_year,))
+
+
+def locks(tx: Tx) -> dict[int, YearLock]:
+    """Read the years that annual meetings accepted."""
+    asked = "SELECT fiscal_year, day, resolution, meeting_id FROM year_locks ORDER BY fiscal_year"
+    return {
+        year: YearLock(year, date.fromisoformat(day), resolution, meeting)
+        for year, day, resolution, meeting in rows.ask(tx, asked)
+    }
+
+
+def reopened(tx: Tx) -> dict[Period, int]:
+    """Read how often each period was reopened."""
+    return {period_from_id(key): count for key, count in rows.ask(tx, "SELECT id, reopened FROM periods")}
+
+
+def reopenings(tx: Tx, period: Period) -> list[tuple[str, str]]:
+    """Read when (UTC) and why a period was reopened, from the trail."""
+    asked = "SELECT at, details FROM audit WHERE action = 'period.reopened' AND subject = ? ORDER BY id"
+    return [(at, json.loads(details)["reason"]) for at, details in rows.ask(tx, asked, (str(period.id),))]
 
 
 def has(tx: Tx, period: Period) -> bool:

@@ -20,17 +20,24 @@ from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
 from welfare_desk.storage import (
+    advances,
+    assets,
+    cash_counts,
     claims,
     grants,
     hand_ins,
     handovers,
+    kept_reports,
     key_checks,
     matching,
     payment_slips,
     periods,
+    reconciliations,
+    recurring,
     settings,
     signing,
     statements,
+    withholdings,
 )
 from welfare_desk.storage.contributions import sealed_documents
 from welfare_desk.storage.guards import trigger_statements
@@ -144,6 +151,9 @@ def subledger(tx: Tx) -> Iterator[Problem]:
     yield from _openings(tx)
     yield from _advances(tx)
     yield from grants.faults(tx)
+    yield from advances.faults(tx)
+    yield from assets.faults(tx)
+    yield from withholdings.faults(tx)
 
 
 def _openings(tx: Tx) -> Iterator[Problem]:
@@ -183,7 +193,7 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    kept = (hand_ins, claims, payment_slips, matching, grants)
+    kept = (hand_ins, cash_counts, claims, payment_slips, matching, grants, recurring, advances, assets, withholdings)
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")
@@ -198,6 +208,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
     yield from payment_slips.faults(tx)
     yield from handovers.faults(tx)
     yield from matching.faults(tx)
+    yield from reconciliations.faults(tx)
 
 
 def _changed_files(tx: Tx) -> Iterator[Problem]:
@@ -243,6 +254,7 @@ def statement_faults(tx: Tx) -> Iterator[Problem]:
         elif not _fits(statement, statements.draw_up(tx, period_from_id(period))):
             text = N_("The period from {day} is no longer as its signed statement says.")
             yield problem("statements", text, day=day)
+    yield from kept_reports.faults(tx)
 
 
 def _statements(tx: Tx) -> Iterator[tuple[PeriodStatement, bytes, bytes, str, bytes]]:

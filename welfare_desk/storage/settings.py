@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ALWAYS = "0001-01-01"
 ADMINISTRATION_MOST = "administration_most"  # of all spending, in whole per cents
+CLOSE_STRICT = "close_strict"  # "1": no month closes before cash is counted and banks are reconciled
 BACKED_UP = "backed_up"  # the moment of the last good backup, ISO in UTC
 BACKUP_KEY = "backup_key"  # 32 bytes in hex
 RECOVERY = "recovery"  # what the recovery sheet is known by, as JSON

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.ledger.closing import PeriodStatement, hash_of_balances, hash_of_seals
 from welfare_desk.ledger.seal import GENESIS
-from welfare_desk.storage import settings
+from welfare_desk.storage import rows, settings
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -53,6 +53,31 @@ def add(tx: Tx, statement: PeriodStatement, fingerprint: str, key: Ed25519Privat
         ),
     )  # fmt: skip
     return digest
+
+
+class Signed(NamedTuple):
+    """A statement as it was signed: its place among all, what it says, its hash, the key, when (UTC) and by whom."""
+
+    id: int
+    statement: PeriodStatement
+    hash: bytes
+    fingerprint: str
+    closed_at: str
+    closed_by: str
+
+
+def signed(tx: Tx) -> list[Signed]:
+    """Read every signed statement, the first one first."""
+    book = settings.get(tx, "id")
+    asked = (
+        "SELECT s.id, s.hash, s.fingerprint, s.closed_at, u.name, s.period, s.entries, s.seals_hash, s.debit, "
+        "s.balances_hash, s.entry_head, s.audit_head, s.previous, s.reopened FROM statements s "
+        "JOIN users u ON u.id = s.closed_by ORDER BY s.id"
+    )
+    return [
+        Signed(key, PeriodStatement(book, *said), digest, fingerprint, at, by)
+        for key, digest, fingerprint, at, by, *said in rows.ask(tx, asked)
+    ]
 
 
 def last_standing(tx: Tx) -> tuple[int, bytes] | None:

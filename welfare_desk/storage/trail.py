@@ -65,3 +65,9 @@ def last_of(tx: Tx, action: str) -> tuple[str, str] | None:
     asked = "SELECT at, subject FROM audit WHERE action = ? ORDER BY id DESC LIMIT 1"
     found = tx.exec_driver_sql(asked, (action,)).one_or_none()
     return None if found is None else (found[0], found[1])
+
+
+def hashes_of(tx: Tx, action: str) -> set[str]:
+    """Give the hashes that acts of a kind carry in their details."""
+    asked = "SELECT details ->> '$.hash' FROM audit WHERE action = ?"
+    return set(tx.exec_driver_sql(asked, (action,)).scalars())

@@ -41,14 +41,30 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.receipt_books import ReceiptBooksScreen as Found
         case "cheques":
             from welfare_desk.ui.screens.cheques import ChequesScreen as Found
+        case "cash-counts":
+            from welfare_desk.ui.screens.cash_counts import CashCountsScreen as Found
+        case "bank":
+            from welfare_desk.ui.screens.bank import BankScreen as Found
+        case "import-bank":
+            from welfare_desk.ui.screens.bank_import import BankImport as Found
         case "journal":
             from welfare_desk.ui.screens.journal import JournalScreen as Found
         case "drafts":
             from welfare_desk.ui.screens.drafts import DraftsScreen as Found
         case "pending":
             from welfare_desk.ui.screens.pending import PendingScreen as Found
+        case "close":
+            from welfare_desk.ui.screens.close import CloseScreen as Found
         case "people":
             from welfare_desk.ui.screens.people import PeopleScreen as Found
+        case "advances":
+            from welfare_desk.ui.screens.advances import AdvancesScreen as Found
+        case "assets":
+            from welfare_desk.ui.screens.assets import AssetsScreen as Found
+        case "budget":
+            from welfare_desk.ui.screens.budget import BudgetScreen as Found
+        case "recurring":
+            from welfare_desk.ui.screens.recurring import RecurringScreen as Found
         case "accounts":
             from welfare_desk.ui.screens.accounts import AccountsScreen as Found
         case "opening":
@@ -105,6 +121,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":
             from welfare_desk.ui.screens.breaches import BreachesScreen as Found
+        case "pack":
+            from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
         case _:

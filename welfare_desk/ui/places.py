@@ -78,6 +78,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
+            Page("advances", N_("Advances"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
         ),
     ),
@@ -112,6 +113,20 @@ BOOKS = (
         ),
     ),
     Place(
+        "close",
+        "calendar-check",
+        N_("Closing"),
+        (
+            Page("close", N_("Close the books")),
+            Page("cash-counts", N_("Cash counts"), rail=True),
+            Page("bank", N_("Bank and book"), rail=True),
+            Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
+            Page("recurring", N_("What comes again"), rail=True),
+            Page("assets", N_("Assets"), rail=True),
+            Page("budget", N_("Budget"), rail=True),
+        ),
+    ),
+    Place(
         "reports",
         "chart-column",
         N_("Reports"),
@@ -127,6 +142,7 @@ BOOKS = (
         N_("Certification"),
         (
             Page("readiness", N_("Readiness"), rail=True),
+            Page("pack", N_("Certification pack"), rail=True),
             Page("committee", N_("The committee"), rail=True),
             Page("meetings", N_("Meetings"), rail=True),
             Page("fund-profile", N_("Profile of the fund"), rail=True),

@@ -20,23 +20,27 @@ from welfare_desk.reports.draw.paper import (
     Align,
     Paper,
     fitting_size,
+    text_width,
     wrap_lines,
 )
+from welfare_desk.reports.draw.posters import Poster
+from welfare_desk.reports.draw.qr import draw_qr
 from welfare_desk.reports.draw.text import NOTHING
 from welfare_desk.reports.draw.write import NIL, written
-from welfare_desk.reports.model import Role
+from welfare_desk.reports.model import Role, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from welfare_desk.reports.draw.columns import Line
     from welfare_desk.reports.draw.paper import PaperFont
-    from welfare_desk.reports.model import Report, Row
+    from welfare_desk.reports.model import Mark, Report, Row, Seal
 
 SIDE, TOP, FOOT = 45.0, 42.0, 52.0  # margins in points
 _LEADING = 1.45  # of the font size: room for two marks above and one below
 _ABOVE_HEADING = 5.0
 _WIDEST_CHART, _ABOVE_CHART = 560.0, 14.0
+_SEAL, _SEAL_WORDS = 68.0, 128.0  # the side of a code, and the width of the words beside it
 _SIGNATURES_A_LINE, _SIGNATURE = 3, 92.0  # height of a line of signatures
 
 
@@ -53,7 +57,8 @@ def all_as_pdf(reports: Iterable[Report]) -> bytes:
     paper: Paper | None = None
     for report in reports:
         paper = paper or Paper(A4, report.title, report.book_name)
-        (Letter if report.is_letter else _Sheets)(report, paper).draw()
+        drawer = Letter if report.is_letter else Poster if report.is_poster else _Sheets
+        drawer(report, paper).draw()
     assert paper is not None, "there is something to draw"  # noqa: S101 - the caller's mistake, not a user's
     return paper.finish()
 
@@ -93,13 +98,45 @@ class _Sheets:
     def _front(self) -> None:
         """Say whose report it is, what it is, of when, and its facts."""
         report = self.report
+        right, top = self.right, self.y
+        if report.mark is not None and report.mark.seal is not None:
+            self.right = self._seal(report.mark.seal)
         self._paragraph(report.book_name, REGULAR, 10.5, SOFT)
         self._paragraph(report.title, BOLD, 17, INK)
         self._paragraph(report.subtitle, REGULAR, 11, SOFT)
+        if report.mark is not None:
+            self._mark(report.mark)
+        if self.right < right:
+            self.right, self.y = right, min(self.y, top - _SEAL)
         if report.facts:
             self.y -= 4
             self._facts()
         self.y -= 10
+
+    def _mark(self, mark: Mark) -> None:
+        """Say how a statement stands: the word in a frame, and the rest of the line after it."""
+        size, pad = 9.5, 5.0
+        wide = text_width(mark.label, BOLD, size) + 2 * pad
+        lines = wrap_lines(mark.words, REGULAR, size, self.right - self.left - wide - 7)
+        self.y -= 4
+        for at, line in enumerate(lines):
+            self.y -= size * _LEADING + 2
+            if at == 0:
+                self.paper.text(self.left + pad, self.y + 3.5, mark.label, BOLD, size)
+                with self.paper.placed(self.left, self.y) as canvas:
+                    canvas.setStrokeColorRGB(*(INK if mark.standing is Standing.DRAFT else STRONG))
+                    canvas.setLineWidth(0.9)
+                    canvas.roundRect(0, -0.5, wide, size * _LEADING + 1, 2.5)
+            self.paper.text(self.left + wide + 7, self.y + 3.5, line, REGULAR, size, ink=SOFT)
+
+    def _seal(self, seal: Seal) -> float:
+        """Put the code of what was signed at the right, its words beside it; give where they begin."""
+        draw_qr(self.paper, seal.code, self.right - _SEAL, self.y - _SEAL, _SEAL)
+        edge = self.right - _SEAL - 4
+        for at, line in enumerate(seal.lines):
+            size = fitting_size(line, REGULAR, 7.5, _SEAL_WORDS)
+            self.paper.text(edge, self.y - 14 - at * 11.5, line, REGULAR, size, Align.RIGHT, MUTED)
+        return edge - _SEAL_WORDS - 8
 
     def _paragraph(self, text: str, font: PaperFont, size: float, ink: tuple[float, float, float]) -> None:
         for line in wrap_lines(text, font, size, self.right - self.left) if text else ():
@@ -161,7 +198,8 @@ class _Sheets:
 
     def _running_head(self) -> None:
         """Say on each further page what it belongs to."""
-        words = " · ".join(filter(None, (self.report.book_name, self.report.title, self.report.subtitle)))
+        label = self.report.mark.label if self.report.mark else ""
+        words = " · ".join(filter(None, (self.report.book_name, self.report.title, self.report.subtitle, label)))
         size = fitting_size(words, REGULAR, 8.5, self.right - self.left)
         self.y -= 10
         self.paper.text(self.left, self.y, words, REGULAR, size, ink=MUTED)

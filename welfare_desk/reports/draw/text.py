@@ -37,6 +37,8 @@ def as_text(report: Report) -> str:
                 widths[cell.first] = max(widths[cell.first], room)
     rule = "-" * (sum(widths) + len(GAP) * (len(widths) - 1))
     lines = [line for line in (report.title, report.book_name, report.subtitle) if line]
+    if report.mark is not None:
+        lines += report.mark.lines
     lines += [f"{label}: {written(value)}" for label, value in report.facts]
     header = [Cell(index, index, title) for index, title in enumerate(titles)]
     lines += ["", _line(header, report.columns, widths), rule]

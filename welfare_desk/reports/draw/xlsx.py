@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+import shutil
+import zipfile
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
 
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
@@ -50,6 +53,7 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\\/*?:\[\]']")
 _SHEET_NAME_LENGTH = 31
 _A4 = 9  # the number of the paper in the file format
 _LEAST_WIDTHS = {Kind.DAY: 18, Kind.MONEY: 14, Kind.NUMBER: 8, Kind.CODE: 8, Kind.TEXT: 8}
+_UNIX = 3  # in the file format: the same on every computer
 _LINE = Side("thin", "7E8C86")
 
 
@@ -80,12 +84,34 @@ def write_xlsx(report: Report, out: BinaryIO) -> None:
         sheet.append(pen.row(row))
     for note in ("", *report.notes) if report.notes else ():
         sheet.append([pen.label(note)])
-    book.save(out)
+    # What `save` does, but with the same bytes for the same report: no clock, no moment of each part.
+    day = report.made_on or FIRST_DAY
+    book.properties.created = book.properties.modified = datetime.combine(day, time())
+    ExcelWriter(book, _Archive(out, "w", zipfile.ZIP_DEFLATED)).save()
+
+
+class _Archive(zipfile.ZipFile):
+    """The parts of a workbook, packed as if each were written at one and the same moment."""
+
+    def writestr(self, name: Any, *args: Any, **kwargs: Any) -> None:
+        super().writestr(_part(name), *args, **kwargs)
+
+    def write(self, filename: Any, arcname: Any = None, *_args: Any, **_kwargs: Any) -> None:
+        with open(filename, "rb") as source, self.open(_part(arcname or filename), "w") as target:  # noqa: PTH123 - its path is a text
+            shutil.copyfileobj(source, target)
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(str(name))
+    info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, _UNIX
+    return info
 
 
 def _front(report: Report, pen: _Pen) -> list[list[Any]]:
     lines = [[pen.label(report.title, bold=True, size=14)]]
     lines += [[pen.label(text)] for text in (report.book_name, report.subtitle) if text]
+    if report.mark is not None:
+        lines += [[pen.label(text, bold=at == 0)] for at, text in enumerate(report.mark.lines)]
     lines += [[pen.label(label), pen.fact(value)] for label, value in report.facts]
     return [*lines, []]
 

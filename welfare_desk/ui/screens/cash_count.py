@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from welfare_desk.i18n import _
+from welfare_desk.ledger.cash_counts import PIECES
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.draw.write import written
 from welfare_desk.ui import theme
@@ -18,15 +19,13 @@ from welfare_desk.ui.widgets.text import Icon, Text, section
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping, Sequence
 
-PIECES = tuple(Money.baht(value) for value in ("1000", "500", "100", "50", "20", "10", "5", "2", "1", "0.50", "0.25"))
-
 
 class CashCount(Ground):
-    """How many of each note and coin; `pieces` outlives the page."""
+    """How many of each note and coin, held against a sheet or the book; `pieces` outlives the page."""
 
     changed = Signal()
 
-    def __init__(self, pieces: MutableMapping[int, int]) -> None:
+    def __init__(self, pieces: MutableMapping[int, int], *, by_book: bool = False) -> None:
         super().__init__(colour="sidebar", sides="l")
         self._pieces = pieces
         self.fields: dict[int, TextEdit] = {}
@@ -37,15 +36,15 @@ class CashCount(Ground):
             Icon("triangle-alert", "button", "look"), Text(_("Difference"), "strong", "look"), SPRING, self._difference
         )
         self._hint = Ground(margins(column(head, self._why), "m", "s", "m", "s"), "look_soft", radius="control")
-        agreed = row(
-            Icon("circle-check", "button", "ok"), Text(_("The cash agrees with the sheet."), "small", "ok"), SPRING
-        )
+        against = _("By the book") if by_book else _("On the sheet")
+        agrees = _("The cash agrees with the book.") if by_book else _("The cash agrees with the sheet.")
+        agreed = row(Icon("circle-check", "button", "ok"), Text(agrees, "small", "ok"), SPRING)
         self._agreed = QWidget()
         self._agreed.setLayout(agreed)
         layout = column(
             section(_("Count the cash")), "s", self._grid(), "s", line(), "s",
             row(Text(_("Counted"), "body", "text2"), SPRING, self._counted),
-            row(Text(_("On the sheet"), "body", "text2"), SPRING, self._sheet), "s", self._hint, self._agreed, SPRING,
+            row(Text(against, "body", "text2"), SPRING, self._sheet), "s", self._hint, self._agreed, SPRING,
         )  # fmt: skip
         self.setLayout(margins(layout, "xl", "l", "xl", "l"))
         self.setFixedWidth(theme.width("cash_panel"))

@@ -15,15 +15,17 @@ from welfare_desk.ui import errors
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.entry_lines import EntryLines, Offers
 from welfare_desk.ui.screens.guided import GuidedScreen
+from welfare_desk.ui.screens.money import budget_words
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
 from welfare_desk.ui.widgets.layout import SPRING, column, margins, scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from welfare_desk.errors import Problem
+    from welfare_desk.reports.budget import BudgetLeft
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -53,6 +55,7 @@ class EntryScreen(GuidedScreen):
         super().__init__(jobs, facts, memory)
         self.draft: int | None = memory.get("draft")
         self._offers = Offers()
+        self._left: Mapping[tuple[str, str], Money] = {}
         self.lines = EntryLines()
         form = Form(
             (
@@ -79,18 +82,21 @@ class EntryScreen(GuidedScreen):
     # What the fields find
 
     def refresh(self) -> None:
-        def work(desk: Desk) -> Offers:
+        def work(desk: Desk) -> tuple[Offers, BudgetLeft]:
+            from welfare_desk.reports.budget import budget_left  # noqa: PLC0415 - see below
             from welfare_desk.reports.choices import choices_of  # noqa: PLC0415 - SQL is loaded when asked
             from welfare_desk.reports.parameters import ParameterKind  # noqa: PLC0415 - see above
 
             kinds = (ParameterKind.ACCOUNT, ParameterKind.FUND, ParameterKind.MEMBER)
             accounts, funds, members = desk.ask(lambda tx: [choices_of(tx, kind) for kind in kinds])
-            return Offers(accounts, funds, members, funds[0][0] if funds else "")
+            offers = Offers(accounts, funds, members, funds[0][0] if funds else "")
+            return offers, desk.ask(lambda tx: budget_left(tx, desk.today))
 
         self.ask(work, self._offer)
 
-    def _offer(self, offers: Offers) -> None:
-        self._offers = offers
+    def _offer(self, found: tuple[Offers, BudgetLeft]) -> None:
+        offers = self._offers = found[0]
+        self._left = found[1].left
         self.lines.offer(offers)
         wanted = self.memory.pop("wanted", None)
         if wanted is not None:
@@ -146,7 +152,17 @@ class EntryScreen(GuidedScreen):
             for fund, amount in by_fund.items()
             if amount and debit == credit
         ]
-        return said
+        return said + self._over_budget()
+
+    def _over_budget(self) -> list[tuple[str, str, str]]:
+        """Say which lines go over what is left of the year's budget."""
+        try:
+            lines = self.lines.postings()
+        except RuleError:
+            return []
+        left = self._left
+        spent = [(each, left[each.account, each.fund]) for each in lines if (each.account, each.fund) in left]
+        return [budget_words(had, line.amount) for line, had in spent if had < line.amount]
 
     def _say_pasted(self, problems: list[Problem]) -> None:
         if problems:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.payments import FundRules
     from welfare_desk.ledger.vouchers import Posted
+    from welfare_desk.reports.budget import BudgetLeft
     from welfare_desk.reports.money_choices import Holder, LastMoney, MoneyChoices
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from welfare_desk.ui.widgets.layout import Part
 
 BY_RULES = ""
+
+
+def budget_words(left: Money, spent: Money) -> tuple[str, str, str]:
+    """Say what a payment leaves of the year's budget; below zero it asks to be looked at."""
+    after = left - spent
+    return _("Left of the year's budget"), f"{written(left)} → {written(after)}", "look" if after < Money(0) else "text"
 
 
 class MoneyScreen(GuidedScreen):
@@ -55,6 +62,7 @@ class MoneyScreen(GuidedScreen):
         super().__init__(jobs, facts, memory)
         self.choices: MoneyChoices | None = None
         self.rules: FundRules | None = None
+        self.budget: BudgetLeft | None = None
         self.reason, self.payee = Finder(hint=_("Type a few letters")), Finder(hint=_("A name, or a member's number"))
         self.amount, self.fund, self.holder = MoneyEdit(), Pick(""), Pick("")
         form = Form(
@@ -91,16 +99,18 @@ class MoneyScreen(GuidedScreen):
         return f"{holder.name} · {holder.total.text()}"
 
     def refresh(self) -> None:
-        def work(desk: Desk) -> tuple[MoneyChoices, FundRules]:
-            from welfare_desk.services.payments import fund_rules  # noqa: PLC0415 - SQL is loaded when asked
+        def work(desk: Desk) -> tuple[MoneyChoices, FundRules, BudgetLeft]:
+            from welfare_desk.reports.budget import budget_left  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.services.payments import fund_rules  # noqa: PLC0415 - see above
 
-            return self.choices_of(desk), desk.ask(lambda tx: fund_rules(tx, desk.today))
+            rules, left = desk.ask(lambda tx: (fund_rules(tx, desk.today), budget_left(tx, desk.today)))
+            return self.choices_of(desk), rules, left
 
         self.ask(work, self._offer)
         self.templates.refresh()
 
-    def _offer(self, found: tuple[MoneyChoices, FundRules]) -> None:
-        self.choices, self.rules = found
+    def _offer(self, found: tuple[MoneyChoices, FundRules, BudgetLeft]) -> None:
+        self.choices, self.rules, self.budget = found
         was_touched, before = self.form.is_touched(), self.form.typed()
         self.reason.set_choices(self.choices.reasons)
         self.payee.set_choices(self.choices.payees)
@@ -152,6 +162,8 @@ class MoneyScreen(GuidedScreen):
             left = had + part * self.SIGN
             words = f"{written(had)} → {written(left)}"
             said.append((f"{holder.name} · {names.get(fund, fund)}", words, "look" if left < Money(0) else "text"))
+            if self.SIGN < 0 and self.budget is not None and (line.account, fund) in self.budget.left:
+                said.append(budget_words(self.budget.left[line.account, fund], part))
         return said
 
     def _holder(self) -> Holder | None:
@@ -242,6 +254,12 @@ class PayScreen(MoneyScreen):
         from welfare_desk.services.payments import pay_money  # noqa: PLC0415 - SQL is loaded when asked
 
         return pay_money(desk, moved)
+
+    def beside_title(self) -> Sequence[Part]:
+        from welfare_desk.ui.screens.withholding import Withholding  # noqa: PLC0415 - it opens dialogs of its own
+
+        self.withholding = Withholding(self)
+        return (*super().beside_title(), self.withholding)
 
 
 class GiftScreen(MoneyScreen):

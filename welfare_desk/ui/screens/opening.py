@@ -17,6 +17,7 @@ from welfare_desk.ledger.openings import OpeningLine
 from welfare_desk.money import ZERO, Money
 from welfare_desk.reports.draw.write import written
 from welfare_desk.ui import errors, theme
+from welfare_desk.ui.screens.before_panel import BeforePanel
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.fields import MoneyEdit
@@ -57,10 +58,10 @@ class OpeningScreen(Screen):
         self.save_button = Button(_("Open the book with these"), "primary", "check", "Ctrl Enter", act=self.save)
         layout, _head = page(_("Opening balances"), self.sentence, file, self.save_button, rail=True)
         self._left, self._right = column(), column()
+        self.before = BeforePanel(self)
         inner = QWidget()
-        inner.setLayout(
-            margins(column(Beside(self._left, self._right, (1, 1), theme.width("sheet")), SPRING), "", "", "m", "")
-        )
+        beside = Beside(self._left, self._right, (1, 1), theme.width("sheet"))
+        inner.setLayout(margins(column(beside, "section", self.before, SPRING), "", "", "m", ""))
         layout.addWidget(scrolled(inner), 1)
         self.problems = Text("", "small", "stop", wrap=True)
         self.problems.hide()
@@ -89,6 +90,7 @@ class OpeningScreen(Screen):
             return desk.ask(opening_sheet)
 
         self.ask(work, self._show)
+        self.before.refresh()
 
     def _show(self, sheet: OpeningSheet) -> None:
         is_first = self.sheet is None

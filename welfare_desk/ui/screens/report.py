@@ -13,7 +13,7 @@ from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.draw.write import written
 from welfare_desk.reports.masks import masked
-from welfare_desk.reports.model import Kind, Report, Role, without_columns
+from welfare_desk.reports.model import Kind, Report, Role, subtitle_of, without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.accounting_words import meaning
 from welfare_desk.ui.chart import ChartView
@@ -172,7 +172,7 @@ class ReportScreen(Screen):
         self.filters.show_days(days)
         self._title.say(report.title)
         self.sentence.set_colour("text2")
-        self.sentence.say(report.subtitle)
+        self.sentence.say(subtitle_of(report))
         self._note.say(" · ".join(report.notes))
         self._show_verdict(report)
         self._more.setVisible(self._next_page(report) is not None)
@@ -340,7 +340,7 @@ class ReportScreen(Screen):
         """Let what is exported and printed of this report hold whole numbers, or hide them again."""
         self.is_whole = whole
         said = _("What you export or print now holds whole numbers; the trail keeps that.")
-        self.sentence.say(said if whole or self.report is None else self.report.subtitle)
+        self.sentence.say(said if whole or self.report is None else subtitle_of(self.report))
 
     def save_as(self, form: str) -> None:
         """Let the person choose a file, and write the report into it."""

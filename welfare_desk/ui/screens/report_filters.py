@@ -92,9 +92,10 @@ class Filters(QWidget):
                 pick = self._pick(parameter, label, _offered(self._today), given)
                 self._months[parameter.name] = pick
                 return pick
-            case ParameterKind.FUND | ParameterKind.VILLAGE:
-                pick = self._pick(parameter, label, [("", _("all"))], given)
-                self._fill(parameter, lambda choices: pick.set_choices([("", _("all")), *choices], given))
+            case ParameterKind.FUND | ParameterKind.VILLAGE | ParameterKind.LAYOUT:
+                whole = ("", _("as usual") if parameter.kind is ParameterKind.LAYOUT else _("all"))
+                pick = self._pick(parameter, label, [whole], given)
+                self._fill(parameter, lambda choices: pick.set_choices([whole, *choices], given))
                 return pick
             case ParameterKind.ACCOUNT | ParameterKind.MEMBER:
                 finder = Finder((), _("all") if not parameter.is_required else _("Type a few letters"), quiet=True)

@@ -38,6 +38,7 @@ def things_to_do(
     waits = (
         *(_strange(sight), _backup(seen, now), _requests(seen, today), _pending(seen)),
         *(_to_pay(seen), _to_resolve(seen), _to_decide(seen), _standings(seen), _drafts(seen)),
+        *(_late_advances(seen), _recurring(seen), _depreciation(seen)),
         *(_arrears(arrears), _month(seen), _general(seen), _old_data(seen), _members(seen)),
     )
     return [each for each in waits if each is not None]
@@ -154,6 +155,32 @@ def _drafts(seen: Overview) -> Todo | None:
     return Todo("pencil", "look", what.format(count=seen.drafts), facts, _("See them"), "drafts")
 
 
+def _late_advances(seen: Overview) -> Todo | None:
+    many = seen.before.late_advances
+    if not many:
+        return None
+    what = ngettext("{count} advance is past its day", "{count} advances are past their day", many)
+    facts = _("{amount} baht in all").format(amount=seen.before.late_amount.text())
+    return Todo("hand-coins", "look", what.format(count=many), facts, _("See them"), "advances")
+
+
+def _recurring(seen: Overview) -> Todo | None:
+    many = seen.before.recurring
+    if not many:
+        return None
+    what = ngettext("{count} entry that comes again is due", "{count} entries that come again are due", many)
+    facts = _("One press posts them all.")
+    return Todo("calendar", "look", what.format(count=many), facts, _("See them"), "recurring")
+
+
+def _depreciation(seen: Overview) -> Todo | None:
+    month = seen.before.undepreciated
+    if month is None:
+        return None
+    facts = _("Not posted from {month} on.").format(month=month_and_year(month))
+    return Todo("clock", "look", _("Depreciation is due"), facts, _("See them"), "assets")
+
+
 def _arrears(arrears: ArrearsFacts | None) -> Todo | None:
     if arrears is None or not arrears.members:
         return None
@@ -170,8 +197,7 @@ def _month(seen: Overview) -> Todo | None:
     many = len(seen.open_months)
     facts = ngettext("{count} month has ended and is open", "{count} months have ended and are open", many)
     what = _("Close {month}").format(month=month_and_year(seen.open_months[0]))
-    params = (("report", "trial-balance"),)
-    return Todo("lock", "look", what, facts.format(count=many), _("See the balances"), "report", params)
+    return Todo("lock", "look", what, facts.format(count=many), _("Close it"), "close")
 
 
 def _general(seen: Overview) -> Todo | None:
