@@ -23,3 +23,22 @@ def test_what_was_handed_up_is_written_down_and_listed(say, book):
     assert say.done("submission", "record", book, "status_form", "--to", "อบต.", "--json").json == {"submission": 2}
     assert "พอช." in say.done("submission", "list", book).out
     assert "31 Dec 2568" in say.done("report", "readiness", book).out
+
+
+def test_the_two_files_are_written_and_their_columns_changed(say, book, tmp_path):
+    out = tmp_path / "การเงิน.csv"
+    said = say.done("handup", "finance", book, "-o", out, "--json").json
+    assert said["lines"] == 20
+    assert len(said["sha256"]) == 64
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    sheet = tmp_path / "สวัสดิการ.xlsx"
+    say.done("handup", "benefits", book, "-o", sheet, "--from", "2025-10-01")
+    assert sheet.read_bytes().startswith(b"PK")
+    own = tmp_path / "ผัง.json"
+    say.done("handup", "mapping", book, "finance", "-o", own)
+    own.write_text(own.read_text(encoding="utf-8").replace("จำนวนเงิน", "บาท"), encoding="utf-8")
+    assert say.done("handup", "mapping", book, "finance", "--keep", own).out == "The columns of the file are kept.\n"
+    say.done("handup", "finance", book, "-o", out)
+    assert "บาท" in out.read_text(encoding="utf-8-sig").splitlines()[0]
+    say.done("handup", "mapping", book, "finance", "--reset")
+    assert "จำนวนเงิน" in say.done("handup", "mapping", book, "finance").out

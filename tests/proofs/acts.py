@@ -65,6 +65,7 @@ from welfare_desk.services import (
     health,
     imports,
     layouts,
+    mappings,
     matching,
     meetings,
     members,
@@ -104,6 +105,7 @@ from welfare_desk.welfare.dues import Span
 from welfare_desk.welfare.form_figures import FormFigure
 from welfare_desk.welfare.grants import Grant, GrantPaper, Spending
 from welfare_desk.welfare.handovers import Office
+from welfare_desk.welfare.mappings import FlatFile
 from welfare_desk.welfare.match_rounds import MatchLetter
 from welfare_desk.welfare.matching import Giver, MatchProgramme, MatchTerms
 from welfare_desk.welfare.meetings import Meeting, MeetingKind, Presence, Resolution
@@ -272,6 +274,7 @@ def committee_at_work(desk: Desk) -> None:
     meetings.keep_meeting(desk, MONTHLY)
 
 
+MAPPING = '{"as_of": "2026-03-01", "columns": [{"title": "ก", "from": "baht"}]}'
 MEETING = Activity(0, ActivityKind.COMMITTEE_MEETING, NOVEMBER, "ประชุมประจำเดือน", 9)
 WELL = Grant(0, "บ่อน้ำบาดาล", "อบต. หนองตะวัน", "4203", NOVEMBER, Money.baht(900), "อบต 7/2568")
 PIPES = Spending("5201", "1111", "ร้านวัสดุ")
@@ -480,6 +483,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "handovers.hand_over": lambda d: handovers.hand_over(d, _handover(d)),
     "health.limit_administration": lambda d: health.limit_administration(d, 15),
     "imports.keep_mappings": lambda d: imports.keep_mappings(d, "members", [("ab" * 32, "{}")]),
+    "mappings.keep_mapping": lambda d: mappings.keep_mapping(d, FlatFile.FINANCE, MAPPING),
     "matching.close_round": lambda d: matching.close_round(d, 1, MARCH),
     "matching.find_excess": lambda d: matching.find_excess(d, 2, _letter(7)),
     "matching.keep_programme": lambda d: matching.keep_programme(d, CODI, MatchTerms(), MARCH),

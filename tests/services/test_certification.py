@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import PIN, a_book, a_line, an_entry
 from tests.services.small_fund import refused
+from welfare_desk.errors import RuleError
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member, Status, StatusChange
@@ -134,7 +135,8 @@ def test_readiness_turns_with_what_is_done(desk):
     keep_meeting(desk, Meeting(0, MeetingKind.COMMITTEE, DAY, "1/2569"))
     after = lights()
     assert [after[each] for each in ("1.1", "1.2", "2")] == ["in order"] * 3
-    assert refused(limit_age, desk, close_days=0) == ["age.days"]
+    with pytest.raises(RuleError, match=r"age\.days"):
+        limit_age(desk, close_days=0)
 
 
 def test_the_alarm_tells_how_old_the_data_are(desk):

@@ -41,11 +41,9 @@ WHOLE = CertificationFacts(
 )
 
 
-USUAL = AgeLimits()
-
-
-def lights(facts, limits=USUAL):
-    return {(each.criterion, each.name): each.light for each in hold_against_standard(facts, limits, TODAY)}
+def lights(facts, limits=None):
+    found = hold_against_standard(facts, limits or AgeLimits(), TODAY)
+    return {(each.criterion, each.name): each.light for each in found}
 
 
 def test_a_fund_in_order_is_green_throughout():

@@ -76,6 +76,7 @@ _NOUNS = {
     "export": N_("Write the book in another program's format."),
     "fund": N_("Say what stands on the fund's papers."),
     "grant": N_("Keep grants for one purpose, from the approval to the close."),
+    "handup": N_("Write the files that are handed up, and say what they hold."),
     "hand-in": N_("Hand in the cash of village centres."),
     "import": N_("Read a file that a committee keeps; without --accept only a preview."),
     "key": N_("Keep the key that signs closed months."),

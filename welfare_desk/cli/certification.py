@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from welfare_desk.cli.commands import Command, answer, day, day_of, desk, takes_book, takes_day, takes_json, write_out
+from welfare_desk.cli.commands import (
+    Command,
+    answer,
+    day,
+    day_of,
+    desk,
+    read_json,
+    takes_book,
+    takes_day,
+    takes_json,
+    takes_output,
+    write_out,
+)
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 
@@ -135,11 +150,83 @@ def _list(args: Namespace) -> None:
     write_out(args, as_text(report))
 
 
+def _handup_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--on", metavar="DAY", help=_("finance as of this day; default: today"))
+    parser.add_argument("--from", dest="first", metavar="DAY", help=_("benefits from this day; default: fiscal year"))
+    parser.add_argument("--to", dest="last", metavar="DAY", help=_("benefits up to this day; default: today"))
+    parser.add_argument("--despite", action="store_true", help=_("also where benefits stand there twice"))
+    takes_output(parser, required=True)
+    takes_json(parser)
+
+
+def _handup(kind: str, args: Namespace) -> None:
+    import hashlib
+
+    from welfare_desk.reports.catalogue import make_report
+    from welfare_desk.reports.draw.csv import as_csv
+    from welfare_desk.reports.draw.xlsx import as_xlsx
+
+    is_finance = kind == "finance"
+    days = {"on": args.on} if is_finance else {"from": args.first, "to": args.last}
+    asked = {name: value for name, value in days.items() if value}
+    with desk(args, writes=False) as sat:
+        name = "fund-finance" if is_finance else "benefits-paid"
+        report = sat.ask(lambda tx: make_report(tx, name, asked, sat.today))
+    if report.holds is False and not args.despite:
+        text = N_("Not written: {twice} Look at them; --despite writes the file all the same.")
+        raise RuleError(problem("handup.twice", text, "despite", twice=" ".join(report.notes[:-1])))
+    content = as_xlsx(report) if args.output.suffix.lower() == ".xlsx" else as_csv(report)
+    write_out(args, content)
+    digest = hashlib.sha256(content).hexdigest()
+    said = _("{path}: {count} lines. After handing it up: submission record {kind} --to … --sha256 {digest}")
+    words = said.format(path=args.output, count=len(report.rows), kind=kind, digest=digest)
+    answer(args, words, {"lines": len(report.rows), "sha256": digest})
+
+
+def _mapping_arguments(parser: ArgumentParser) -> None:
+    from welfare_desk.welfare.mappings import FlatFile
+
+    takes_book(parser)
+    parser.add_argument("kind", choices=[each.value for each in FlatFile], help=_("which file"))
+    parser.add_argument("--keep", type=Path, metavar="FILE", help=_("keep this mapping as the fund's own"))
+    parser.add_argument("--reset", action="store_true", help=_("go back to the program's mapping"))
+    takes_output(parser)
+    takes_json(parser)
+
+
+def _mapping(args: Namespace) -> None:
+    from welfare_desk.services.mappings import keep_mapping, mapping_text
+    from welfare_desk.welfare.mappings import FlatFile
+
+    kind = FlatFile(args.kind)
+    file: Path | None = args.keep
+    if file is None and not args.reset:
+        with desk(args, writes=False) as sat:
+            text = sat.ask(lambda tx: mapping_text(tx, kind))
+        write_out(args, text)
+        return
+    text = "" if file is None else json.dumps(read_json(file), ensure_ascii=False, indent=2)
+    with desk(args) as sat:
+        keep_mapping(sat, kind, text)
+    answer(args, _("The columns of the file are kept."), {"mapping": kind.value})
+
+
 COMMANDS = (
     Command(("fund", "profile"), N_("Say what only the committee can tell of its fund."), _profile_arguments, _profile),
     Command(("fund", "age"), N_("Say from how many days on the data count as old."), _age_arguments, _age),
     Command(("assess", "management"), N_("Tick the boxes of section 9."), _tick_arguments, _tick),
     Command(("assess", "virtue"), N_("Keep the fund's own items of virtue."), _virtue_arguments, _virtue),
     Command(("submission", "record"), N_("Write down what was handed up."), _submission_arguments, _submission),
+    Command(
+        ("handup", "finance"),
+        N_("Write the file of the fund's finance."),
+        _handup_arguments,
+        partial(_handup, "finance"),
+    ),
+    Command(
+        ("handup", "benefits"), N_("Write the file of benefits paid."), _handup_arguments, partial(_handup, "benefits")
+    ),
+    Command(("handup", "mapping"), N_("Show or change the columns of a file."), _mapping_arguments, _mapping),
     Command(("submission", "list"), N_("List what was handed up."), _list_arguments, _list),
 )

@@ -111,6 +111,7 @@ ACTS = {
     "match.programme_kept": N_("Programme of matching money kept"),
     "match.received": N_("Matching money received"),
     "match.returned": N_("Matching money given back"),
+    "mapping.kept": N_("Columns of a file handed up changed"),
     "meeting.changed": N_("Meeting corrected"),
     "meeting.kept": N_("Meeting written down"),
     "member.active": N_("Member active"),

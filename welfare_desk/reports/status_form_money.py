@@ -64,7 +64,7 @@ def money(of: FormFacts) -> Iterator[Row]:
             yield row(None, _(LINES[line]), baht=position.of(line), beside=_star(line, position))
             if line == "R1.codi_match":
                 yield from _rounds_before(of)
-    yield row(None, _("All money that came in"), baht=position.received, role=Role.TOTAL)
+    yield row(None, _("All money that came in"), baht=position.received, role=Role.SUBTOTAL)
     yield row("4.4", _("Contributions"), baht=of.plan.amount, beside=of.plan.name)
 
 
@@ -87,7 +87,7 @@ def benefits(of: FormFacts) -> Iterator[Row]:
     for _each in range(_FREE_LINES - len(free)):
         yield row(None, _("Others: {name}").format(name=OPEN))
     sums = [Money.sum(amounts) for amounts in ([e.amount for e in of.benefits], [e.amount_ever for e in of.benefits])]
-    yield row(None, _("All benefits of members"), baht=sums[0], baht_beside=sums[1], role=Role.TOTAL)
+    yield row(None, _("All benefits of members"), baht=sums[0], baht_beside=sums[1], role=Role.SUBTOTAL)
 
 
 def community(of: FormFacts) -> Iterator[Row]:
@@ -97,7 +97,7 @@ def community(of: FormFacts) -> Iterator[Row]:
         yield row(None, account.name, baht=year, baht_beside=ever)
     years = Money.sum(year for _account, year, _ever in of.community)
     evers = Money.sum(ever for _account, _year, ever in of.community)
-    yield row(None, _("All help for the community"), baht=years, baht_beside=evers, role=Role.TOTAL)
+    yield row(None, _("All help for the community"), baht=years, baht_beside=evers, role=Role.SUBTOTAL)
 
 
 def two_sides(position: FinancialPosition) -> Iterator[Row]:
@@ -116,7 +116,7 @@ def two_sides(position: FinancialPosition) -> Iterator[Row]:
                 baht_beside=position.of(other) if other else None,
             )
     received, used = position.received, position.used
-    yield row(None, _("All receipts"), baht=received, beside=_("All uses"), baht_beside=used, role=Role.TOTAL)
+    yield row(None, _("All receipts"), baht=received, beside=_("All uses"), baht_beside=used, role=Role.SUBTOTAL)
 
 
 def _named(line: str, position: FinancialPosition) -> str:

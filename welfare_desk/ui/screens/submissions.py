@@ -37,7 +37,9 @@ class SubmissionsScreen(RegisterScreen):
         form = Button(_("Status form"), "secondary", "file-text", "F7", act=self.show_form)
         new = Button(_("Write down"), "primary", "plus", "F2", act=self.begin)
         hide_unless(facts.may(Permission.REGISTER), new)
-        self.lay_out(_("What was handed up"), form, new, of_days=False)
+        finance = Button(_("Finance file"), "secondary", "download", "F6", act=lambda: self.show_file("fund-finance"))
+        paid = Button(_("Benefits file"), "secondary", "download", "F8", act=lambda: self.show_file("benefits-paid"))
+        self.lay_out(_("What was handed up"), form, finance, paid, new, of_days=False)
         words = _("After the data were entered in another program or handed over, write down the day here.")
         start = Button(_("Write down"), "secondary", "plus", act=self.begin)
         hide_unless(facts.may(Permission.REGISTER), start)
@@ -46,6 +48,10 @@ class SubmissionsScreen(RegisterScreen):
     def show_form(self) -> None:
         """Show the status form on paper."""
         show_report_on_paper(self, _("Status form of the fund"), "status-form", {})
+
+    def show_file(self, report: str) -> None:
+        """Show what a file holds; it is exported from there."""
+        self.go.emit("report", {"report": report})
 
     def begin(self) -> None:
         """Ask for what was handed up, when and to whom."""
