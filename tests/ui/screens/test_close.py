@@ -21,7 +21,7 @@ def page(quiet, wait):
     return page
 
 
-def fill(page, next_dialog, ask, **values):
+def fill(next_dialog, ask, **values):
     """Answer the form that an act opens; give what was refused, if anything was."""
     said = []
 
@@ -40,19 +40,19 @@ def test_the_next_month_is_closed_and_its_statement_shown(page, wait, next_dialo
     monkeypatch.setattr("welfare_desk.ui.errors.tell", lambda *given: told.append(given[1]))
     assert page.stands.looked.month == OCTOBER
     assert page.close_it.isEnabled()
-    fill(page, next_dialog, page.ask_close, pin=PIN, again=PIN)
+    fill(next_dialog, page.ask_close, pin=PIN, again=PIN)
     wait(lambda: page.papers and page.stands.looked.month == NOVEMBER)
     assert told
     assert page.stands.statuses[202601] is PeriodStatus.CLOSED
-    fill(page, next_dialog, page.ask_close, pin=PIN)
+    fill(next_dialog, page.ask_close, pin=PIN)
     wait(lambda: page.stands.looked.month == date(2025, 12, 1))
-    fill(page, next_dialog, page.ask_reopen, reason="ลืมบิล", pin=PIN)
+    fill(next_dialog, page.ask_reopen, reason="ลืมบิล", pin=PIN)
     wait(lambda: page.stands.looked.month == NOVEMBER)
     assert page.stands.statuses[202602] is PeriodStatus.OPEN
 
 
 def test_two_pins_that_differ_close_nothing(page, wait, next_dialog):
-    said = fill(page, next_dialog, page.ask_close, pin=PIN, again="000000")
+    said = fill(next_dialog, page.ask_close, pin=PIN, again="000000")
     wait(lambda: said)
     [dialog] = said
     wait(dialog.form._complaints["again"].words.said)
