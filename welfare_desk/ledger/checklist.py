@@ -235,7 +235,7 @@ def _claims(facts: MonthFacts) -> CheckLine:
 def _committee(facts: MonthFacts) -> CheckLine:
     if facts.officers:
         return _ok("committee", N_("The committee of the month is written down."))
-    return CheckLine("committee", CheckState.LOOK, N_("Nobody is written down as the committee."), page="officers")
+    return CheckLine("committee", CheckState.LOOK, N_("Nobody is written down as the committee."), page="committee")
 
 
 def _minutes(facts: MonthFacts) -> CheckLine:
