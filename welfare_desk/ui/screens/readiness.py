@@ -43,8 +43,9 @@ class ReadinessScreen(RegisterScreen):
 
     def open_row(self, link: Link) -> None:
         """Go to the page of the evidence, or to its report where it has none."""
-        if link.report in PAGES:
-            self.go.emit(link.report, {})
+        page = _PAGES.get(link.report, link.report)
+        if page in PAGES:
+            self.go.emit(page, {})
         else:
             super().open_row(link)
 
@@ -57,6 +58,7 @@ class ReadinessScreen(RegisterScreen):
         show_report_on_paper(self, _("Readiness for certification"), "readiness", {})
 
 
+_PAGES = {"trial-balance": "close", "member-list": "members"}  # pages of another name than the report
 _INKS = {
     Light.GREEN: ("circle-check", "ok"),
     Light.AMBER: ("triangle-alert", "look"),
