@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from welfare_desk.i18n import N_, _
-from welfare_desk.storage import periods, rows
+from welfare_desk.ledger.periods import CLOSING_NUMBER
+from welfare_desk.storage import periods, statement_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,13 +28,8 @@ def mark(tx: Tx, last: date) -> str:
     calendar = periods.calendar(tx)
     year = calendar.year_of(last)
     is_whole = last == calendar.year_end(year)
-    if is_whole:
-        asked = "SELECT auditor, opinion FROM audit_opinions WHERE fiscal_year = ? ORDER BY position DESC LIMIT 1"
-        opinion = rows.first(tx, asked, (year,))
-        if opinion is not None:
-            return _(_AUDITED[opinion[1]]).format(auditor=opinion[0])
-    asked = "SELECT count(*) FROM periods WHERE status = 'open' AND last_day <= ?"
-    (still_open,) = rows.first(tx, asked, (last.isoformat(),)) or (0,)
-    asked = "SELECT count(*) FROM periods WHERE status <> 'open' AND last_day = ? AND id % 100 = ?"
-    (shut,) = rows.first(tx, asked, (last.isoformat(), 13 if is_whole else calendar.period_of(last).number)) or (0,)
-    return _(_CLOSED) if shut and not still_open else _(_DRAFT)
+    opinion = statement_figures.opinion(tx, year) if is_whole else None
+    if opinion is not None:
+        return _(_AUDITED[opinion[1]]).format(auditor=opinion[0])
+    number = CLOSING_NUMBER if is_whole else calendar.period_of(last).number
+    return _(_CLOSED) if statement_figures.are_closed(tx, last, number) else _(_DRAFT)

@@ -50,13 +50,15 @@ def cash_moved(tx: Tx, first: date, last: date) -> dict[Pair, tuple[int, int]]:
 
     Openings are left out, and so is money that only went from one cash account to another.
     """
+    # which entries touch cash is told once, by the index; asked of each line, it would cost its square in long entries
     asked = (
-        "SELECT p.account, p.fund, sum(max(-p.amount, 0)), sum(max(p.amount, 0)) FROM entries e "
-        "CROSS JOIN postings p ON p.entry_id = e.id "
-        "WHERE e.day BETWEEN ? AND ? AND e.kind IN ('normal', 'reversal') "
-        "AND p.account NOT IN (SELECT code FROM accounts WHERE cash_flow = 'cash') "
-        "AND EXISTS (SELECT 1 FROM postings c WHERE c.entry_id = p.entry_id AND c.fund = p.fund "
-        "AND c.account IN (SELECT code FROM accounts WHERE cash_flow = 'cash')) GROUP BY p.account, p.fund"
+        "WITH cash AS MATERIALIZED (SELECT code FROM accounts WHERE cash_flow = 'cash'), "
+        "touched AS MATERIALIZED (SELECT DISTINCT c.entry_id AS id, c.fund AS fund FROM cash CROSS JOIN funds f "
+        "CROSS JOIN postings c ON c.account = cash.code AND c.fund = f.code AND c.day BETWEEN ? AND ?) "
+        "SELECT p.account, p.fund, sum(max(-p.amount, 0)), sum(max(p.amount, 0)) FROM touched t "
+        "CROSS JOIN entries e ON e.id = t.id AND e.kind IN ('normal', 'reversal') "
+        "CROSS JOIN postings p ON p.entry_id = t.id AND p.fund = t.fund AND p.account NOT IN (SELECT code FROM cash) "
+        "GROUP BY p.account, p.fund"
     )
     found = rows.ask(tx, asked, (first.isoformat(), last.isoformat()))
     return {(account, fund): (received, paid) for account, fund, received, paid in found}
@@ -93,3 +95,19 @@ def prior(tx: Tx, year: int) -> dict[Pair, int]:
     """Read the balances that a fiscal year before the book ended with, in satang, debit positive."""
     asked = "SELECT account, fund, amount FROM prior_figures WHERE fiscal_year = ?"
     return {(account, fund): satang for account, fund, satang in rows.ask(tx, asked, (year,))}
+
+
+def opinion(tx: Tx, year: int) -> tuple[str, str] | None:
+    """Read who audited a fiscal year last, and the opinion; nothing if nobody did."""
+    asked = "SELECT auditor, opinion FROM audit_opinions WHERE fiscal_year = ? ORDER BY position DESC LIMIT 1"
+    found = rows.first(tx, asked, (year,))
+    return None if found is None else (found[0], found[1])
+
+
+def are_closed(tx: Tx, last: date, number: int) -> bool:
+    """Tell whether the period of this number that ends on a day is closed, and no earlier one is open."""
+    asked = "SELECT count(*) FROM periods WHERE status = 'open' AND last_day <= ?"
+    (still_open,) = rows.first(tx, asked, (last.isoformat(),)) or (0,)
+    asked = "SELECT count(*) FROM periods WHERE status <> 'open' AND last_day = ? AND id % 100 = ?"
+    (shut,) = rows.first(tx, asked, (last.isoformat(), number)) or (0,)
+    return bool(shut) and not still_open
