@@ -13,11 +13,11 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.accounts import RESULT_TYPES, AccountType, CashFlow
 from welfare_desk.ledger.statement_layouts import Figure, Measure
 from welfare_desk.money import Money
+from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.model import Column, Report, Role, Row
 from welfare_desk.reports.note_words import DISCUSSION, OUTLOOK, words
 from welfare_desk.reports.parameters import ON
 from welfare_desk.reports.statement_columns import PRIOR_YEAR, Wanted, compared
-from welfare_desk.reports.statement_marks import mark
 from welfare_desk.storage import accounts, periods
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def make(tx: Tx, asked: Asked) -> Report:
     there = _there(of_day[0].figures or {}, of_day[1].figures, chart)
     rows += [Row((None, sentence(each))) for each in (*made, *there)]
     rows += [Row((None, each)) for each in words(tx, year, OUTLOOK, {})]
-    rows.append(Row((None, mark(tx, last))))
+    stands = statement_status(tx, *span)
+    rows.append(Row((None, f"{stands.label}: {stands.words}")))
     return Report(
         NAME,
         _(TITLE),

@@ -24,7 +24,6 @@ from welfare_desk.reports.statement_columns import (
     together,
     year_before,
 )
-from welfare_desk.reports.statement_marks import mark
 from welfare_desk.storage import accounts, periods
 
 if TYPE_CHECKING:
@@ -174,7 +173,7 @@ def _report(tx: Tx, asked: Asked, rows: Sequence[Row], differs: int, *, without_
         if holds
         else fill(_(text), {"difference": Money(differs)})
     )
-    notes = [verdict, mark(tx, last)]
+    notes = [verdict]
     if without_past:
         notes.append(_("Of the days before the book these figures are not kept."))
     facts: list[tuple[str, Value]] = [(_("Unit"), _("baht"))]
@@ -197,5 +196,6 @@ def _report(tx: Tx, asked: Asked, rows: Sequence[Row], differs: int, *, without_
         facts=tuple(facts),
         holds=holds,
         landscape=True,
+        days=(first, last),
         nothing=_("There are no figures for these days."),
     )

@@ -23,7 +23,6 @@ from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.note_words import BALANCES, TITLES, words
 from welfare_desk.reports.parameters import ON
 from welfare_desk.reports.statement_columns import PRIOR_YEAR, StatementColumn, Wanted, compared
-from welfare_desk.reports.statement_marks import mark
 from welfare_desk.storage import accounts, periods, settings
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def make(tx: Tx, asked: Asked) -> Report:
         ),
         tuple(rows),
         _("Fiscal year {year}, as of {day}").format(year=year + BE_OFFSET, day=long_day(last)),
-        notes=(mark(tx, last),),
+        days=(first, last),
         facts=((_("Unit"), _("baht")),),
     )
 

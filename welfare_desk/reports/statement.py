@@ -27,7 +27,6 @@ from welfare_desk.reports.statement_columns import (
     compared,
     figures,
 )
-from welfare_desk.reports.statement_marks import mark
 from welfare_desk.storage import accounts, periods
 
 if TYPE_CHECKING:
@@ -120,11 +119,12 @@ def lay_out(tx: Tx, sheet: Sheet) -> Report:
         tuple(_columns(sheet, has_notes=has_notes)),
         tuple(rows),
         subtitle_of(layout, (sheet.wanted.first, sheet.wanted.last), calendar),
-        notes=tuple(_notes(tx, sheet, verdicts, promises=promises)),
+        notes=tuple(_notes(sheet, verdicts, promises=promises)),
         facts=facts,
         holds=not verdicts if promises else None,
         landscape=len(columns) + 2 * sheet.against_budget > _UPRIGHT,
         nothing=_("There are no figures for these days."),
+        days=(sheet.wanted.last if layout.kind is StatementKind.POSITION else sheet.wanted.first, sheet.wanted.last),
     )
 
 
@@ -139,13 +139,12 @@ def subtitle_of(layout: StatementLayout, span: tuple[date, date], calendar: Cale
     return span_words(first, last)
 
 
-def _notes(tx: Tx, sheet: Sheet, verdicts: Sequence[str], *, promises: bool) -> list[str]:
+def _notes(sheet: Sheet, verdicts: Sequence[str], *, promises: bool) -> list[str]:
     found = list(verdicts)
     if not verdicts and promises:
         proven = [each.name for each in sheet.layout.proofs]
         is_whole = sheet.layout.kind is not StatementKind.FREE
         found.append(" · ".join([*([_("Every account stands in one line.")] if is_whole else []), *proven]))
-    found.append(mark(tx, sheet.wanted.last))
     if any(each.figures is None for each in sheet.columns):
         found.append(_("Of the days before the book these figures are not kept."))
     if sheet.against_budget:

@@ -95,19 +95,3 @@ def prior(tx: Tx, year: int) -> dict[Pair, int]:
     """Read the balances that a fiscal year before the book ended with, in satang, debit positive."""
     asked = "SELECT account, fund, amount FROM prior_figures WHERE fiscal_year = ?"
     return {(account, fund): satang for account, fund, satang in rows.ask(tx, asked, (year,))}
-
-
-def opinion(tx: Tx, year: int) -> tuple[str, str] | None:
-    """Read who audited a fiscal year last, and the opinion; nothing if nobody did."""
-    asked = "SELECT auditor, opinion FROM audit_opinions WHERE fiscal_year = ? ORDER BY position DESC LIMIT 1"
-    found = rows.first(tx, asked, (year,))
-    return None if found is None else (found[0], found[1])
-
-
-def are_closed(tx: Tx, last: date, number: int) -> bool:
-    """Tell whether the period of this number that ends on a day is closed, and no earlier one is open."""
-    asked = "SELECT count(*) FROM periods WHERE status = 'open' AND last_day <= ?"
-    (still_open,) = rows.first(tx, asked, (last.isoformat(),)) or (0,)
-    asked = "SELECT count(*) FROM periods WHERE status <> 'open' AND last_day = ? AND id % 100 = ?"
-    (shut,) = rows.first(tx, asked, (last.isoformat(), number)) or (0,)
-    return bool(shut) and not still_open
