@@ -194,7 +194,19 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    kept = (hand_ins, cash_counts, claims, payment_slips, matching, grants, recurring, advances, assets, withholdings, adjustments)
+    kept = (
+        hand_ins,
+        cash_counts,
+        claims,
+        payment_slips,
+        matching,
+        grants,
+        recurring,
+        advances,
+        assets,
+        withholdings,
+        adjustments,
+    )
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")

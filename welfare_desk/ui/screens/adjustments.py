@@ -45,7 +45,14 @@ class AdjustmentsScreen(RegisterScreen):
         accept = Button(_("Accept"), "secondary", "check", act=self.accept)
         propose = Button(_("Propose…"), "primary", "plus", "F2", act=self.propose)
         self.lay_out(
-            _("Audit of the year"), paper, opinion, decline, accept, propose, of_days=False, needs_rows=(decline, accept)
+            _("Audit of the year"),
+            paper,
+            opinion,
+            decline,
+            accept,
+            propose,
+            of_days=False,
+            needs_rows=(decline, accept),
         )
         hide_unless(facts.may(Permission.RECORD), decline, accept, propose)
         hide_unless(facts.may(Permission.CLOSE), opinion)
