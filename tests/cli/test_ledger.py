@@ -138,3 +138,18 @@ def test_openings_by_hand(say, book):
     say.done("opening", book, "1101=500", "3101=-400", "3201=-100")
     assert say.done("opening", book, "1101=500", "3101=-400", "3201=-100", "--json").json == {"voucher": None}
     assert say.refused("opening", book, "1101=500", "3101=-40") == "Debit and credit differ by 460.00 baht."
+
+
+def test_an_auditor_s_entries_and_opinion(say, tmp_path, secrets):
+    book = tmp_path / "ปี.welfare"
+    say.done("new", book, "--name", "x", "--from", "2025-12-01", "--fiscal-year-start", "1")
+    propose = "audit", "propose", book, an_entry(tmp_path, day="2025-12-05"), "--by", "An auditor", "--reason", "a bill"
+    assert say.done(*propose).out == "Kept as proposed entry 1.\n"
+    assert say.done("audit", "accept", book, "1").out == "Posted as JV6812-0001.\n"
+    assert say.done(*propose, "--json").json == {"adjustment": 2}
+    assert say.done("audit", "decline", book, "2", "--reason", "twice").out == "Declined the proposed entry 2.\n"
+    opinion = "audit", "opinion", book, "BE2568", "clean", "--by", "An auditor"
+    assert say.refused(*opinion) == "Close the year 2568 first; an auditor speaks of a closed year."
+    say.done("month", "close", book, "2025-12", "--secrets", secrets)
+    say.done("year", "close", book, "2025", "--secrets", secrets)
+    assert say.done(*opinion).out == "Wrote down the opinion on the year 2568.\n"

@@ -22,6 +22,7 @@ from welfare_desk.errors import Awaiting
 from welfare_desk.ledger.advances import Advance, Clearing
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
 from welfare_desk.ledger.assets import Asset, Disposal
+from welfare_desk.ledger.audits import Adjustment, OpinionKind
 from welfare_desk.ledger.bank_lines import BankLine
 from welfare_desk.ledger.budgets import Budget, BudgetAmount
 from welfare_desk.ledger.cheques import ChequeStatus
@@ -42,6 +43,7 @@ from welfare_desk.services import (
     approvals,
     assets,
     attachments,
+    audits,
     backups,
     bank_matching,
     bank_statements,
@@ -595,13 +597,26 @@ def a_closed_year(folder: Path) -> Desk:
     """Make a book whose first fiscal year is closed."""
     desk = an_ended_year(folder)
     periods.close_year(desk, 2025, PIN)
+    audits.propose_adjustment(desk, _proposed())
     return desk
 
 
 _ENDED: dict[str, Callable[[Desk], Any]] = {
     "periods.close_year": lambda d: periods.close_year(d, 2025, PIN),
 }
+
+
+def _proposed(memo: str = "ค่าเสื่อม") -> Adjustment:
+    """Make up an entry that an auditor proposes for the year after the closed one."""
+    entry = an_entry("5319 welfare 5", "1101 welfare -5", day=MARCH, series=Series.PAYMENT, memo=memo)
+    return Adjustment(2026, MARCH, "ผู้สอบบัญชี", "บิลตกค้าง", entry)
+
+
 _YEAR: dict[str, Callable[[Desk], Any]] = {
+    "audits.accept_adjustment": lambda d: audits.accept_adjustment(d, 1),
+    "audits.decline_adjustment": lambda d: audits.decline_adjustment(d, 1, "ลงแล้ว"),
+    "audits.propose_adjustment": lambda d: audits.propose_adjustment(d, _proposed("อีกรายการ")),
+    "audits.record_opinion": lambda d: audits.record_opinion(d, 2025, "ผู้สอบบัญชี", OpinionKind.CLEAN, "ถูกต้อง", MARCH),
     "periods.close_month": lambda d: periods.close_month(d, date(2026, 1, 1), PIN),
     "periods.lock_year": lambda d: periods.lock_year(d, 2025, MARCH, "ประชุมใหญ่ 1/2569", PIN),
     "periods.reopen_year": lambda d: periods.reopen_year(d, 2025, "บิลตกค้าง", PIN),

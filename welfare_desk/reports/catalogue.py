@@ -10,6 +10,7 @@ from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports import (
     activities,
+    adjustments,
     advances,
     arrears,
     as_known,
@@ -284,6 +285,7 @@ GROUPS = (
             _kind(closed_periods),
             _kind(period_statement),
             _kind(kept_statement),
+            _kind(adjustments),
             _kind(signing_key),
             _kind(pending),
             _kind(pending_work),

@@ -20,6 +20,7 @@ from welfare_desk.ledger.periods import period_from_id
 from welfare_desk.ledger.seal import GENESIS
 from welfare_desk.money import Money
 from welfare_desk.storage import (
+    adjustments,
     advances,
     assets,
     cash_counts,
@@ -193,7 +194,19 @@ def _advances(tx: Tx) -> Iterator[Problem]:
 def document_faults(tx: Tx) -> Iterator[Problem]:
     """Compare the documents of each entry with those it was sealed with."""
     documents = defaultdict(bytes, sealed_documents(tx))
-    kept = (hand_ins, cash_counts, claims, payment_slips, matching, grants, recurring, advances, assets, withholdings)
+    kept = (
+        hand_ins,
+        cash_counts,
+        claims,
+        payment_slips,
+        matching,
+        grants,
+        recurring,
+        advances,
+        assets,
+        withholdings,
+        adjustments,
+    )
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest
     text = N_("A document of {voucher} is missing, new, or not as it was sealed.")

@@ -1,0 +1,105 @@
+"""Commands on the annual audit: entries that an auditor proposes, and the opinion on a year."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welfare_desk.cli.commands import (
+    Command,
+    answer,
+    day_of,
+    desk,
+    read_json,
+    takes_book,
+    takes_day,
+    takes_json,
+    tell_posted,
+    year,
+)
+from welfare_desk.dates import be_year
+from welfare_desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def _propose_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("entry", metavar="ENTRY.json", type=Path, help=_("the entry, as a JSON file"))
+    parser.add_argument("--by", required=True, help=_("who proposes it"))
+    parser.add_argument("--reason", required=True, help=_("why it is proposed"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _propose(args: Namespace) -> None:
+    from welfare_desk.exchange.entries import read_entry
+    from welfare_desk.ledger.audits import Adjustment
+    from welfare_desk.services.accounts import open_funds
+    from welfare_desk.services.audits import propose_adjustment, year_of
+
+    with desk(args) as sat:
+        entry = read_entry(read_json(args.entry), [fund.code for fund in sat.ask(open_funds)])
+        named = sat.ask(lambda tx: year_of(tx, entry.day))
+        number = propose_adjustment(sat, Adjustment(named, day_of(args, sat), args.by, args.reason, entry))
+    answer(args, _("Kept as proposed entry {number}.").format(number=number), {"adjustment": number})
+
+
+def _accept_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("number", type=int, metavar="NUMBER", help=_("its number"))
+    takes_json(parser)
+
+
+def _accept(args: Namespace) -> None:
+    from welfare_desk.services.audits import accept_adjustment
+
+    with desk(args) as sat:
+        tell_posted(args, accept_adjustment(sat, args.number))
+
+
+def _decline_arguments(parser: ArgumentParser) -> None:
+    _accept_arguments(parser)
+    parser.add_argument("--reason", required=True, help=_("why it is declined"))
+
+
+def _decline(args: Namespace) -> None:
+    from welfare_desk.services.audits import decline_adjustment
+
+    with desk(args) as sat:
+        decline_adjustment(sat, args.number, args.reason)
+    answer(args, _("Declined the proposed entry {number}.").format(number=args.number), {"adjustment": args.number})
+
+
+def _opinion_arguments(parser: ArgumentParser) -> None:
+    from welfare_desk.ledger.audits import OpinionKind
+
+    takes_book(parser)
+    parser.add_argument("year", metavar="YEAR", help=_("the fiscal year, by the year it ends in: 2026 or BE2569"))
+    kinds = [each.value for each in OpinionKind]
+    parser.add_argument("opinion", choices=kinds, help=_("what the auditor says of the statements"))
+    parser.add_argument("--by", required=True, help=_("the auditor's name"))
+    parser.add_argument("--words", default="", help=_("the auditor's own words"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _opinion(args: Namespace) -> None:
+    from welfare_desk.ledger.audits import OpinionKind
+    from welfare_desk.services.audits import record_opinion
+
+    named = year(args.year)
+    with desk(args) as sat:
+        record_opinion(sat, named, args.by, OpinionKind(args.opinion), args.words, day_of(args, sat))
+    said = _("Wrote down the opinion on the year {year}.").format(year=be_year(date(named, 1, 1)))
+    answer(args, said, {"year": named, "opinion": args.opinion})
+
+
+COMMANDS = (
+    Command(("audit", "propose"), N_("Keep an entry that an auditor proposes."), _propose_arguments, _propose),
+    Command(("audit", "accept"), N_("Post a proposed entry."), _accept_arguments, _accept),
+    Command(("audit", "decline"), N_("Decline a proposed entry."), _decline_arguments, _decline),
+    Command(("audit", "opinion"), N_("Write down the auditor's opinion on a year."), _opinion_arguments, _opinion),
+)
