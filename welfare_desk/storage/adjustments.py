@@ -95,7 +95,8 @@ def document_hash(number: int, kept: Adjustment) -> bytes:
 
 def sealed(tx: Tx) -> Iterator[tuple[int, bytes]]:
     """Give the entries that proposed ones became, with the hashes that their seals cover."""
-    posted = dict(tx.exec_driver_sql("SELECT adjustment_id, entry_id FROM adjustment_decisions").tuples().all())
+    decided = tx.exec_driver_sql("SELECT adjustment_id, entry_id FROM adjustment_decisions")
+    posted = {row[0]: row[1] for row in decided}
     for each in all_adjustments(tx):
         entry_id = posted.get(each.number)
         if entry_id is not None:
