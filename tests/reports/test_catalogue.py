@@ -15,6 +15,7 @@ from welfare_desk.errors import Awaiting, RuleError
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger import people
 from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
+from welfare_desk.ledger.audits import Adjustment
 from welfare_desk.ledger.bank_lines import BankLine
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.privacy import Breach, RequestKind, Risk
@@ -25,6 +26,7 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 from welfare_desk.services.activities import add_activity
 from welfare_desk.services.approvals import set_approval_rules
+from welfare_desk.services.audits import propose_adjustment
 from welfare_desk.services.bank_statements import StatementTaken, take_in_bank_statement
 from welfare_desk.services.cash_counts import CashCounted, count_cash
 from welfare_desk.services.certification import record_submission
@@ -111,6 +113,7 @@ def cash_of_a_village(desk):
     meeting = Activity(0, ActivityKind.COMMITTEE_MEETING, TODAY, "ประชุมประจำเดือน", 9, "สมุดรายงาน 1")
     add_activity(desk, meeting)
     about_the_committee(desk)
+    propose_adjustment(desk, Adjustment(2026, date(2026, 1, 21), "ผู้สอบบัญชี", "บิลตกค้าง", an_entry(day="2026-01-20")))
     close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
 
