@@ -66,7 +66,7 @@ PAPERS = {
     "budget_lines": "1, '5303', 'welfare', 1, 5",
     "assets": "1, '1', '', '1501', '1502', '5311', 'welfare', '2026-01-01', 5, 0, 60, 0, '', NULL",
     "asset_events": "1, 1, 'seen', '2026-01-05', 0, '', NULL",
-    "kept_reports": "(SELECT max(id) FROM statements), 'trial-balance', '{}', x'00'",
+    "kept_reports": "(SELECT max(id) FROM statements), 'another', '{}', x'00'",
     "year_locks": "2026, '2026-01-05', '1', NULL, 1, ''",
     "audit_opinions": "2025, 1, '2026-01-05', '', 'clean', ''",
     "adjustments": "1, 2025, '2026-01-05', '', '', '{}', 1, ''",

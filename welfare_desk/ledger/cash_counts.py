@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.accounts import Account
 
-PIECES = tuple(Money.baht(value) for value in ("1000", "500", "100", "50", "20", "10", "5", "2", "1", "0.50", "0.25"))
+PIECES = (*(Money.baht(value) for value in (1000, 500, 100, 50, 20, 10, 5, 2, 1)), Money(50), Money(25))
 SMALLEST_NOTE = Money.baht(20)
 
 
