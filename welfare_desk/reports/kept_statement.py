@@ -21,7 +21,7 @@ from welfare_desk.reports import (
 )
 from welfare_desk.reports.kept import as_kept, from_kept
 from welfare_desk.reports.masks import masked
-from welfare_desk.reports.model import Report
+from welfare_desk.reports.model import Column, Report
 from welfare_desk.reports.parameters import Parameter, ParameterKind, read_parameters
 from welfare_desk.storage import kept_reports, periods, settings, statements
 
@@ -81,7 +81,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     """Show a statement as it was kept at the last close of a period, else at the close that was asked for."""
     period = asked_period(tx, asked)
     if period is None:
-        return Report(NAME, _(TITLE), (), (), nothing=_("No month was closed yet."))
+        return Report(NAME, _(TITLE), (Column("name", _(TITLE)),), (), nothing=_("No month was closed yet."))
     name = asked.text("name")
     kept = [each for each in kept_reports.of_period(tx, period) if each.name == name]
     if not kept:

@@ -29,7 +29,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the last signed statement of a period, else of the last closed one, and lay it out."""
     period = asked_period(tx, asked)
     if period is None:
-        return Report(NAME, _(TITLE), (), (), nothing=_("No month was closed yet."))
+        return Report(NAME, _(TITLE), (Column("name", _(TITLE)),), (), nothing=_("No month was closed yet."))
     signed = [each for each in statements.signed(tx) if each.statement.period == period.id][-1]
     kept = [each for each in kept_reports.of_period(tx, period) if each.statement_id == signed.id]
     reasons = periods.reopenings(tx, period)
