@@ -15,7 +15,18 @@ from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
 
 FIRST = date(2025, 10, 1)
-MAY = {"เพิ่มเติม", "โครงการ", "เอกสารประกอบ", "ทะเบียนคุม", "อ่านระเบียบ", "พิมพ์", "ทดลอง…", "สวัสดิการ", "เปิดหน้าสมาชิก"}
+MAY = {
+    "เพิ่มเติม",
+    "โครงการ",
+    "เอกสารประกอบ",
+    "ทะเบียนคุม",
+    "อ่านระเบียบ",
+    "พิมพ์",
+    "ทดลอง…",
+    "สวัสดิการ",
+    "เปิดหน้าสมาชิก",
+    "การประชุม",
+}
 
 
 def test_an_auditor_finds_no_button_that_fails(window, quiet, wait, next_dialog):
