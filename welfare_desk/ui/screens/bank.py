@@ -82,7 +82,7 @@ class BankScreen(Screen):
         self.bank_table.set_tone(self._tone, frozenset({"day", "words", "amount", "seems"}))
         self.bank_table.opened.connect(lambda _link: self.accept_chosen())
         self.book_table.opened.connect(lambda link: self.go.emit("report", {"report": "entry", **dict(link.params)}))
-        self._teach(take_in)
+        self._teach()
         layout.addWidget(self._lay_out_sides(), 1)
         layout.addSpacing(theme.gap("m"))
         self.setLayout(layout)
@@ -125,12 +125,14 @@ class BankScreen(Screen):
         whole.setLayout(body)
         return whole
 
-    def _teach(self, take_in: Button) -> None:
+    def _teach(self) -> None:
         words = _("Take in the bank's statement; every line of it then finds its voucher, or is posted.")
-        again = Button(take_in.text() or _("Take in a statement…"), "secondary", "upload", act=self.take_in)
-        self.bank_table.set_empty_state("landmark", _("No line of the bank waits"), words, again)
+        self.bank_table.set_empty_state("landmark", _("No line of the bank waits"), words)
         said = _("Everything that the book has on this account is at the bank too.")
         self.book_table.set_empty_state("circle-check", _("Nothing waits here"), said)
+        for each in (self.bank_table, self.book_table):  # side by side there is less room than on a page of their own
+            for words_shown in each.empty.findChildren(Text):
+                words_shown.setMinimumWidth(0)
 
     def _tone(self, shown: Row, at: int, look: Look) -> Look:
         """Put the icon of how sure a suggestion is before its words."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
-from welfare_desk.ui import errors
+from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.cash_count import CashCount
 from welfare_desk.ui.screens.paper import show_report_on_paper
@@ -14,7 +14,7 @@ from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, TextEdit, day_reader
-from welfare_desk.ui.widgets.layout import hide_unless
+from welfare_desk.ui.widgets.layout import hide_unless, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,13 +41,15 @@ class CashCountsScreen(RegisterScreen):
         self.account.picked.connect(self._turn)
         self.count = CashCount(self.pieces, by_book=True)
         self.count.changed.connect(self._compare)
+        beside = scrolled(self.count)  # all notes and coins need more height than a small screen has
+        beside.setFixedWidth(theme.width("cash_panel") + theme.gap("l"))
         self._expected: Money | None = None
         self._names: list[tuple[str, str]] = []
         paper = Button(_("Print the sheet"), "secondary", "printer", "F9", act=self.print_sheet)
         self.keep_button = Button(_("Keep the count"), "primary", "check", "F2", act=self.keep_count)
-        hide_unless(facts.may(Permission.RECORD), self.keep_button, self.account, self.count)
+        hide_unless(facts.may(Permission.RECORD), self.keep_button, self.account, beside)
         parts = (paper, self.keep_button)
-        self.lay_out(_("Cash counts"), *parts, needs_rows=(paper,), beside=self.count, filters=(self.account,))
+        self.lay_out(_("Cash counts"), *parts, needs_rows=(paper,), beside=beside, filters=(self.account,))
         words = _("Count the notes and coins at the right and keep the count; a difference is posted with its reason.")
         self.teach("wallet", _("No counts in these days"), words)
 

@@ -44,7 +44,7 @@ class Withholding(Button):
     """A button with what can be done about tax withheld."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(_("Tax withheld"), "secondary", "receipt-text", act=self.open)
+        super().__init__(_("Withhold tax…"), "secondary", "receipt-text", act=self.open)
         self.host = screen
 
     def open(self) -> None:
