@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.builders import a_book, an_entry
+from tests.builders import a_book, a_line, an_entry
 from welfare_desk.exchange.acceptance import accept_bank, bank_preview
-from welfare_desk.ledger.entries import EntryKind, Series
+from welfare_desk.ledger.entries import Series
 from welfare_desk.money import Money
 from welfare_desk.services.cheques import draw_cheque
 from welfare_desk.services.entries import post_entry
+from welfare_desk.services.openings import open_balances
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 FIRST, SECOND = "bank_statement_1.csv", "bank_statement_2.xlsx"
@@ -64,7 +65,7 @@ def a_bank_book(folder, *, statements=True):
     desk = a_book(folder, today="2026-01-15")
     balances = ("1111 welfare 684215.37", "1113 welfare 402118.90", "1202 welfare 60000", "2101 welfare -9400")
     opening = (*balances, "2202 welfare -7500", "3101 welfare -1129434.27")
-    post_entry(desk, an_entry(*opening, day="2025-10-01", series=Series.OPENING, kind=EntryKind.OPENING))
+    open_balances(desk, [a_line(each) for each in opening])
     vouchers: dict[BookSide, str] = {}
     sides = sorted({side for line in truth() for side in line.book if side.kind != "account"}, key=_order)
     for side in sides:
