@@ -34,6 +34,7 @@ from welfare_desk.services import (
     activities,
     approvals,
     attachments,
+    cash_counts,
     certification,
     cheques,
     claim_papers,
@@ -80,6 +81,7 @@ def of_other_money(desk):
     grants.spend_grant(desk, number, GrantPaper(DAY, Money.baht(5), SAID), Spending("5201", "1111", SAID))
     activities.add_activity(desk, Activity(0, ActivityKind.WELFARE, DAY, SAID, 1, SAID))
     proposals.keep_proposal_facts(desk, {"recognised": SAID})
+    cash_counts.count_cash(desk, cash_counts.CashCounted("1102", DAY, {}, SAID, SAID))
 
 
 def of_the_committee(desk):
