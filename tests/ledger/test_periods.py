@@ -259,7 +259,7 @@ def test_periods_have_names():
         assert CALENDAR.name_of(Period(2026, 0)) == "the opening balances"
         assert CALENDAR.name_of(OCTOBER) == "October 2568"
         assert CALENDAR.name_of(CLOSING) == "the year 2569"
-        assert [each.text() for each in PeriodStatus] == ["open", "closed", "locked"]
+        assert [each.text() for each in PeriodStatus] == ["open", "closed and signed", "locked"]
 
 
 def test_the_sentences_name_the_month():

@@ -43,7 +43,7 @@ class PeriodStatus(Enum):
 
 _STATUS_WORDS = {
     PeriodStatus.OPEN: N_("open"),
-    PeriodStatus.CLOSED: N_("closed"),
+    PeriodStatus.CLOSED: N_("closed and signed"),
     PeriodStatus.LOCKED: N_("locked"),
 }
 

@@ -216,7 +216,7 @@ class CloseScreen(Screen):
         self.fill_in(self.close_it.text().rstrip("…"), Form(_pin_fields(has_key=stands.has_key)), work_of, self._closed)
 
     def _closed(self, _digest: object) -> None:
-        title, said = _("Closed"), _("It is closed and signed. Print the statement, sign it and keep it.")
+        title, said = _("Closed and signed"), _("It is closed and signed. Print the statement, sign it and keep it.")
         errors.tell(self.window(), title, [said], ("circle-check", "ok"))
         show_report_on_paper(self, _("Signed statement of a closed period"), "period-statement", {})
 
