@@ -10,7 +10,8 @@ from filelock import FileLock
 
 from welfare_desk.services import books
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.practice import MEMBERS, TODAY, VILLAGES, make_practice_book
+from welfare_desk.services.practice import make_practice_book
+from welfare_desk.services.practice_people import MEMBERS, TODAY, VILLAGES
 
 
 @pytest.fixture(scope="session")
