@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0
 LOOK_MS = 200
-STILL = 0.25  # so many seconds without work before the picture is taken
+STILL = 50  # so many looks in a row without work before the picture is taken: seconds would not do on a busy computer
 
 
 @dataclass(slots=True)
@@ -157,10 +157,9 @@ def _wait(app: QApplication, is_there: object) -> None:
 
 def _rest(app: QApplication, window: MainWindow) -> None:
     """Wait until nothing is asked any more and everything is laid out."""
-    still = time.monotonic()
-    end = still + PATIENCE
-    while time.monotonic() - still < STILL and time.monotonic() < end:
+    end, still = time.monotonic() + PATIENCE, 0
+    while still < STILL and time.monotonic() < end:
         app.processEvents()
-        if window.jobs is not None and window.jobs.is_busy():
-            still = time.monotonic()
+        is_busy = window.jobs is not None and window.jobs.is_busy()
+        still = 0 if is_busy else still + 1
         time.sleep(0.005)
