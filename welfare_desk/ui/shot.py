@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.ui.main_window import MainWindow, Opener
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 LOOK_MS = 200
 STILL = 50  # so many looks in a row without work before the picture is taken: seconds would not do on a busy computer
 
