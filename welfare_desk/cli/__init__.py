@@ -51,7 +51,7 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "imports", "reports", "packs", "updates"),
+    *("attachments", "imports", "reports", "packs", "updates", "quick_start"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
