@@ -33,7 +33,7 @@ from welfare_desk.services.claims import approve_claims, decide_claim, take_clai
 from welfare_desk.services.contributions import record_collection
 from welfare_desk.services.payments import move_cash
 from welfare_desk.services.reconciliations import approve_reconciliation
-from welfare_desk.storage import periods, signing
+from welfare_desk.storage import periods
 from welfare_desk.ui.main_window import MainWindow
 from welfare_desk.welfare.benefits import Claim
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
@@ -253,9 +253,8 @@ def say(capfdbinary):
 
 
 @pytest.fixture
-def teller(say, tmp_path, monkeypatch):
-    """Sit at the command line; the PIN's Argon2id has its least parameters, since it is asked some forty times."""
-    monkeypatch.setattr(signing, "_MEMORY_KIB", 8)
+def teller(say, tmp_path):
+    """Sit at the command line."""
     secrets = tmp_path / "secrets.json"
     secrets.write_text(json.dumps({"pin": PIN}), encoding="utf-8")
     return ByCommands(say, tmp_path / "สามปี.welfare", secrets, tmp_path)
