@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BODY, HEADER, GAP, PAD = 9.5, 9.0, 10.0, 2.5  # points at full size; the gap is between two columns
 _LEAST_TEXT = 48.0  # a column of words narrower than this is not readable
+_LEAST_LABEL, _LABEL = 100.0, 40  # nor is one of labels, which a report gives so much weight
 _WIDEST_TITLE = 120.0
 _SAMPLE = 1_000  # rows that are measured for the widths of columns, spread over the report
 
@@ -127,7 +128,8 @@ def _wants(report: Report, index: int) -> tuple[float, float]:
     font = REGULAR if column.kind is Kind.TEXT else BOLD
     value = max((text_width(written(value), font, BODY) for value in _measured(report, column, index)), default=0)
     if column.kind is Kind.TEXT:
-        return max(title, _LEAST_TEXT) + GAP, max(title, value) + GAP
+        least = min(value, _LEAST_LABEL) if column.width >= _LABEL else 0
+        return max(title, least, _LEAST_TEXT) + GAP, max(title, value) + GAP
     whole = min(text_width(column.title, BOLD, HEADER), _WIDEST_TITLE)  # where there is room, titles stand in one line
     return max(title, value) + hang + GAP, max(title, value, whole) + hang + GAP
 
