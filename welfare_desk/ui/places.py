@@ -134,6 +134,8 @@ BOOKS = (
         (
             Page("reports", N_("Reports")),
             Page("fund", N_("The fund at a glance")),
+            Page("layouts", N_("Layouts of statements"), rail=True),
+            Page("layout", N_("Layout of a statement"), rail=True, tab=False, needs=Permission.SET_UP),
             Page("report", N_("Report"), tab=False),
         ),
     ),
