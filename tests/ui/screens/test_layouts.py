@@ -56,7 +56,7 @@ def test_a_ready_layout_is_copied_changed_and_kept(quiet, window, wait, answer, 
     wait(lambda: "performance-2" in [cells[0] for cells in rows(page)])
 
 
-def test_what_is_wrong_is_said_at_its_line_and_nothing_is_lost(editor, window):
+def test_what_is_wrong_is_said_at_its_line_and_nothing_is_lost(editor):
     before = drawn(editor)
     last = len(editor.lines.forms) - 1
     editor.lines.go_to(last)
@@ -68,7 +68,6 @@ def test_what_is_wrong_is_said_at_its_line_and_nothing_is_lost(editor, window):
     assert editor.form.editor("formula").text() == "1 +"
     typed = editor.unsaved()
     assert typed["lines"][last]["formula"] == "1 +"
-    window.frame.top_bar.language_clicked.emit()
 
 
 def test_what_was_typed_outlives_another_language(editor, window, wait):

@@ -115,8 +115,10 @@ class LayoutEditor(Screen):
 
     def open(self, **params: str) -> None:
         """Begin from a layout (`layout`; with `copy` under a name of its own), or from a `file`."""
-        if not params or not self._may_leave():
+        is_same = params == self.memory.get("asked")  # built anew, or come back to
+        if not params or (is_same and self.unsaved() is not None) or not self._may_leave():
             return
+        self.memory["asked"] = params
         if "file" in params:
             self.begin_from_file(Path(params["file"]))
         else:
