@@ -79,6 +79,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.fund import FundScreen as Found
         case "reports":
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
+        case "notes":
+            from welfare_desk.ui.screens.notes import NotesScreen as Found
+        case "withholdings":
+            from welfare_desk.ui.screens.withholdings import WithholdingsScreen as Found
         case "layouts":
             from welfare_desk.ui.screens.layouts import LayoutsScreen as Found
         case "layout":
