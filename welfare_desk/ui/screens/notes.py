@@ -45,6 +45,7 @@ class NotesScreen(Screen):
         self.sheet: NoteSheet | None = None
         self.typed: dict[str, list[str]] = memory.pop("typed", {})  # by note: words in Thai and in English
         self.code = ""
+        self._is_filled_in = False
         self.sentence = Text("", "body", "text2")
         paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_paper)
         self.back = Button(_("Back to the draft"), "secondary", "corner-down-right", act=self.take_draft)
@@ -149,7 +150,9 @@ class NotesScreen(Screen):
         nothing = _("There is no draft: write what the figures do not say by themselves.")
         self.draft.say(_shown(note.draft) or nothing)
         th, en = self.typed.get(self._key(), note.own)
+        self._is_filled_in = True  # fields of several lines tell of words that nobody typed, too
         self.form.set_values(th=th, en=en)
+        self._is_filled_in = False
         self._enable()
         report = "discussion" if note.code in {DISCUSSION, OUTLOOK} else "notes"
         day = sheet.day
@@ -168,7 +171,7 @@ class NotesScreen(Screen):
 
     def _take(self) -> None:
         note = self.note()
-        if note is None:
+        if note is None or self._is_filled_in:
             return
         values = self.form.typed()
         words = [str(values["th"]), str(values["en"])]
