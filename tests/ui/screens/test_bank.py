@@ -4,13 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 
 from tests.ui.screens.test_grants import rows
 from tests.ui.screens.test_people import filled
 
 SAMPLE = Path(__file__).parent.parent.parent / "samples" / "bank_statement_1.csv"
-OK = QDialog.DialogCode.Accepted
 
 
 def settled(page, wait):
@@ -22,7 +20,7 @@ def taken_in(quiet, window, wait):
     """Take the sample's statement in, and go on to the two sides of its account."""
     page = quiet("import-bank", account="1111", file=str(SAMPLE))
     wait(lambda: page.table.model.rowCount() > 0)
-    page.accept()
+    QTest.mouseClick(page.accept, Qt.MouseButton.LeftButton)
     wait(lambda: window.page() is not page)
     page = settled(window.page(), wait)
     wait(lambda: page.bank_table.model.rowCount() > 0)
@@ -66,8 +64,10 @@ def test_a_day_on_which_both_differ_is_not_approved(quiet, window, wait, next_di
     assert page.shown.approved is None
 
 
-def test_cash_is_counted_with_a_difference(quiet, wait, next_dialog, type_in):
+def test_cash_is_counted_with_a_difference(quiet, wait, next_dialog, type_in, monkeypatch):
     page = quiet("cash-counts")
+    shown = []
+    monkeypatch.setattr(type(page), "preview", lambda _self, title, _pdf: shown.append(title))
     wait(lambda: page._expected is not None)
     assert page._expected.text() == "455.00"
     hundreds = page.count.fields[10_000]
@@ -79,3 +79,4 @@ def test_cash_is_counted_with_a_difference(quiet, wait, next_dialog, type_in):
     wait(lambda: rows(page))
     assert page.pieces == {}
     wait(lambda: page._expected.text() == "400.00")
+    wait(lambda: shown)
