@@ -1,12 +1,17 @@
 """What every test needs before anything else is imported, and what the whole run says at its end."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  # where Linux has it: thousands of books are made, and no disk need hear of them
+if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > 2**32:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 settings.register_profile("any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,3 +51,16 @@ def real_hasher():
     people.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield real
     people.HASHER = real
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_derived_once():
+    """Derive no signing key's wrap twice from the same PIN and salt: the books of tests have much the same salts."""
+    from functools import cache
+
+    from welfare_desk.storage import signing
+
+    real = signing.hash_secret_raw
+    signing.hash_secret_raw = cache(real)
+    yield
+    signing.hash_secret_raw = real

@@ -52,7 +52,7 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "imports", "reports", "packs"),
+    *("attachments", "imports", "reports", "packs", "updates", "quick_start"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
@@ -104,6 +104,7 @@ _NOUNS = {
     "request": N_("Keep what members ask about their own data."),
     "submission": N_("Keep what was handed up, and when."),
     "restore": N_("Compare a backup with a book, and restore it."),
+    "update": N_("Prove an update of the program, and unpack it."),
     "withhold": N_("Keep tax withheld from fees, with its certificates."),
 }
 REFUSED, FAULT = 1, 2

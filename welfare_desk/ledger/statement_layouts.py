@@ -176,19 +176,18 @@ def terms(formula: str) -> list[tuple[int, str]] | None:
 
 def chosen(line: StatementLine, chart: Mapping[str, Account]) -> list[str]:
     """Name the accounts of a line, in the order of the chart; what funds owe one another comes last."""
+    if line.kind is not StatementLineKind.ACCOUNTS:
+        return []
     found = [code for code, account in chart.items() if not account.is_header and _is_chosen(line, account, chart)]
     return found + [each for each in line.accounts if each in BETWEEN_FUNDS]
 
 
 def _is_chosen(line: StatementLine, account: Account, chart: Mapping[str, Account]) -> bool:
-    if line.kind is not StatementLineKind.ACCOUNTS:
-        return False
-    if line.accounts and not any(covers(each, account, chart) for each in line.accounts):
-        return False
-    return (
+    return (  # the headers over an account are asked last: that takes longest
         (not line.types or account.type in line.types)
         and (not line.cash_flow or account.cash_flow in line.cash_flow)
         and (not line.form10 or account.form10_line in line.form10)
+        and (not line.accounts or any(covers(each, account, chart) for each in line.accounts))
         and not any(covers(each, account, chart) for each in line.but)
     )
 

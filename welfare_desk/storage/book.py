@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -244,11 +246,7 @@ def create_book(path: Path, key: BookKey | None = None) -> Book:
     book = Book(path, writes=True, lock=take_lock(path), is_new=True, key=key)
     try:
         with book.write() as tx:
-            for table in metadata.sorted_tables:
-                tx.execute(CreateTable(table))
-                for index in sorted(table.indexes, key=lambda each: str(each.name)):  # the same file each time
-                    tx.execute(CreateIndex(index))
-            for statement in trigger_statements():
+            for statement in (*_table_statements(), *trigger_statements()):
                 tx.exec_driver_sql(statement)
             tx.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             tx.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
@@ -257,6 +255,16 @@ def create_book(path: Path, key: BookKey | None = None) -> Book:
         path.unlink(missing_ok=True)
         raise
     return book
+
+
+@cache
+def _table_statements() -> tuple[str, ...]:
+    found: list[str] = []
+    for table in metadata.sorted_tables:
+        indexes = sorted(table.indexes, key=lambda each: str(each.name))  # the same file each time
+        elements = (CreateTable(table), *map(CreateIndex, indexes))
+        found += [str(each.compile(dialect=sqlite.dialect())) for each in elements]
+    return tuple(found)
 
 
 def open_book(path: Path, *, writes: bool = True, newest: int = VERSION, key: BookKey | None = None) -> Book:
