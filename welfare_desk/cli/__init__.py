@@ -42,6 +42,7 @@ _SUBJECTS = (
         "activities",
         "audits",
         "layouts",
+        "close_rules",
         "recurring",
         "advances",
         "assets",
