@@ -25,6 +25,7 @@ class WithholdingsScreen(RegisterScreen):
     REPORT, RAIL = "withholdings", True
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
+        memory.setdefault("from", facts.today.replace(year=facts.today.year - 1, month=1, day=1))  # papers are few
         super().__init__(jobs, facts, memory)
         self.forms = TaxForms(self)
         paper = Button(_("Print the certificate"), "secondary", "printer", "F9", act=self.print_certificate)
