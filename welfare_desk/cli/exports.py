@@ -9,6 +9,10 @@ from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from welfare_desk.storage.book import Tx
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
@@ -30,18 +34,35 @@ def _export_beancount(args: Namespace) -> None:
         sat.ask(lambda tx: write_out(args, beancount_journal(tx)))
 
 
-def _saft_arguments(parser: ArgumentParser) -> None:
+def _of_a_year(parser: ArgumentParser) -> None:
     _export_arguments(parser)
     parser.add_argument("--year", metavar="YEAR", help=_("fiscal year, BE2568 or 2025; default: the one of today"))
 
 
-def _export_saft(args: Namespace) -> None:
-    from welfare_desk.exchange.saft import saft
+def _export_year(args: Namespace, writer: Callable[[Tx, int, date], Iterator[str]]) -> None:
     from welfare_desk.storage.periods import calendar
 
     with desk(args, writes=False) as sat:
         wanted = year(args.year) if args.year else sat.ask(calendar).year_of(sat.today)
-        sat.ask(lambda tx: write_out(args, saft(tx, wanted, sat.today)))
+        sat.ask(lambda tx: write_out(args, writer(tx, wanted, sat.today)))
+
+
+def _export_saft(args: Namespace) -> None:
+    from welfare_desk.exchange.saft import saft
+
+    _export_year(args, saft)
+
+
+def _export_ads(args: Namespace) -> None:
+    from welfare_desk.exchange.flat_ledgers import ads_detail
+
+    _export_year(args, lambda tx, wanted, _today: ads_detail(tx, wanted))
+
+
+def _export_fec(args: Namespace) -> None:
+    from welfare_desk.exchange.flat_ledgers import fec
+
+    _export_year(args, lambda tx, wanted, _today: fec(tx, wanted))
 
 
 def _export_gnucash(args: Namespace) -> None:
@@ -54,6 +75,8 @@ def _export_gnucash(args: Namespace) -> None:
 COMMANDS = (
     Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),
     Command(("export", "beancount"), N_("Write a journal for beancount."), _export_arguments, _export_beancount),
-    Command(("export", "saft"), N_("Write a year as an audit file (SAF-T)."), _saft_arguments, _export_saft),
     Command(("export", "gnucash"), N_("Write a book that GnuCash opens."), _export_arguments, _export_gnucash),
+    Command(("export", "saft"), N_("Write a year as an audit file (SAF-T)."), _of_a_year, _export_saft),
+    Command(("export", "ads"), N_("Write a year's lines as Audit Data Standards name them."), _of_a_year, _export_ads),
+    Command(("export", "fec"), N_("Write a year's lines in the French shape (FEC)."), _of_a_year, _export_fec),
 )

@@ -26,6 +26,7 @@ ROOTS = {
     AccountType.INCOME: "Income",
     AccountType.EXPENSE: "Expenses",
 }
+JOURNALS = {"RV": "Receipt vouchers", "PV": "Payment vouchers", "JV": "General vouchers", "OB": "Opening vouchers"}
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from welfare_desk import __version__
-from welfare_desk.exchange.journals import COMMODITY, plain, shown
+from welfare_desk.exchange.journals import COMMODITY, JOURNALS, plain, shown
 from welfare_desk.money import Money
 from welfare_desk.reports.audit_lines import audit_lines, audit_totals
 from welfare_desk.reports.balances import all_funds, turnovers
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _NAMESPACE, _SHAPE = "urn:StandardAuditFile-Taxation-Financial:NO", "1.30"
 _LONG = 256
 _NO_WORD = "-"
-JOURNALS = {"RV": "Receipt vouchers", "PV": "Payment vouchers", "JV": "General vouchers", "OB": "Opening vouchers"}
 
 
 def saft(tx: Tx, year: int, made_on: date) -> Iterator[str]:
