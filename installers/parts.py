@@ -1,0 +1,78 @@
+"""What of the libraries goes into the frozen program, and what stays out.
+
+Names are those of the frozen folder, with slashes on every system.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+# Modules that something asks for and the program never uses.
+UNUSED_MODULES = (
+    *("tkinter", "test", "unittest", "pydoc", "doctest", "lib2to3", "idlelib", "ensurepip", "distutils"),
+    *("setuptools", "pkg_resources", "pip", "pytest", "_pytest", "hypothesis", "IPython", "numpy", "babel"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
+    *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtTest", "PySide6.QtSql", "PySide6.QtXml"),
+    *("PySide6.QtMultimedia", "PySide6.QtCharts", "PySide6.QtWebEngineCore", "PySide6.QtVirtualKeyboard"),
+    *("PIL.ImageQt", "PIL.ImageTk", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk"),
+    *("sqlalchemy.testing", "alembic.testing", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle"),
+    *("sqlalchemy.dialects.mssql", "reportlab.graphics.testshapes", "lxml.isoschematron", "lxml.objectify"),
+)
+
+# Files that come along with what is used, and that nothing opens.
+UNUSED_FILES = (
+    "PySide6/Qt/translations/*",  # our own translator says Qt's words
+    "PySide6/translations/*",
+    "*Qt6Qml*",
+    "*Qt6Quick*",
+    "*Qt6VirtualKeyboard*",
+    "*Qt6OpenGL*",
+    "*Qt6Wayland*",
+    "*Qt6EglFS*",
+    "*Qt6Eglfs*",
+    "*opengl32sw*",  # OpenGL drawn by the processor; widgets are drawn without any
+    "*d3dcompiler*",
+    "*/plugins/tls/*",
+    "*/plugins/networkinformation/*",
+    "*/plugins/generic/*",
+    "*/plugins/egldeviceintegrations/*",
+    "*/plugins/wayland-*",
+    "*/plugins/platforms/*eglfs*",
+    "*/plugins/platforms/*vnc*",
+    "*/plugins/platforms/*vkkhrdisplay*",
+    "*/plugins/platforms/*linuxfb*",
+    "*/plugins/platforms/*minimalegl*",
+    "*/plugins/platforms/*direct2d*",
+    "*/plugins/platforms/*wayland*",
+    "*/plugins/platforminputcontexts/*virtualkeyboard*",
+    "*/plugins/imageformats/*qpdf*",
+    "*/plugins/imageformats/*qtga*",
+    "*/plugins/imageformats/*qwbmp*",
+    "*/plugins/imageformats/*qicns*",
+    "*/tests/*",
+    "*/testing/*",
+    "*.pyi",
+    "*.pxd",
+    "*.dist-info/*",
+    "*.egg-info/*",
+    "lxml/includes/*",
+    "lxml/isoschematron/*",
+    "reportlab/fonts/*",  # paper is set in our own fonts, always embedded
+    "alembic/templates/*",
+    "api-ms-win-*.dll",  # parts of Windows 10
+    "ucrtbase.dll",
+    "icu.dll",  # Windows' own
+    "icuuc.dll",
+    "icuin.dll",
+)
+
+
+def is_wanted(name: str) -> bool:
+    """Tell whether a file that was found goes into the program."""
+    plain = name.replace("\\", "/")
+    return not any(fnmatch(plain, each) or fnmatch(f"/{plain}", each) for each in UNUSED_FILES)
+
+
+def is_ours(name: str) -> bool:
+    """Tell whether a file of our own tree is part of the program, not of the work on it."""
+    return "__pycache__" not in name and not name.endswith((".po", ".pot", ".pyc", ".py"))
