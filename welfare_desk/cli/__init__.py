@@ -51,7 +51,7 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "imports", "reports", "packs"),
+    *("attachments", "imports", "reports", "packs", "self_test"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
