@@ -78,9 +78,20 @@ def freeze(work: Path, dist: Path) -> Path:
     command += ["--noconfirm", "--log-level", "WARN", "--distpath", str(dist), "--workpath", str(work / "frozen")]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "WELFARE_BUILD": str(made)})
     folder = dist / NAME
+    strip(folder)
     shutil.copy2(ROOT / "LICENSE", folder / "LICENSE.txt")
     write_list(folder)
     return folder
+
+
+def strip(folder: Path) -> None:
+    """Take the names for debuggers out of the libraries of Linux; those that a wheel has patched stay as they are."""
+    stripper = shutil.which("strip")
+    if sys.platform != "linux" or stripper is None:
+        return
+    libraries = [each for each in folder.rglob("*.so*") if each.is_file() and not each.is_symlink()]
+    own = [each for each in libraries if not each.parent.name.endswith(".libs")]
+    subprocess.run([stripper, "--strip-unneeded", *map(str, own)], check=False, stderr=subprocess.DEVNULL)
 
 
 def files(folder: Path) -> list[str]:

@@ -5,7 +5,12 @@ Names are those of the frozen folder, with slashes on every system.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
+from pathlib import Path
+
+Entry = tuple[str, str, str]
+"""What PyInstaller found: its name in the folder, where it lies now, its kind."""
 
 # Modules that something asks for and the program never uses.
 UNUSED_MODULES = (
@@ -35,6 +40,7 @@ UNUSED_FILES = (
     "*/plugins/tls/*",
     "*/plugins/networkinformation/*",
     "*/plugins/generic/*",
+    "*/plugins/platformthemes/*gtk3*",  # brings all of GTK
     "*/plugins/egldeviceintegrations/*",
     "*/plugins/wayland-*",
     "*/plugins/platforms/*eglfs*",
@@ -51,6 +57,7 @@ UNUSED_FILES = (
     "*/plugins/imageformats/*qicns*",
     "*/tests/*",
     "*/testing/*",
+    "stdnum/*.dat",  # numbers of other countries
     "*.pyi",
     "*.pxd",
     "*.dist-info/*",
@@ -76,3 +83,27 @@ def is_wanted(name: str) -> bool:
 def is_ours(name: str) -> bool:
     """Tell whether a file of our own tree is part of the program, not of the work on it."""
     return "__pycache__" not in name and not name.endswith((".po", ".pot", ".pyc", ".py"))
+
+
+def needed(found: Iterable[Entry], asks_for: Callable[[str], Iterable[str]]) -> list[Entry]:
+    """Leave out libraries of the system that came along with something that is left out.
+
+    `asks_for` names the libraries that a file loads. Whatever lies in a folder of a package stays.
+    """
+    by_name = {Path(name).name: (name, source, kind) for name, source, kind in found}
+    stays = {key: each for key, each in by_name.items() if not _is_of_system(each)}
+    waiting = list(stays.values())
+    while waiting:
+        _name, source, _kind = waiting.pop()
+        for library in asks_for(source):
+            if library in by_name and library not in stays:
+                stays[library] = by_name[library]
+                waiting.append(by_name[library])
+    kept = set(stays.values())
+    return [each for each in found if each in kept or Path(each[0]).name not in by_name or not _is_of_system(each)]
+
+
+def _is_of_system(each: Entry) -> bool:
+    """Tell whether a file is a library that lies at the top, where PyInstaller lays those of the system."""
+    name = each[0].replace("\\", "/")
+    return "/" not in name and ".so" in name and not name.startswith("libpython")

@@ -7,7 +7,11 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Open the window, with the book that is named on the command line, if any."""
+    """Open the window, with the book that is named on the command line, if any; or try the program (`--self-test`)."""
+    if "--self-test" in sys.argv:
+        from welfare_desk.cli import main as command_line  # noqa: PLC0415 - only for this
+
+        return command_line(["self-test", *(each for each in sys.argv[1:] if each != "--self-test")])
     from welfare_desk.app import main as open_window  # noqa: PLC0415 - Qt is loaded when the window is asked for
 
     named = [each for each in sys.argv[1:] if not each.startswith("-")]

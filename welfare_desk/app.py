@@ -101,6 +101,8 @@ def main(book: Path | None = None, day: date | None = None) -> int:
     words = QtWords(app)
     app.installTranslator(words)
     app.setApplicationName(settings.NAME)
+    app.setDesktopFileName("welfare-desk")  # the name of the menu entry on Linux: its icon is the window's
+    app.setWindowIcon(theme.program_icon())
     theme.apply(app, dark=kept.dark, text_size=kept.text_size)
     window = MainWindow(kept, Opener(day), awaits_book=book is not None)
     _place(window, kept.window)

@@ -7,12 +7,15 @@ Python are those of the Python that runs this; `python.exe` is a few lines compi
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 import zipfile
 from pathlib import Path
+
+from packaging.markers import Marker
 
 C = Path(__file__).with_name("c")
 GCC, DLLTOOL = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-dlltool"
@@ -124,3 +127,30 @@ def shim(prefix: Path, folder: Path) -> None:
         (system / f"{name}.dll").unlink(missing_ok=True)
         command = [GCC, "-shared", "-O2", "-s", "-o", system / f"{name}.dll", C / f"{name}.c", *linked]
         subprocess.run(command, check=True)
+
+
+def install_locked(folder: Path, lock: Path) -> None:
+    """Install what a lock holds for Windows, by its hashes; nothing if the same lock is installed already."""
+    target = folder / "python" / "Lib" / "site-packages"
+    stamp = folder / f"{lock.name}.installed"
+    asked = for_windows(lock.read_text(encoding="utf-8"))
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == asked:
+        return
+    wanted = folder / lock.name
+    wanted.write_text(asked, encoding="utf-8")
+    command = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--upgrade"]
+    command += ["--platform", "win_amd64", "--only-binary=:all:", "--python-version", VERSION, "--implementation", "cp"]
+    subprocess.run([*command, "--require-hashes", "-r", str(wanted), "--target", str(target)], check=True)
+    stamp.write_text(asked, encoding="utf-8")
+
+
+def for_windows(lock: str) -> str:
+    """Choose what of a lock Windows needs; pip would judge that by the system it runs on."""
+    there = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
+    kept: list[str] = []
+    for entry in re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE):
+        head, _backslash, hashes = entry.partition("\\")
+        name, _semicolon, marker = head.partition(";")
+        if hashes and (not marker or Marker(marker.strip()).evaluate(there)):
+            kept.append(f"{name.strip()} \\{hashes.partition('    #')[0]}")
+    return "".join(kept)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QImageReader, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QImageReader, QPalette, QPixmap
 
 from welfare_desk.resource import resource
 
@@ -140,6 +140,11 @@ def icon_size(kind: str) -> int:
 def icon(name: str, kind: str = "button", colour_name: str = "text2") -> QPixmap:
     """Draw an icon of the family in a colour of the table."""
     return _icon(name, kind, colour(colour_name).name(), _now.scale, _now.ratio)
+
+
+def program_icon() -> QIcon:
+    """Give the sign of the program, for its windows and the task bar."""
+    return QIcon(str(resource("icons", "welfare-desk.png")))
 
 
 @cache
