@@ -1,0 +1,44 @@
+"""Makes the Windows setup out of the frozen folder, on Windows or on Linux, with NSIS."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from installers.frozen import LIST, size_of, version, version_numbers
+
+SCRIPT = Path(__file__).with_name("setup.nsi")
+STUB = {"linux": "amd64-unicode"}  # Windows' own NSIS has only the 32-bit stub, and runs it everywhere
+
+
+def compiler() -> str | None:
+    """Find NSIS."""
+    usual = Path(r"C:\Program Files (x86)\NSIS\makensis.exe")
+    return shutil.which("makensis") or (str(usual) if usual.is_file() else None)
+
+
+def setup(folder: Path, dist: Path, icon: Path, *, named: str = "") -> Path | None:
+    """Make the setup, as the version of the program or of the one that is named; say so where NSIS is missing."""
+    tool = compiler()
+    if tool is None:
+        print("No setup: makensis is not on this computer (https://nsis.sourceforge.io, Debian's package nsis).")
+        return None
+    if not (folder / LIST).is_file():
+        raise SystemExit(f"{folder} was not made by ./welfare build: it has no {LIST}.")
+    now = named or version()
+    made = dist / f"WelfareDesk-{now}-setup.exe"
+    defined = {
+        "VERSION": now,
+        "NUMBERS": ".".join(map(str, version_numbers(now))),
+        "FOLDER": str(folder),
+        "LIST": LIST,
+        "ICON": str(icon),
+        "OUT": str(made),
+        "KILOBYTES": str(size_of(folder) // 1024),
+        "STUB": STUB.get(sys.platform, "x86-unicode"),
+    }
+    options = [f"-D{name}={value}" for name, value in defined.items()]
+    subprocess.run([tool, "-V2", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)], check=True)
+    return made
