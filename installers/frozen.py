@@ -79,6 +79,8 @@ def freeze(work: Path, dist: Path) -> Path:
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "WELFARE_BUILD": str(made)})
     folder = dist / NAME
     strip(folder)
+    if sys.platform == "linux":
+        (folder / f"{NAME}-cli").symlink_to(NAME)
     shutil.copy2(ROOT / "LICENSE", folder / "LICENSE.txt")
     write_list(folder)
     return folder

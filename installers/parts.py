@@ -14,7 +14,7 @@ Entry = tuple[str, str, str]
 
 # Modules that something asks for and the program never uses.
 UNUSED_MODULES = (
-    *("tkinter", "test", "unittest", "pydoc", "doctest", "lib2to3", "idlelib", "ensurepip", "distutils"),
+    *("tkinter", "test", "doctest", "lib2to3", "idlelib", "ensurepip", "distutils"),
     *("setuptools", "pkg_resources", "pip", "pytest", "_pytest", "hypothesis", "IPython", "numpy", "babel"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtTest", "PySide6.QtSql", "PySide6.QtXml"),

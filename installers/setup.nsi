@@ -138,6 +138,9 @@ Function ${un}RemoveEmpty
     ${Do}
       StrCpy $0 $R4 1 -1
       StrCpy $R4 $R4 -1
+      ${If} $0 == ""
+        ${ExitDo}
+      ${EndIf}
     ${LoopUntil} $0 == "\"
     StrLen $0 $R4
     ${If} $0 <= $R5
