@@ -19,8 +19,11 @@ def compiler() -> str | None:
     return shutil.which("makensis") or (str(usual) if usual.is_file() else None)
 
 
-def setup(folder: Path, dist: Path, icon: Path, *, named: str = "") -> Path | None:
-    """Make the setup, as the version of the program or of the one that is named; say so where NSIS is missing."""
+def setup(folder: Path, dist: Path, icon: Path, *, named: str = "", quick: bool = False) -> Path | None:
+    """Make the setup, as the version of the program or of the one that is named; say so where NSIS is missing.
+
+    A quick one is packed less: for a trial that nobody downloads.
+    """
     tool = compiler()
     if tool is None:
         print("No setup: makensis is not on this computer (https://nsis.sourceforge.io, Debian's package nsis).")
@@ -40,5 +43,6 @@ def setup(folder: Path, dist: Path, icon: Path, *, named: str = "") -> Path | No
         "STUB": STUB.get(sys.platform, "x86-unicode"),
     }
     options = [f"-D{name}={value}" for name, value in defined.items()]
+    options += ["-XSetCompressor /FINAL zlib"] if quick else []
     subprocess.run([tool, "-V2", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)], check=True)
     return made

@@ -42,7 +42,7 @@ def fetch(target: Path, *asked: str, version: str = VERSION) -> None:
     """Get wheels for Windows into a folder, without what they need themselves."""
     command = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", "-d", str(target)]
     command += ["--platform", "win_amd64", "--only-binary=:all:", "--python-version", version, "--no-deps", *asked]
-    subprocess.run(command, check=True, stderr=subprocess.PIPE if "WELFARE_LOUD" not in os.environ else None)
+    subprocess.run(command, check=True, stderr=_quiet())
 
 
 def unpacked(wheels: Path, name: str, inside: str, target: Path) -> Path:
@@ -129,28 +129,38 @@ def shim(prefix: Path, folder: Path) -> None:
         subprocess.run(command, check=True)
 
 
-def install_locked(folder: Path, lock: Path) -> None:
-    """Install what a lock holds for Windows, by its hashes; nothing if the same lock is installed already."""
-    target = folder / "python" / "Lib" / "site-packages"
+def install_locked(folder: Path, lock: Path, target: Path, only: tuple[str, ...] = ()) -> int:
+    """Install what a lock holds for Windows, or some of it, by its hashes; give how many wheels.
+
+    What is installed already stays.
+    """
+    asked = for_windows(lock.read_text(encoding="utf-8"), only)
     stamp = folder / f"{lock.name}.installed"
-    asked = for_windows(lock.read_text(encoding="utf-8"))
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == asked:
-        return
-    wanted = folder / lock.name
-    wanted.write_text(asked, encoding="utf-8")
-    command = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--upgrade"]
-    command += ["--platform", "win_amd64", "--only-binary=:all:", "--python-version", VERSION, "--implementation", "cp"]
-    subprocess.run([*command, "--require-hashes", "-r", str(wanted), "--target", str(target)], check=True)
-    stamp.write_text(asked, encoding="utf-8")
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != asked:
+        shutil.rmtree(target, ignore_errors=True)
+        wanted = folder / lock.name
+        wanted.write_text(asked, encoding="utf-8")
+        command = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
+        command += ["--platform", "win_amd64", "--only-binary=:all:", "--python-version", VERSION]
+        command += ["--implementation", "cp", "--require-hashes", "-r", str(wanted), "--target", str(target)]
+        subprocess.run(command, check=True, stderr=_quiet())
+        stamp.write_text(asked, encoding="utf-8")
+    return asked.count("==")
 
 
-def for_windows(lock: str) -> str:
+def for_windows(lock: str, only: tuple[str, ...] = ()) -> str:
     """Choose what of a lock Windows needs; pip would judge that by the system it runs on."""
     there = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
     kept: list[str] = []
     for entry in re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE):
         head, _backslash, hashes = entry.partition("\\")
         name, _semicolon, marker = head.partition(";")
-        if hashes and (not marker or Marker(marker.strip()).evaluate(there)):
+        is_asked = not only or name.partition("==")[0].strip() in only
+        if hashes and is_asked and (not marker or Marker(marker.strip()).evaluate(there)):
             kept.append(f"{name.strip()} \\{hashes.partition('    #')[0]}")
     return "".join(kept)
+
+
+def _quiet() -> int | None:
+    """Hear pip's complaints only where one asks for them."""
+    return None if "WELFARE_LOUD" in os.environ else subprocess.DEVNULL

@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
+from time import sleep
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping
 
 # Where Debian lays the 64-bit loader; `wine` itself asks for the 32-bit one first.
 LOADERS = ("/usr/lib/wine/wine64", "wine64", "wine")
@@ -26,24 +32,19 @@ class Wine:
             self.run("wineboot", "-i", check=True)
 
     def run(
-        self, program: str | Path, *arguments: str | Path, check: bool = False, seconds: int = 900, **extra: str
+        self,
+        program: str | Path,
+        *arguments: str | Path,
+        check: bool = False,
+        seconds: int = 900,
+        cwd: Path | None = None,
+        **extra: str,
     ) -> subprocess.CompletedProcess[str]:
         """Run a program to its end; what it says comes through a pipe, which wine 8 wants."""
-        loader = next(each for each in map(shutil.which, LOADERS) if each)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PIP_", "QT_"))}
-        environment |= {
-            "WINEPREFIX": str(self.prefix),
-            "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": OWN,
-            "LANG": "C.UTF-8",
-            "USER": USER,
-            "PYTHONUTF8": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            **extra,
-        }
         done = subprocess.run(
-            [loader, str(program), *map(str, arguments)],
-            env=environment,
+            self._command(program, arguments),
+            env=self._surroundings(extra),
+            cwd=cwd,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -55,6 +56,40 @@ class Wine:
         if check and done.returncode:
             raise AssertionError(f"{Path(program).name} ended with {done.returncode}: {done.stdout[-2000:]}")
         return done
+
+    @contextmanager
+    def started(self, program: Path, *arguments: str, patience: float = 20.0) -> Generator[None]:
+        """Keep a program running while something else is tried."""
+        running = subprocess.Popen(
+            self._command(program, arguments), env=self._surroundings({}), stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            sleep(patience)
+            if running.poll() is not None:
+                raise AssertionError(f"{program.name} ended by itself with {running.returncode}")
+            yield
+        finally:
+            self.run("taskkill", "/F", "/IM", program.name)
+            running.wait(60)
+
+    def _command(self, program: str | Path, arguments: Iterable[str | Path]) -> list[str]:
+        loader = next(each for each in map(shutil.which, LOADERS) if each)
+        return [loader, str(program), *map(str, arguments)]
+
+    def _surroundings(self, extra: Mapping[str, str]) -> dict[str, str]:
+        """Give what a program finds around it, without what was said to Python, pip or Qt here."""
+        own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PIP_", "QT_"))}
+        return own | {
+            "WINEPREFIX": str(self.prefix),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": OWN,
+            "LANG": "C.UTF-8",
+            "USER": USER,
+            "PYTHONUTF8": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **extra,
+        }
 
     def path(self, windows: str) -> Path:
         r"""Give the place of a path of Windows (`C:\…`, `Z:\…`) on this computer."""
