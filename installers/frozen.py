@@ -54,9 +54,7 @@ def version_numbers(text: str) -> tuple[int, int, int, int]:
 def version_resource(name: str) -> str:
     """Write what Windows shows of one program in its properties."""
     now = version()
-    return _VERSION_RESOURCE.format(
-        numbers=version_numbers(now), described=PROGRAMS[name], version=now, name=name
-    )
+    return _VERSION_RESOURCE.format(numbers=version_numbers(now), described=PROGRAMS[name], version=now, name=name)
 
 
 def prepare(made: Path) -> None:

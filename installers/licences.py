@@ -10,7 +10,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 _NOTICE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
-_PYTHON = ("Python {version}, with OpenSSL (Apache-2.0), SQLite (public domain), libffi (MIT), zlib and others: PSF-2.0")
+_PYTHON = "Python {version}, with OpenSSL (Apache-2.0), SQLite (public domain), libffi (MIT), zlib and others: PSF-2.0"
 _HEAD = """\
 Welfare Desk is free software under the GNU General Public License, version 3 or later: LICENSE.txt.
 Its source is the repository it was built from. It carries these parts, each under its own licence; the texts lie

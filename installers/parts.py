@@ -5,9 +5,12 @@ Names are those of the frozen folder, with slashes on every system.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Entry = tuple[str, str, str]
 """What PyInstaller found: its name in the folder, where it lies now, its kind."""

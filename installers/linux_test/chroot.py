@@ -18,9 +18,11 @@ from installers import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SAID = ("นางกตัญญู น้ำใจดี", "กองทุนสวัสดิการชุมชนตำบลที่นี่ (ทดสอบเครื่อง)", "สามร้อยหกสิบห้าบาทถ้วน", "365.00")
 RELEASE = "bookworm"
 PERSON = "somchai"
 BOOK = "/home/somchai/กองทุนของเรา.welfare"
+PACKAGE = "/root/welfare-desk.deb"
 KEPT = "/home/somchai/ลองดู"
 PROGRAMS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "chroot": "coreutils"}
 
@@ -80,10 +82,10 @@ class Trial:
         return {"installed": 1, "self-tests": 1, "receipts read back": 1, "removed": 1}
 
     def _install(self) -> None:
-        shutil.copy2(self.package, self.chroot.inside("/tmp/welfare-desk.deb"))
+        shutil.copy2(self.package, self.chroot.inside(PACKAGE))
         self.chroot.run("apt-get", "-qq", "update", check=True)
         asked = ("apt-get", "-qq", "install", "-y", "--no-install-recommends")
-        self.chroot.run(*asked, "/tmp/welfare-desk.deb", "poppler-utils", check=True)
+        self.chroot.run(*asked, PACKAGE, "poppler-utils", check=True)
 
     def _try(self) -> None:
         """Let it try itself as a person; read its receipt with a reader of another house."""
@@ -92,7 +94,7 @@ class Trial:
         done = inner.run("welfare-desk-cli", "self-test", "--lang", "th", "--folder", KEPT, by=PERSON)
         see(done.returncode == 0, done.stdout + done.stderr)
         said = inner.run("pdftotext", "-layout", f"{KEPT}/ใบเสร็จ.pdf", "-", check=True).stdout
-        for wanted in ("นางกตัญญู น้ำใจดี", "กองทุนสวัสดิการชุมชนตำบลที่นี่ (ทดสอบเครื่อง)", "สามร้อยหกสิบห้าบาทถ้วน", "365.00"):
+        for wanted in SAID:
             see(wanted in said, f"“{wanted}” is not in: {said}")
         shutil.copy2(inner.inside(f"{KEPT}/window.png"), self.shot)
         made = inner.run("welfare-desk-cli", "new", BOOK, "--name", "กองทุนของเรา", by=PERSON)

@@ -1,4 +1,4 @@
-"""The whole chain of the Windows setup under wine: wheels, tests, frozen program, setup, every way it can go, signature.
+"""The whole chain of the Windows setup under wine: wheels, tests, frozen program, setup, each way to go, signature.
 
 `python -m installers.windows_test.chain FOLDER` runs it by hand and keeps what it makes in the folder.
 """
@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # What a test needs to run; the window's tests stay on Linux, where two of them are not one.
-TEST_TOOLS = ("attrs", "colorama", "hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers")
+TEST_TOOLS = (
+    "attrs",
+    "colorama",
+    "hypothesis",
+    "iniconfig",
+    "packaging",
+    "pluggy",
+    "pygments",
+    "pytest",
+    "sortedcontainers",
+)
 TESTED = ("tests/test_money.py", "tests/test_dates.py", "tests/ledger", "tests/members", "tests/welfare",
           "tests/storage", "tests/test_settings.py")  # fmt: skip
 OLDER = "0.0.9"
@@ -32,6 +42,7 @@ MISSING = Path("_internal/resources/fonts/paper/Sarabun-Regular.ttf")
 STRANGERS = ("บัญชีของป้า.welfare", "app\\สมุดที่วางผิดที่.welfare", "app\\_internal\\จดไว้.txt")
 USUAL = r"C:\users\treasurer\AppData\Local\Programs\WelfareDesk"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WelfareDesk"
+NOT_OURS, RUNNING, FAILED = 3, 4, 5  # exit codes of the setup
 MOST_SETUP, MOST_INSTALLED = 50e6, 180e6
 
 
@@ -62,24 +73,34 @@ class Chain:
         return self.counts
 
     def _steps(self) -> Iterator[Callable[[], None]]:
-        yield from (self.runtime, self.test, self.freeze, self.pack, self.install_older, self.upgrade, self.refuse_broken)
+        yield from (
+            self.runtime,
+            self.test,
+            self.freeze,
+            self.pack,
+            self.install_older,
+            self.upgrade,
+            self.refuse_broken,
+        )
         yield from (self.refuse_running, self.refuse_a_strangers_folder, self.open_by_double_click, self.carry_about)
         yield from (self.uninstall, self.sign)
 
     # -- made
 
     def runtime(self) -> None:
-        """A Python for Windows, and the locked wheels."""
+        """Make a Python for Windows, with the locked wheels."""
         runtime.make(self.folder / "runtime")
         self.wine.start()
         runtime.shim(self.wine.prefix, self.folder / "runtime")
         lock = frozen.ROOT / "installers" / "requirements-build.txt"
-        self.counts["wheels"] = runtime.install_locked(self.folder / "runtime", lock, self.python.parent / "Lib" / "site-packages")
+        self.counts["wheels"] = runtime.install_locked(
+            self.folder / "runtime", lock, self.python.parent / "Lib" / "site-packages"
+        )
         said = self.wine.run(self.python, "-c", "import sys; print(sys.platform)", check=True).stdout
         see("win32" in said, said)
 
     def test(self) -> None:
-        """The pure tests and those of storage pass on this Windows."""
+        """Let the pure tests and those of storage pass on this Windows."""
         tools = self.folder / "runtime" / "tools"
         lock = frozen.ROOT / "installers" / "requirements-test.txt"
         runtime.install_locked(self.folder / "runtime", lock, tools, TEST_TOOLS)
@@ -94,7 +115,7 @@ class Chain:
         self.counts["tests passed"] = passed
 
     def freeze(self) -> None:
-        """PyInstaller freezes this version, and one as it might have been before."""
+        """Freeze this version with PyInstaller, and one as it might have been before."""
         self._frozen(frozen.ROOT, frozen.version())
         older = self.folder / "older-source"
         shutil.rmtree(older, ignore_errors=True)
@@ -110,13 +131,14 @@ class Chain:
     def _frozen(self, source: Path, version: str) -> None:
         work, dist = self.folder / f"build-{version}", self.dist / version
         shutil.rmtree(dist, ignore_errors=True)
-        code = f"from pathlib import Path; from installers.frozen import freeze; freeze(Path({windows(work)!r}), Path({windows(dist)!r}))"
-        self.wine.run(self.python, "-c", code, check=True, seconds=3600, cwd=source, PYTHONPATH=windows(source))
+        code = "import sys; from pathlib import Path; from installers.frozen import freeze; freeze(*map(Path, sys.argv[1:]))"
+        places = (windows(work), windows(dist))
+        self.wine.run(self.python, "-c", code, *places, check=True, seconds=3600, cwd=source, PYTHONPATH=windows(source))
         for name in frozen.PROGRAMS:
             see((dist / frozen.NAME / f"{name}.exe").is_file(), name)
 
     def pack(self) -> None:
-        """makensis makes three setups: an older one, this one, and one whose program cannot work."""
+        """Make three setups with makensis: an older one, this one, and one whose program cannot work."""
         icon = self.folder / "welfare-desk.ico"
         write_ico(icon)
         whole = self.dist / frozen.version() / frozen.NAME
@@ -130,7 +152,8 @@ class Chain:
         self.setup = made(setup(whole, self.dist, icon))
         self.counts["setup MB"] = round(self.setup.stat().st_size / 1e6)
         self.counts["installed MB"] = round(frozen.size_of(whole) / 1e6)
-        see(self.setup.stat().st_size <= MOST_SETUP, f"setup of {self.setup.stat().st_size} bytes")
+        see(self.setup.stat().st_size <= NOT_OURS, RUNNING, FAILED = 3, 4, 5  # exit codes of the setup
+MOST_SETUP, f"setup of {self.setup.stat().st_size} bytes")
         see(frozen.size_of(whole) <= MOST_INSTALLED, f"{frozen.size_of(whole)} bytes installed")
 
     # -- installed
@@ -141,14 +164,14 @@ class Chain:
         return self.wine.path(USUAL)
 
     def install_older(self) -> None:
-        """The older setup installs silently; its program tries itself and is photographed."""
+        """Install the older setup silently; its program tries itself and is photographed."""
         see(self.wine.run(self.older, "/S", seconds=1200).returncode == 0, "the older setup failed")
         see(self._version() == OLDER, self._version())
         self._try("older.png")
         self.counts["installed"] = 1
 
     def upgrade(self) -> None:
-        """The new setup takes its place; a book that lies in its folder stays where it is."""
+        """Upgrade it; a book that lies in its folder stays where it is."""
         for name in STRANGERS:
             path = self.place.joinpath(*name.split("\\"))
             path.write_text("ของคนอื่น", encoding="utf-8")
@@ -161,38 +184,38 @@ class Chain:
         self.counts["upgraded"] = 1
 
     def refuse_broken(self) -> None:
-        """A version that does not pass its own test is taken back out; the one from before works on."""
+        """Fail to upgrade to a version that does not pass its own test; the one from before works on."""
         before = frozen.files(self.place)
-        see(self.wine.run(self.broken, "/S", seconds=1200).returncode == 5, "a broken version was let in")
+        see(self.wine.run(self.broken, "/S", seconds=1200).returncode == FAILED, "a broken version was let in")
         see(frozen.files(self.place) == before, "something else lies there than before")
         see(self._version() == frozen.version(), self._version())
         self._try("after-refusal.png")
         elsewhere = r"C:\ใหม่"
         ended = self.wine.run(self.broken, "/S", f"/D={elsewhere}", seconds=1200).returncode
-        see(ended == 5, "a broken version was let in anew")
+        see(ended == FAILED, "a broken version was let in anew")
         see(not self.wine.path(elsewhere).exists(), "a broken version left a folder behind")
         self.counts["broken versions refused"] = 2
 
     def refuse_running(self) -> None:
-        """While the program runs, neither setup nor uninstall touches it."""
+        """Leave a running program alone, by setup and uninstall alike."""
         before = frozen.files(self.place)
         with self.wine.started(self._program("welfare-desk"), "-platform", "offscreen"):
-            see(self.wine.run(self.setup, "/S").returncode == 4, "the setup went over a running program")
+            see(self.wine.run(self.setup, "/S").returncode == RUNNING, "the setup went over a running program")
             self.wine.run(self.place / "uninstall.exe", "/S", f"_?={USUAL}")
         see(frozen.files(self.place) == before, "something was removed under a running program")
         self.counts["running programs left alone"] = 2
 
     def refuse_a_strangers_folder(self) -> None:
-        """A folder that holds something else is refused and stays as it is."""
+        """Refuse a folder that holds something else; it stays as it is."""
         theirs = self.wine.path(r"C:\งานของฉัน")
         theirs.mkdir(exist_ok=True)
         (theirs / "งบประมาณ.xlsx").write_text("x", encoding="utf-8")
-        see(self.wine.run(self.setup, "/S", r"/D=C:\งานของฉัน").returncode == 3, "a stranger's folder was taken")
+        see(self.wine.run(self.setup, "/S", r"/D=C:\งานของฉัน").returncode == NOT_OURS, "a stranger's folder was taken")
         see(frozen.files(theirs) == ["งบประมาณ.xlsx"], "a stranger's folder was changed")
         self.counts["strangers' folders refused"] = 1
 
     def open_by_double_click(self) -> None:
-        """The registry opens .welfare with the program, and the Start menu has it by its Thai name."""
+        """Find .welfare opened by the program in the registry, and its Thai name in the Start menu."""
         said = self._registry(r"HKCU\Software\Classes\WelfareDesk.Book\shell\open\command")
         see("welfare-desk.exe" in said, said)
         see("%1" in said, said)
@@ -202,7 +225,7 @@ class Chain:
         see("ระบบบัญชีกองทุนสวัสดิการ.lnk" in found, str(found))
 
     def carry_about(self) -> None:
-        """The ZIP works from a stick and keeps its settings beside itself."""
+        """Unpack the ZIP as on a stick; the program tries itself from there."""
         stick = self.wine.path(r"C:\แฟลชไดรฟ์")
         shutil.rmtree(stick, ignore_errors=True)
         (archive,) = self.dist.glob("*-portable.zip")
@@ -215,7 +238,7 @@ class Chain:
         self.counts["sticks"] = 1
 
     def uninstall(self) -> None:
-        """Uninstall removes what was installed, and leaves strangers' files and every book."""
+        """Uninstall: what was installed goes, strangers' files and every book stay."""
         book = self.wine.home / "Documents" / "กองทุน.welfare"
         book.parent.mkdir(exist_ok=True)
         book.write_text("สมุด", encoding="utf-8")
@@ -234,7 +257,7 @@ class Chain:
         self.counts["strangers' files kept"] = len(STRANGERS)
 
     def sign(self) -> None:
-        """The setup is signed with a certificate of the moment; a flipped byte is found."""
+        """Sign the setup with a certificate of the moment; a flipped byte is found."""
         signature.prove(self.setup, self.folder / "signed")
         self.counts["signatures"] = 1
         self.counts["flipped bytes found"] = 1
@@ -251,7 +274,13 @@ class Chain:
         """Let the installed program try itself, and keep the picture of its window."""
         self.shots.mkdir(exist_ok=True)
         done = self.wine.run(
-            self._program("welfare-desk-cli"), "self-test", "--lang", "th", "--shot", windows(self.shots / shot), seconds=300
+            self._program("welfare-desk-cli"),
+            "self-test",
+            "--lang",
+            "th",
+            "--shot",
+            windows(self.shots / shot),
+            seconds=300,
         )
         see(done.returncode == 0, done.stdout)
         see((self.shots / shot).stat().st_size > 0, shot)

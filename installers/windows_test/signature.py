@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "ระบบบัญชีกองทุนสวัสดิการชุมชน · Welfare Desk"
 
@@ -12,7 +15,18 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     """Make a key and a certificate that nobody trusts; give both files."""
     folder.mkdir(parents=True, exist_ok=True)
     key, issued = folder / "key.pem", folder / "certificate.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "2", "-subj", "/CN=Welfare Desk test"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:3072",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=Welfare Desk test",
+    ]
     command += ["-addext", "extendedKeyUsage=codeSigning", "-keyout", str(key), "-out", str(issued)]
     subprocess.run(command, check=True, capture_output=True)
     return key, issued

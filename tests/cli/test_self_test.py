@@ -26,7 +26,7 @@ def test_it_speaks_thai(say):
 
 
 def test_a_missing_part_fails_in_words_and_leaves_nothing_behind(say, tmp_path, monkeypatch):
-    monkeypatch.setattr("welfare_desk.services.books.resource", lambda *parts: tmp_path.joinpath(*parts))
+    monkeypatch.setattr("welfare_desk.services.books.resource", tmp_path.joinpath)
     heard = say("self-test")
     assert heard.code == 1
     assert heard.out.splitlines()[-1].startswith("✗ A new book is made. FileNotFoundError")

@@ -1,7 +1,7 @@
 """What a treasurer downloads installs, upgrades and goes under Windows, tried under wine.
 
-Locked wheels, tests, PyInstaller, makensis, a silent install, the installed program's own test, an upgrade from an older
-setup, an upgrade that fails, a running program, a stranger's folder, a USB stick, uninstall, a signature
+Locked wheels, tests, PyInstaller, makensis, a silent install, the installed program's own test, an upgrade from an
+older setup, an upgrade that fails, a running program, a stranger's folder, a USB stick, uninstall, a signature
 (`installers/windows_test/chain.py`). WELFARE_CHAIN names a folder that keeps what is made, pictures too. Needs Debian
 with wine, MinGW, NSIS and osslsigncode.
 """

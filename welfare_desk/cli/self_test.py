@@ -214,5 +214,7 @@ def _try(trial: _Trial, sentence: str, step: Callable[[_Trial], None]) -> None:
 
 
 COMMANDS = (
-    Command(("self-test",), N_("Try on this computer what the program needs: a book, paper, a window."), _arguments, _run),
+    Command(
+        ("self-test",), N_("Try on this computer what the program needs: a book, paper, a window."), _arguments, _run
+    ),
 )
