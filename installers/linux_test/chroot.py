@@ -23,6 +23,7 @@ RELEASE = "bookworm"
 PERSON = "somchai"
 BOOK = "/home/somchai/กองทุนของเรา.welfare"
 PACKAGE = "/root/welfare-desk.deb"
+OURS = ("/opt/welfare-desk", "/usr/bin/welfare-desk-cli", "/usr/share/applications/welfare-desk.desktop")
 KEPT = "/home/somchai/ลองดู"
 PROGRAMS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "chroot": "coreutils"}
 
@@ -105,8 +106,7 @@ class Trial:
         inner = self.chroot
         book = inner.inside(BOOK).read_bytes()
         inner.run("apt-get", "-qq", "purge", "-y", frozen.NAME, check=True)
-        left = [each for each in ("/opt/welfare-desk", "/usr/bin/welfare-desk", "/usr/bin/welfare-desk-cli",
-                                  "/usr/share/applications/welfare-desk.desktop") if inner.inside(each).exists()]  # fmt: skip
+        left = [each for each in OURS if inner.inside(each).exists()]
         see(not left, str(left))
         see(inner.inside(BOOK).read_bytes() == book, "the book is not what it was")
 

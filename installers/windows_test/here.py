@@ -1,6 +1,7 @@
 """Installs, tries and uninstalls the setup on the Windows that this runs on.
 
-`python -m installers.windows_test.here DIST`. It is for a machine that is thrown away afterwards: it installs into the folder of whoever runs it.
+`python -m installers.windows_test.here DIST`. It is for a machine that is thrown away afterwards: it installs into the
+folder of whoever runs it.
 """
 
 from __future__ import annotations
