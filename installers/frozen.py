@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -11,10 +12,12 @@ from pathlib import Path
 
 from installers.icon import write_ico
 from installers.licences import gather
+from installers.parts import is_ours
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "welfare-desk"
 LIST = "installed-files.txt"  # what uninstall removes, and nothing else
+_BUILDERS = ("welfare_desk.spec", "parts.py", "frozen.py", "licences.py", "icon.py", "requirements-build.txt")
 PROGRAMS = {"welfare-desk": "Welfare Desk", "welfare-desk-cli": "Welfare Desk, command line"}
 
 _VERSION_RESOURCE = """\
@@ -55,6 +58,19 @@ def version_resource(name: str) -> str:
     """Write what Windows shows of one program in its properties."""
     now = version()
     return _VERSION_RESOURCE.format(numbers=version_numbers(now), described=PROGRAMS[name], version=now, name=name)
+
+
+def digest() -> str:
+    """Tell the sources of one frozen program from those of any other."""
+    folders = ("welfare_desk", "resources", "installers/programs")
+    found = [each for folder in folders for each in (ROOT / folder).rglob("*") if each.is_file() and is_ours(each.name)]
+    found += (ROOT / "welfare_desk").rglob("*.py")
+    found += (ROOT / "installers" / "programs").glob("*.py")
+    found += [ROOT / "installers" / each for each in _BUILDERS]
+    whole = hashlib.sha256()
+    for each in sorted(found):
+        whole.update(str(each.relative_to(ROOT)).encode() + hashlib.sha256(each.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def prepare(made: Path) -> None:

@@ -91,8 +91,8 @@ class Opener:
         return open_desk
 
 
-def main(book: Path | None = None, day: date | None = None) -> int:
-    """Show the window until it is closed; give the exit code."""
+def main(book: Path | None = None, day: date | None = None, *, until_seen: bool = False) -> int:
+    """Show the window until it is closed, or only until it is seen; give the exit code."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - told to the type checker
     kept = settings.Settings.load(settings.folder() / settings.FILE)
@@ -106,6 +106,10 @@ def main(book: Path | None = None, day: date | None = None) -> int:
     theme.apply(app, dark=kept.dark, text_size=kept.text_size)
     window = MainWindow(kept, Opener(day), awaits_book=book is not None)
     _place(window, kept.window)
+    if until_seen:
+        from welfare_desk.ui.first_paint import FirstPaint  # noqa: PLC0415 - only to measure
+
+        FirstPaint(app, window)
     window.show()
     QTimer.singleShot(0, _write_log)
     if book is not None:

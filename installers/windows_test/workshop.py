@@ -74,7 +74,10 @@ class Workshop:
         self.counts["tests passed"] = int(found[1]) if found else 0
 
     def freeze(self) -> None:
-        """Freeze the program with PyInstaller."""
+        """Freeze the program with PyInstaller, unless it was made of the same sources before."""
+        stamp, sources = self.folder / "frozen.sources", frozen.digest()
+        if stamp.is_file() and stamp.read_text(encoding="ascii") == sources:
+            return  # made of the very same sources before
         shutil.rmtree(self.dist, ignore_errors=True)
         places = (windows(self.folder / "build"), windows(self.dist))
         searched = windows(frozen.ROOT)
@@ -83,6 +86,7 @@ class Workshop:
         )
         for name in frozen.PROGRAMS:
             see((self.whole / f"{name}.exe").is_file(), name)
+        stamp.write_text(sources, encoding="ascii")
 
     def pack(self) -> None:
         """Make three setups with makensis: an older one, this one, and one whose program cannot work."""
