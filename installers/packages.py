@@ -18,6 +18,8 @@ PORTABLE = "portable.txt"
 # What Qt loads and no package of ours carries; every desktop has it.
 NEEDS = (
     *("libc6 (>= 2.34)", "libegl1", "libgl1", "libfontconfig1", "libfreetype6", "libx11-6", "libx11-xcb1", "libxcb1"),
+    *("libxkbcommon0", "libxkbcommon-x11-0", "libdbus-1-3", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0"),
+    *("libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1"),
     "libglib2.0-0 | libglib2.0-0t64",
 )
 _CONTROL = """\
@@ -27,7 +29,6 @@ Architecture: {architecture}
 Maintainer: Welfare Desk <welfare-desk@localhost>
 Installed-Size: {kilobytes}
 Depends: {needs}
-Recommends: libxkbcommon-x11-0, libxcb-cursor0
 Section: misc
 Priority: optional
 Description: accounts for Thai community welfare funds

@@ -29,8 +29,12 @@ InstallDirRegKey HKCU "${OWN}" "Folder"
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 CRCCheck force
 AllowSkipFiles off
 BrandingText "Welfare Desk ${VERSION}"

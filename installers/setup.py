@@ -43,6 +43,6 @@ def setup(folder: Path, dist: Path, icon: Path, *, named: str = "", quick: bool 
         "STUB": STUB.get(sys.platform, "x86-unicode"),
     }
     options = [f"-D{name}={value}" for name, value in defined.items()]
-    options += ["-XSetCompressor /FINAL zlib"] if quick else []
+    options += ["-DQUICK"] if quick else []
     subprocess.run([tool, "-V2", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)], check=True)
     return made
