@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from installers import frozen
 from installers.windows_test import runtime, signature
-from installers.windows_test.wine import windows
+from installers.windows_test.wine import Wine, photograph, screen, windows
 from installers.windows_test.workshop import OLDER, ONLY_BEFORE, Workshop, see
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class Chain(Workshop):
     def refuse_running(self) -> None:
         """Leave a running program alone, by setup and uninstall alike."""
         before = frozen.files(self.place)
-        with self.wine.started(self._program("welfare-desk"), "-platform", "offscreen"):
+        with screen() as display, self._seen(display).started(self._program("welfare-desk")):
+            photograph(display, self.folder / "shots" / "running.png")
             see(self.wine.run(self.setup, "/S").returncode == RUNNING, "the setup went over a running program")
             self.wine.run(self.place / "uninstall.exe", "/S", f"_?={USUAL}")
         see(frozen.files(self.place) == before, "something was removed under a running program")
@@ -159,6 +160,11 @@ class Chain(Workshop):
 
     def _program(self, name: str) -> Path:
         return self.place / "app" / f"{name}.exe"
+
+    def _seen(self, display: str) -> Wine:
+        """Give the same Windows with a screen; wine looks for one when it starts."""
+        self.wine.stop()
+        return Wine(self.wine.prefix, display)
 
     def _version(self) -> str:
         """Read which version the setup says it installed."""

@@ -26,6 +26,7 @@ PROGRAMS = {  # program -> Debian package
     "makensis": "nsis",
     "osslsigncode": "osslsigncode",
     "Xvfb": "xvfb",
+    "import": "imagemagick",
 }
 VERSION = "3.11"
 CARRIER, ICU = "panda3d==1.10.16", "pyicu-wheels==2.15.2"

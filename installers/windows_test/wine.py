@@ -25,6 +25,7 @@ class Wine:
     """A Windows of its own in a folder."""
 
     prefix: Path
+    display: str = ""
 
     def start(self) -> None:
         """Make the prefix."""
@@ -79,8 +80,10 @@ class Wine:
 
     def _surroundings(self, extra: Mapping[str, str]) -> dict[str, str]:
         """Give what a program finds around it, without what was said to Python, pip or Qt here."""
-        own = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PIP_", "QT_"))}
+        dropped = ("PYTHON", "PIP_", "QT_", "DISPLAY", "WAYLAND")
+        own = {key: value for key, value in os.environ.items() if not key.startswith(dropped)}
         return own | {
+            **({"DISPLAY": self.display} if self.display else {}),
             "WINEPREFIX": str(self.prefix),
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": OWN,
@@ -105,6 +108,27 @@ class Wine:
         """End what still runs in this prefix, and only there."""
         server = shutil.which("wineserver") or "/usr/lib/wine/wineserver"
         subprocess.run([server, "-k"], env={**os.environ, "WINEPREFIX": str(self.prefix)}, check=False)
+
+
+@contextmanager
+def screen(display: str = ":77", size: str = "1366x768x24") -> Generator[str]:
+    """Have a screen that nobody sits at; give its name."""
+    running = subprocess.Popen(
+        ["Xvfb", display, "-screen", "0", size, "-nolisten", "tcp"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        sleep(2)
+        yield display
+    finally:
+        running.terminate()
+        running.wait(30)
+
+
+def photograph(display: str, picture: Path) -> None:
+    """Keep what a screen shows."""
+    subprocess.run(["import", "-display", display, "-window", "root", str(picture)], check=True)
 
 
 def windows(path: Path) -> str:
