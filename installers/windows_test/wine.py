@@ -28,9 +28,10 @@ class Wine:
     display: str = ""
 
     def start(self) -> None:
-        """Make the prefix."""
+        """Make the prefix, as a Windows 10."""
         if not (self.prefix / "drive_c").is_dir():
             self.run("wineboot", "-i", check=True)
+        self.run("winecfg", "-v", "win10", check=True)
 
     def run(
         self,
