@@ -108,5 +108,5 @@ def needed(found: Iterable[Entry], asks_for: Callable[[str], Iterable[str]]) -> 
 
 def _is_of_system(each: Entry) -> bool:
     """Tell whether a file is a library that lies at the top, where PyInstaller lays those of the system."""
-    name = each[0].replace("\\", "/")
-    return "/" not in name and ".so" in name and not name.startswith("libpython")
+    name, _source, kind = each
+    return kind == "BINARY" and "/" not in name and ".so" in name and not name.startswith("libpython")

@@ -65,6 +65,7 @@ def test_a_library_of_the_system_goes_where_nothing_that_stays_asks_for_it():
         ("libbelow.so.1", "/below", "BINARY"),
         ("libgtk-3.so.0", "/gtk", "BINARY"),
         ("libpython3.11.so.1.0", "/py", "BINARY"),
+        ("_cffi_backend.cpython-311-x86_64-linux-gnu.so", "/cffi", "EXTENSION"),
     ]
     asks = {"/q": ["libused.so.1", "libc.so.6"], "/used": ["libbelow.so.1"], "/gtk": ["libbelow.so.1"]}
     kept = [each[0] for each in needed(found, lambda path: asks.get(path, []))]
