@@ -20,11 +20,12 @@ Target ${STUB}
 !define CLASSES "Software\Classes"
 !define BOOK "WelfareDesk.Book"
 !define SIGN "welfare-desk.ini"
+!define USUAL "$LOCALAPPDATA\Programs\WelfareDesk"
 !define SHORTCUT "$SMPROGRAMS\ระบบบัญชีกองทุนสวัสดิการ.lnk"
 
 Name "$(Program)"
 OutFile "${OUT}"
-InstallDir "$LOCALAPPDATA\Programs\WelfareDesk"
+InstallDir "${USUAL}"
 InstallDirRegKey HKCU "${OWN}" "Folder"
 RequestExecutionLevel user
 ManifestDPIAware true
@@ -43,15 +44,24 @@ ShowUninstDetails nevershow
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "${OWN}"
 !define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE SeeFolder
+!define MUI_PAGE_HEADER_TEXT "$(WhereTitle)"
+!define MUI_PAGE_HEADER_SUBTEXT " "
+!define MUI_DIRECTORYPAGE_TEXT_TOP "$(Where)"
+!define MUI_DIRECTORYPAGE_TEXT_DESTINATION "$(Place)"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_TITLE "$(DoneTitle)"
+!define MUI_FINISHPAGE_TEXT "$(DoneText)"
+!define MUI_FINISHPAGE_RUN_TEXT "$(DoneRun)"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\app\welfare-desk.exe"
 !insertmacro MUI_PAGE_FINISH
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(Leave)"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Thai"
@@ -76,6 +86,20 @@ LangString Code ${LANG_THAI} "th"
 LangString Code ${LANG_ENGLISH} "en"
 LangString BookKind ${LANG_THAI} "สมุดบัญชีกองทุน"
 LangString BookKind ${LANG_ENGLISH} "Welfare Desk book"
+LangString WhereTitle ${LANG_THAI} "จะติดตั้งไว้ที่ใด"
+LangString WhereTitle ${LANG_ENGLISH} "Where should it be installed?"
+LangString Place ${LANG_THAI} "โฟลเดอร์ของโปรแกรม"
+LangString Place ${LANG_ENGLISH} "Folder of the program"
+LangString Where ${LANG_THAI} "ติดตั้งให้ผู้ใช้คนนี้คนเดียว ไม่ต้องใช้สิทธิ์ผู้ดูแลเครื่อง สมุดบัญชีไม่ได้เก็บในโฟลเดอร์นี้"
+LangString Where ${LANG_ENGLISH} "It is installed for this person alone, without an administrator. Books are kept elsewhere."
+LangString Leave ${LANG_THAI} "ถอนเฉพาะตัวโปรแกรม สมุดบัญชีและไฟล์อื่นทุกไฟล์ยังอยู่ตามเดิม"
+LangString Leave ${LANG_ENGLISH} "Only the program is removed. Every book and every other file stays as it is."
+LangString DoneTitle ${LANG_THAI} "ติดตั้งเรียบร้อยแล้ว"
+LangString DoneTitle ${LANG_ENGLISH} "Welfare Desk is installed"
+LangString DoneText ${LANG_THAI} "โปรแกรมทดสอบบนเครื่องนี้ผ่านทุกข้อ เปิดได้จากเมนูเริ่ม (Start) ชื่อ “ระบบบัญชีกองทุนสวัสดิการ” หรือดับเบิลคลิกที่สมุดบัญชี"
+LangString DoneText ${LANG_ENGLISH} "It has passed its test on this computer. Open it from the Start menu, or double-click a book."
+LangString DoneRun ${LANG_THAI} "เปิดโปรแกรมเลย"
+LangString DoneRun ${LANG_ENGLISH} "Open it now"
 LangString NotOurs ${LANG_THAI} "โฟลเดอร์ $INSTDIR มีไฟล์อื่นอยู่แล้ว กรุณาเลือกโฟลเดอร์ว่างหรือโฟลเดอร์ใหม่"
 LangString NotOurs ${LANG_ENGLISH} "There are other files in $INSTDIR. Please choose an empty folder or a new one."
 LangString Running ${LANG_THAI} "โปรแกรมบัญชีกองทุนเปิดอยู่ กรุณาปิดโปรแกรมก่อน แล้วลองอีกครั้ง"
@@ -219,10 +243,21 @@ Function BringBack
   Pop $1
 FunctionEnd
 
-; $0 is "other" where the folder holds something and is not ours.
+; A folder that comes from the registry ends with a backslash.
+Function TrimFolder
+  StrCpy $0 $INSTDIR 1 -1
+  ${If} $0 == "\"
+    StrCpy $INSTDIR $INSTDIR -1
+  ${EndIf}
+FunctionEnd
+
+; $0 is "other" where the folder holds something and is not ours. The usual folder is: what an uninstall left there
+; must not stand in the way.
 Function LookIntoFolder
+  Call TrimFolder
   StrCpy $0 ""
   ${If} ${FileExists} "$INSTDIR\${SIGN}"
+  ${OrIf} $INSTDIR == "${USUAL}"
     Return
   ${EndIf}
   FindFirst $1 $2 "$INSTDIR\*"
@@ -250,6 +285,7 @@ Function .onInit
   ${OrIfNot} ${RunningX64}
     !insertmacro Refuse "$(TooOld)" 3
   ${EndIf}
+  Call TrimFolder
 FunctionEnd
 
 Function un.onInit

@@ -7,10 +7,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-from installers.frozen import LIST, size_of, version, version_numbers
+from PIL import Image
 
+from installers.frozen import LIST, size_of, version, version_numbers
+from installers.icon import draw
+
+SIDE, GROUND = (328, 628), "#0B5448"
 SCRIPT = Path(__file__).with_name("setup.nsi")
 STUB = {"linux": "amd64-unicode"}  # Windows' own NSIS has only the 32-bit stub, and runs it everywhere
+
+
+def draw_side(path: Path) -> None:
+    """Draw what stands beside the last page: the sign on its own ground, twice as fine as Windows shows it at 100 %."""
+    picture = Image.new("RGB", SIDE, GROUND)
+    sign = draw(SIDE[0] * 3 // 5)
+    picture.paste(sign, ((SIDE[0] - sign.width) // 2, SIDE[1] // 5), sign)
+    picture.save(path, format="BMP")
 
 
 def compiler() -> str | None:
@@ -32,7 +44,10 @@ def setup(folder: Path, dist: Path, icon: Path, *, named: str = "", quick: bool 
         raise SystemExit(f"{folder} was not made by ./welfare build: it has no {LIST}.")
     now = named or version()
     made = dist / f"WelfareDesk-{now}-setup.exe"
+    side = dist / "side.bmp"
+    draw_side(side)
     defined = {
+        "SIDE": str(side),
         "VERSION": now,
         "NUMBERS": ".".join(map(str, version_numbers(now))),
         "FOLDER": str(folder),
@@ -45,4 +60,5 @@ def setup(folder: Path, dist: Path, icon: Path, *, named: str = "", quick: bool 
     options = [f"-D{name}={value}" for name, value in defined.items()]
     options += ["-DQUICK"] if quick else []
     subprocess.run([tool, "-V2", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)], check=True)
+    side.unlink()
     return made

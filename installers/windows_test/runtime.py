@@ -17,6 +17,8 @@ from pathlib import Path
 
 from packaging.markers import Marker
 
+from installers import frozen
+
 C = Path(__file__).with_name("c")
 GCC, DLLTOOL = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-dlltool"
 PROGRAMS = {  # program -> Debian package
@@ -120,6 +122,8 @@ def shim(prefix: Path, folder: Path) -> None:
     """Give a prefix of wine what Windows 10 has and wine has not: ICU, random bytes, no colour profiles."""
     system = prefix / "drive_c" / "windows" / "system32"
     icu = unpacked(folder / "icu", "pyicu_wheels", "icu", folder / "icu")
+    for face in (frozen.ROOT / "resources" / "fonts" / "paper").glob("*.ttf"):
+        shutil.copy2(face, prefix / "drive_c" / "windows" / "Fonts")  # the faces of Windows, which wine has not
     names = [each for each in exports(icu / "icuuc77.dll") if each.partition(" ")[0].endswith("_77")]
     for library in icu.glob("icu*77.dll"):
         shutil.copy2(library, system)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Where Debian lays the 64-bit loader; `wine` itself asks for the 32-bit one first.
 LOADERS = ("/usr/lib/wine/wine64", "wine64", "wine")
 OWN = "mscoree,mshtml,winemenubuilder.exe=;bcryptprimitives,mscms,icuuc=n"
+REPLACED = r"HKCU\Software\Wine\Fonts\Replacements"
 USER = "treasurer"
 
 
@@ -32,6 +33,8 @@ class Wine:
         if not (self.prefix / "drive_c").is_dir():
             self.run("wineboot", "-i", check=True)
         self.run("winecfg", "-v", "win10", check=True)
+        for face in ("Tahoma", "MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI"):  # wine has them without Thai
+            self.run("reg", "add", REPLACED, "/v", face, "/d", "Sarabun", "/f", check=True)
 
     def run(
         self,
