@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from installers import frozen, packages
+from installers import setup as setups
 from installers.icon import write_ico
-from installers.setup import setup
+from installers.setup import SCRIPT
 from installers.windows_test import runtime
 from installers.windows_test.wine import Wine, windows
 
@@ -90,6 +92,22 @@ class Workshop:
 
     def pack(self) -> None:
         """Make three setups with makensis: an older one, this one, and one whose program cannot work."""
+        whole = [
+            frozen.digest(),
+            *(Path(each).read_text(encoding="utf-8") for each in (SCRIPT, setups.__file__, __file__)),
+        ]
+        stamp, sources = self.folder / "packed.sources", sha256("\n".join(whole).encode()).hexdigest()
+        self.older, self.broken = (self.folder / f"WelfareDesk-{each}-setup.exe" for each in (OLDER, BROKEN))
+        self.setup = self.dist / f"WelfareDesk-{frozen.version()}-setup.exe"
+        if not stamp.is_file() or stamp.read_text(encoding="ascii") != sources:
+            self._packed()
+            stamp.write_text(sources, encoding="ascii")
+        packed, installed = self.setup.stat().st_size, frozen.size_of(self.whole)
+        self.counts |= {"setup MB": round(packed / 1e6), "installed MB": round(installed / 1e6)}
+        see(packed <= MOST_SETUP, f"a setup of {packed} bytes")
+        see(installed <= MOST_INSTALLED, f"{installed} bytes installed")
+
+    def _packed(self) -> None:
         icon = self.folder / "welfare-desk.ico"
         write_ico(icon)
         older, broken = self.folder / "older", self.folder / "broken"
@@ -101,22 +119,15 @@ class Workshop:
             listed.write(f"{ONLY_BEFORE}\r\n")
         (broken / MISSING).unlink()
         packages.portable(self.whole, self.dist)
-        self.older = _made(setup(older, self.folder, icon, named=OLDER, quick=True))
-        self.broken = _made(setup(broken, self.folder, icon, named=BROKEN, quick=True))
-        self.setup = _made(setup(self.whole, self.dist, icon))
-        packed, installed = self.setup.stat().st_size, frozen.size_of(self.whole)
-        self.counts |= {"setup MB": round(packed / 1e6), "installed MB": round(installed / 1e6)}
-        see(packed <= MOST_SETUP, f"a setup of {packed} bytes")
-        see(installed <= MOST_INSTALLED, f"{installed} bytes installed")
+        made = (
+            setups.setup(older, self.folder, icon, named=OLDER, quick=True),
+            setups.setup(broken, self.folder, icon, named=BROKEN, quick=True),
+            setups.setup(self.whole, self.dist, icon),
+        )
+        see(made == (self.older, self.broken, self.setup), f"makensis made {made}")
 
 
 def see(holds: object, about: str) -> None:
     """Stop the chain where something does not hold."""
     if not holds:
         raise AssertionError(about)
-
-
-def _made(path: Path | None) -> Path:
-    if path is None:
-        raise AssertionError("makensis is missing")
-    return path
