@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.ciphers import BookKey
 
+LOG_AFTER_MS = 500  # what the log is made of takes longer to load than the window to paint
 LOG_BYTES = 1_000_000
 FIRST_SIZE = (1366, 768)
 
@@ -111,7 +112,7 @@ def main(book: Path | None = None, day: date | None = None, *, until_seen: bool 
 
         FirstPaint(app, window)
     window.show()
-    QTimer.singleShot(0, _write_log)
+    QTimer.singleShot(LOG_AFTER_MS, _write_log)
     if book is not None:
         window.open_soon(book)
     code = app.exec()

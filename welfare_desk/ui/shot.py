@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0
 LOOK_MS = 200
+A_MOMENT = 0.03  # seconds that an idle window needs less than
 STILL = 0.25  # so many seconds without work before the picture is taken
 
 
@@ -160,7 +161,9 @@ def _rest(app: QApplication, window: MainWindow) -> None:
     still = time.monotonic()
     end = still + PATIENCE
     while time.monotonic() - still < STILL and time.monotonic() < end:
+        begun = time.monotonic()
         app.processEvents()
-        if window.jobs is not None and window.jobs.is_busy():
+        worked = time.monotonic() - begun > A_MOMENT  # what took so long may have asked for more
+        if worked or (window.jobs is not None and window.jobs.is_busy()):
             still = time.monotonic()
         time.sleep(0.005)
