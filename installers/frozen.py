@@ -80,6 +80,20 @@ def prepare(made: Path) -> None:
     for name in PROGRAMS:
         (made / f"{name}.version").write_text(version_resource(name), encoding="utf-8")
     gather(ROOT, made / "licences")
+    _keep_update_key(made / "resources")
+
+
+def _keep_update_key(folder: Path) -> None:
+    """Write down whose updates the program takes; a build that is told no key takes none."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    key = os.environ.get("WELFARE_UPDATE_KEY", "")
+    if not key:
+        print("Updates by file are switched off: WELFARE_UPDATE_KEY names no public key.")
+        return
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", key):
+        raise SystemExit("WELFARE_UPDATE_KEY is no public key: 64 hexadecimal digits of an Ed25519 key.")
+    (folder / "update-key.txt").write_text(key + "\n", encoding="ascii")
 
 
 def freeze(work: Path, dist: Path) -> Path:

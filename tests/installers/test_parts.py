@@ -104,6 +104,18 @@ def test_the_licence_of_every_part_lies_beside_it(tmp_path):
     assert {each for each in shipped if each not in folders} <= {"PySide6_Addons", "PySide6_Essentials", "shiboken6"}
 
 
+def test_whose_updates_are_taken_goes_in_only_where_the_build_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("WELFARE_UPDATE_KEY", "ab" * 32)
+    frozen.prepare(tmp_path)
+    assert (tmp_path / "resources" / "update-key.txt").read_text(encoding="ascii").strip() == "ab" * 32
+    monkeypatch.delenv("WELFARE_UPDATE_KEY")
+    frozen.prepare(tmp_path)
+    assert list((tmp_path / "resources").iterdir()) == []
+    monkeypatch.setenv("WELFARE_UPDATE_KEY", "a private key?")
+    with pytest.raises(SystemExit, match="no public key"):
+        frozen.prepare(tmp_path)
+
+
 def test_the_list_names_every_file_and_itself(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.txt").touch()

@@ -158,6 +158,7 @@ NOT_TRIED = {
     ),  # write nothing
     "passphrases.see_that_it_fits",  # writes nothing
     "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
+    "upgrades.allow_return",  # writes nothing; what it allows is the same swap
 }
 
 

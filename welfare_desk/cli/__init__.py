@@ -51,7 +51,7 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "imports", "reports", "packs", "self_test"),
+    *("attachments", "imports", "reports", "packs", "updates", "quick_start", "self_test"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
@@ -103,6 +103,7 @@ _NOUNS = {
     "request": N_("Keep what members ask about their own data."),
     "submission": N_("Keep what was handed up, and when."),
     "restore": N_("Compare a backup with a book, and restore it."),
+    "update": N_("Prove an update of the program, and unpack it."),
     "withhold": N_("Keep tax withheld from fees, with its certificates."),
 }
 REFUSED, FAULT = 1, 2

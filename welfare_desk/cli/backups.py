@@ -147,6 +147,31 @@ def _line(each: BackupFile) -> str:
     return " · ".join([*(each for each in words if each), str(each.path)])
 
 
+def _before_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--accept", action="store_true", help=_("take the upgrade back; else only say what is there"))
+    takes_json(parser)
+
+
+def _before(args: Namespace) -> None:
+    from welfare_desk.services.upgrades import allow_return, take_back
+
+    with desk(args, writes=False) as sat:  # only read: sitting down to write would upgrade it
+        found, key = allow_return(sat), sat.book.key
+    if not found:
+        raise BookError(problem("upgrade.no_state", N_("No state from before an upgrade lies beside {path}."),
+                                path=args.book))  # fmt: skip
+    facts = {"path": str(found[0].path), "version": found[0].version, "since": found[0].since}
+    if not args.accept:
+        text = _("{path}: as it was at {at}; {since} acts since then. --accept takes the upgrade back.")
+        at = moment(found[0].last_act)
+        answer(args, text.format(path=found[0].path, at=at, since=found[0].since), facts)
+        return
+    kept = take_back(args.book, found[0], key)
+    done = _("Install the older program and open the book there. What it was until now is kept as {path}.")
+    answer(args, done.format(path=kept), {**facts, "kept": str(kept)})
+
+
 def _verify_arguments(parser: ArgumentParser) -> None:
     _takes_file(parser)
     takes_json(parser)
@@ -306,5 +331,11 @@ COMMANDS = (
         N_("Put the book of a backup in the place of a book, which is kept beside it."),
         _restore_arguments,
         _restore,
+    ),
+    Command(
+        ("restore", "before"),
+        N_("Put the state before an upgrade in the place of a book, for the older program."),
+        _before_arguments,
+        _before,
     ),
 )

@@ -262,8 +262,8 @@ def _table_statements() -> tuple[str, ...]:
     found: list[str] = []
     for table in metadata.sorted_tables:
         indexes = sorted(table.indexes, key=lambda each: str(each.name))  # the same file each time
-        for element in (CreateTable(table), *map(CreateIndex, indexes)):
-            found.append(str(element.compile(dialect=sqlite.dialect())))
+        elements = (CreateTable(table), *map(CreateIndex, indexes))
+        found += [str(each.compile(dialect=sqlite.dialect())) for each in elements]
     return tuple(found)
 
 

@@ -15,11 +15,15 @@ EVERY_MS = 50
 
 
 class Back(NamedTuple):
-    """What the window goes on with: what is told, and the passphrase that opens the book now, where it changed."""
+    """What the window goes on with: what is told, and the passphrase that opens the book now, where it changed.
+
+    A book that `opens` no more, such as one for an older program, is left closed.
+    """
 
     title: str
     said: list[str]
     passphrase: str = ""
+    opens: bool = True
 
 
 class Wait(QObject):

@@ -264,6 +264,10 @@ class Sitting(QObject):
             self._tell(error)
 
         def done(back: Back) -> None:
+            if not back.opens:
+                self.changed.emit()
+                errors.tell(self._window, back.title, back.said)
+                return
             self.open(path, None, back.passphrase, None if back.passphrase else open_desk)
             errors.tell(self._window, back.title, back.said)
 

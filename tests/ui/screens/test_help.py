@@ -43,3 +43,15 @@ def test_f1_opens_the_help_of_the_page_and_leads_back(quiet, window, wait):
     assert "F9" in window.page().text.toPlainText()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
     wait(lambda: window.pager.trail.here.page == "pay")
+
+
+def test_the_quick_start_stands_first_and_prints(quiet, wait):
+    page = quiet("help")
+    assert page.list.currentRow() == 0
+    assert "welfare-desk-setup.exe" in page.text.toPlainText()
+    assert not page.visit.isEnabled()
+    shown = []
+    page.preview = lambda title, content: shown.append((title, content[:5]))
+    page._print()
+    wait(lambda: shown)
+    assert shown[0][1] == b"%PDF-"

@@ -23,6 +23,7 @@ from welfare_desk.ui.words import breakable
 
 if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 
@@ -59,14 +60,15 @@ class HelpScreen(Screen):
         self._sections = handbook()
         sentence = Text(_("Press F1 on any page to come here, and ? for its keys."), "body", "text2")
         self.visit = Button(_("Go to this page"), "secondary", "arrow-right", "F2", act=self._visit)
-        layout, _head = page(_("Help"), sentence, self.visit, rail=True)
+        self.paper = Button(_("Quick start on paper"), "secondary", "printer", "F9", act=self._print)
+        layout, _head = page(_("Help"), sentence, self.paper, self.visit, rail=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Pages of the handbook"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFont(theme.font())
         self.list.setFixedWidth(theme.width("list_beside"))
-        for name in PAGES:
-            item = QListWidgetItem(_(find_page(name).word))
+        for name, word in (("", N_("Quick start")), *((each, find_page(each).word) for each in PAGES)):
+            item = QListWidgetItem(_(word))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setSizeHint(QSize(0, theme.height("row")))
             self.list.addItem(item)
@@ -87,21 +89,50 @@ class HelpScreen(Screen):
     def open(self, **params: str) -> None:
         """Show the help of a page (`page`)."""
         if params.get("page") in PAGES:
-            self.list.setCurrentRow(list(PAGES).index(params["page"]))
+            self.list.setCurrentRow(1 + list(PAGES).index(params["page"]))
 
     def _name(self) -> str:
         return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def _show(self) -> None:
+        self.visit.setEnabled(bool(self._name()))
+        if not self._name():
+            self._set(_quick_start_words())
+            return
         title = self.list.currentItem().text()
         words = _LINE.sub(lambda line: (line[1] or "") + breakable(line[2]), self._sections[self._name()])
         picture = resource("help", "pictures", f"{self._name()}.png")
-        shown = ""
-        if picture.is_file():
-            shown = f"\n\n&nbsp;\n\n![{title}]({QUrl(picture.as_uri()).toString()})"
-        said = f"## {title}\n\n{words}{shown}"
+        shown = _shown(title, picture) if picture.is_file() else ""
+        self._set(f"## {title}\n\n{words}{shown}")
+
+    def _set(self, said: str) -> None:
         self.text.document().setMarkdown(said, QTextDocument.MarkdownFeature.MarkdownNoHTML)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def _print(self) -> None:
+        def work(_desk: Desk) -> bytes:
+            from welfare_desk.reports.draw.booklet import booklet_pdf  # noqa: PLC0415 - the paper is loaded late
+            from welfare_desk.reports.quick_start import quick_start  # noqa: PLC0415 - see above
+
+            return booklet_pdf(_("Quick start"), quick_start())
+
+        self.ask(work, lambda content: self.preview(_("Quick start"), content), "paper")
+
     def _visit(self) -> None:
         self.go.emit(self._name(), {})
+
+
+def _shown(title: str, picture: Path) -> str:
+    return f"\n\n&nbsp;\n\n![{title}]({QUrl(picture.as_uri()).toString()})"
+
+
+def _quick_start_words() -> str:
+    """Write the chapters of the quick start under one another, with their pictures."""
+    from welfare_desk.reports.quick_start import quick_start  # noqa: PLC0415 - only this page shows it
+
+    parts = [f"# {_('Quick start')}"]
+    for number, chapter in enumerate(quick_start(), 1):
+        steps = "\n".join(f"{at}. {breakable(step)}" for at, step in enumerate(chapter.steps, 1))
+        shown = "" if chapter.picture is None else _shown(chapter.title, chapter.picture)
+        parts.append(f"## {number}. {breakable(chapter.title)}\n\n{steps}{shown}")
+    return "\n\n".join(parts)

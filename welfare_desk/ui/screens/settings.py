@@ -13,6 +13,7 @@ from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.member_forms import FormDialog
 from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.updating import choose_update
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
@@ -224,8 +225,16 @@ class SettingsScreen(Screen):
         self.act(work, done, form=self.split)
 
     def _about(self) -> QVBoxLayout:
+        from welfare_desk.exchange.updates import update_key  # noqa: PLC0415 - only this page asks for it
+
         words = Text(f"Welfare Desk {__version__} · GPL-3.0-or-later", "body", "text2")
-        return column(section(_("This program")), "m", words)
+        key = update_key()
+        if key is None:
+            off = Text(_("Updates from a file are switched off in this build: a newer setup takes its place."), "body",
+                       "text2", wrap=True)  # fmt: skip
+            return column(section(_("This program")), "m", words, "s", off)
+        update = Button(_("Update from a file…"), "secondary", "download", act=lambda: choose_update(self, key))
+        return column(section(_("This program")), "m", words, "m", row(update, SPRING))
 
     # What is set now
 
