@@ -20,8 +20,8 @@ TEST_TOOLS = (
     *("attrs", "colorama", "hypothesis", "iniconfig", "packaging", "pluggy", "pygments", "pytest", "sortedcontainers"),
 )
 TESTED = (
-    *("tests/test_money.py", "tests/test_dates.py", "tests/ledger", "tests/members", "tests/welfare"),
-    *("tests/storage", "tests/test_settings.py"),
+    *("tests/test_money.py", "tests/test_dates.py", "tests/ledger", "tests/test_settings.py"),
+    *(f"tests/storage/test_{each}.py" for each in ("book", "entries", "ciphers", "locations", "backup_files", "swaps")),
 )
 OLDER, BROKEN = "0.0.9", "99.0.0"
 ONLY_BEFORE = r"_internal\resources\only-before.txt"
