@@ -37,8 +37,8 @@ class Chain(Workshop):
     def run(self, steps: Sequence[str] = ()) -> dict[str, int]:
         """Run every step in order, or those that are named."""
         order = (
-            *("runtime", "test", "freeze", "pack", "install_older", "upgrade", "refuse_broken", "refuse_running"),
-            *("refuse_a_strangers_folder", "open_by_double_click", "carry_about", "uninstall", "sign"),
+            *("runtime", "freeze", "pack", "install_older", "upgrade", "refuse_broken", "refuse_running"),
+            *("refuse_a_strangers_folder", "open_by_double_click", "carry_about", "uninstall", "sign", "test"),
         )
         try:
             for name in steps or order:
