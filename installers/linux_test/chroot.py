@@ -10,10 +10,11 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from installers import frozen
+from installers import frozen, packages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +99,7 @@ class Trial:
         for wanted in SAID:
             see(wanted in said, f"“{wanted}” is not in: {said}")
         shutil.copy2(inner.inside(f"{KEPT}/window.png"), self.shot)
+        inner.inside(BOOK).unlink(missing_ok=True)
         made = inner.run("welfare-desk-cli", "new", BOOK, "--name", "กองทุนของเรา", by=PERSON)
         see(made.returncode == 0, made.stderr)
 
@@ -120,10 +122,18 @@ def see(holds: object, about: str) -> None:
 def build(folder: Path, say: Callable[[str], object] = print) -> Path:
     """Freeze the program and make its package, with an environment of the build lock."""
     environment = {**os.environ, "WELFARE_VENV": str(folder / "venv")}
+    stamp, sources = (
+        folder / "built.sources",
+        frozen.digest() + sha256(Path(packages.__file__).read_bytes()).hexdigest(),
+    )
+    made = list((folder / "dist").glob(f"{frozen.NAME}_{frozen.version()}_*.deb"))
+    if made and stamp.is_file() and stamp.read_text(encoding="ascii") == sources:
+        return made[0]  # made of the very same sources before
     command = [sys.executable, str(frozen.ROOT / "welfare"), "build", "deb"]
     command += ["--dist", str(folder / "dist"), "--work", str(folder / "work")]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     (package,) = (folder / "dist").glob(f"{frozen.NAME}_{frozen.version()}_*.deb")
+    stamp.write_text(sources, encoding="ascii")
     say(f"{package.name}: {package.stat().st_size / 1e6:.0f} MB")
     return package
 
