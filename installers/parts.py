@@ -24,6 +24,7 @@ UNUSED_MODULES = (
     *("PySide6.QtMultimedia", "PySide6.QtCharts", "PySide6.QtWebEngineCore", "PySide6.QtVirtualKeyboard"),
     *("PIL.ImageQt", "PIL.ImageTk", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk"),
     *("sqlalchemy.testing", "alembic.testing", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle"),
+    *("pydoc_data", "lxml.html", "PIL.ImageCms", "PIL._imagingcms"),
     *("sqlalchemy.dialects.mssql", "reportlab.graphics.testshapes", "lxml.isoschematron", "lxml.objectify"),
 )
 
@@ -56,10 +57,16 @@ UNUSED_FILES = (
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     "*/plugins/imageformats/*qpdf*",
     "*/plugins/imageformats/*qtga*",
+    "*/plugins/imageformats/*qtiff*",
+    "*/plugins/imageformats/*qwebp*",
+    "*/plugins/imageformats/*qgif*",
     "*/plugins/imageformats/*qwbmp*",
     "*/plugins/imageformats/*qicns*",
     "*/tests/*",
     "*/testing/*",
+    "*_avx2.*",  # the same again, for newer processors
+    "resources/pictures/*",  # of the README
+    "lxml/html/*",
     "stdnum/*.dat",  # numbers of other countries
     "*.pyi",
     "*.pxd",
