@@ -168,8 +168,9 @@ def _icon(name: str, kind: str, colour_code: str, scale: float, ratio: float) ->
 def load_fonts() -> None:
     """Give Qt the bundled faces, once."""
     for weight in ("Regular", "Medium", "SemiBold", "Bold"):
-        face = QFontDatabase.addApplicationFont(str(resource("fonts", "screen", f"NotoSansThai-{weight}.ttf")))
-        if face < 0:
+        file = resource("fonts", "screen", f"NotoSansThai-{weight}.ttf")
+        # From its bytes: Qt cannot open it by a name that Windows' code page has no letters for, as in a Thai folder.
+        if QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes())) < 0:
             msg = f"font not found: NotoSansThai-{weight}.ttf"
             raise FileNotFoundError(msg)
 
