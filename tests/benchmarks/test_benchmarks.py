@@ -24,7 +24,16 @@ def test_the_table_has_a_line_for_every_subject_with_a_figure_in_it(tmp_path, ca
     table = capsys.readouterr().out
     lines = [line.split(" | ") for line in table.splitlines() if line.startswith("| ")]
     assert [line[0] for line in lines[:2]] == ["| what", "| ---"]
-    for what in ("post one entry", "trial balance", "verify everything", "close a month", "take in 300 members", "pdf"):
+    for what in (
+        "post one entry",
+        "trial balance",
+        "verify everything",
+        "close a month",
+        "beside last year",
+        "prove eleven",
+        "take in 300 members",
+        "pdf",
+    ):
         measured = [line for line in lines if what in line[0]]
         assert measured, what
         assert all(float(line[5]) > 0 for line in measured if line[4] != measure.NOT_RUN), measured

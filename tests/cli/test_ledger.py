@@ -153,3 +153,11 @@ def test_an_auditor_s_entries_and_opinion(say, tmp_path, secrets):
     say.done("month", "close", book, "2025-12", "--secrets", secrets)
     say.done("year", "close", book, "2025", "--secrets", secrets)
     assert say.done(*opinion).out == "Wrote down the opinion on the year 2568.\n"
+
+
+def test_a_month_is_looked_at_and_the_close_made_strict(say, book):
+    assert "ธ" not in say.done("month", "rules", book).out
+    assert say.done("month", "rules", book, "--json").json == {"strict": False}
+    assert say.done("month", "rules", book, "--strict", "yes", "--json").json == {"strict": True}
+    assert say.done("month", "checklist", book).out
+    assert say.done("month", "checklist", book, "--month", "2025-10").out

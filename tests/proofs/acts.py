@@ -56,6 +56,7 @@ from welfare_desk.services import (
     claim_papers,
     claim_payments,
     claims,
+    close_rules,
     committee,
     contributions,
     drafts,
@@ -447,6 +448,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "claims.reject_claim": lambda d: claims.reject_claim(d, 2, "ไม่มีใบรับรอง"),
     "claims.take_claim": lambda d: claims.take_claim(d, _claim("FIRE"), "บ้านไหม้", "ไฟฟ้าลัดวงจร"),
     "claims.withdraw_claim": lambda d: claims.withdraw_claim(d, 1, "ขอถอน"),
+    "close_rules.set_close_strict": lambda d: close_rules.set_close_strict(d, strict=True),
     "contributions.assign_unidentified": lambda d: contributions.assign_unidentified(
         d, "RV6811-0003", a_number(2), MARCH, "พบสลิป"
     ),

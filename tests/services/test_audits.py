@@ -99,3 +99,21 @@ def test_the_statements_say_how_they_stand(desk):
         "Of the year 2568, 2 Mar 2569, ผู้สอบ: without reservation.",
     )
     assert verify_book(desk).ok
+
+
+def test_an_opinion_is_outdated_once_the_year_was_reopened(desk):
+    record_opinion(desk, 2025, "ผู้สอบ", OpinionKind.CLEAN, "", MEETING)
+    reopen_year(desk, 2025, "บิลตกค้าง", PIN)
+    close_year(desk, 2025, PIN)
+    with spoken("en"):
+        mark = desk.ask(lambda tx: statement_status(tx, OCTOBER, date(2025, 10, 31)))
+        notes = desk.ask(lambda tx: make_report(tx, "adjustments", {}, desk.today)).notes
+    assert (mark.standing, mark.is_audited) == (Standing.CLOSED, False)
+    assert mark.words.endswith(" · not audited since the year was reopened 1 April 2569")
+    said = "Of the year 2568, 2 Mar 2569, ผู้สอบ: without reservation."
+    assert notes == (f"{said} Outdated: the year was reopened on 1 Apr 2569; ask the auditor again.",)
+    record_opinion(desk, 2025, "ผู้สอบ", OpinionKind.CLEAN, "", MEETING)
+    assert standing(desk) is Standing.AUDITED
+    with spoken("en"):
+        notes = desk.ask(lambda tx: make_report(tx, "adjustments", {}, desk.today)).notes
+    assert [note.endswith("ask the auditor again.") for note in notes] == [True, False]

@@ -13,7 +13,7 @@ from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.reports.catalogue import make_report
-from welfare_desk.reports.readiness import alarm
+from welfare_desk.reports.readiness import alarm, heads
 from welfare_desk.services.certification import (
     assess_management,
     assess_virtue,
@@ -135,6 +135,10 @@ def test_readiness_turns_with_what_is_done(desk):
     keep_meeting(desk, Meeting(0, MeetingKind.COMMITTEE, DAY, "1/2569"))
     after = lights()
     assert [after[each] for each in ("1.1", "1.2", "2")] == ["in order"] * 3
+    glance = {each.number: each for each in heads(report(desk, "readiness"))}
+    assert (glance["2"].day, glance["2"].missing) == (DAY, ""), "the end of a term is no evidence of today"
+    assert glance["1"].missing.startswith("The profile of the fund lacks")
+    assert len(glance) == 10
     with pytest.raises(RuleError, match=r"age\.days"):
         limit_age(desk, close_days=0)
 

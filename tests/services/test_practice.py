@@ -8,9 +8,13 @@ from datetime import date
 import pytest
 from filelock import FileLock
 
+from welfare_desk.ledger.checklist import CheckState
+from welfare_desk.reports.catalogue import make_report
+from welfare_desk.reports.close_checklist import look_at
 from welfare_desk.services import books
 from welfare_desk.services.integrity import verify_book
-from welfare_desk.services.practice import MEMBERS, TODAY, VILLAGES, make_practice_book
+from welfare_desk.services.practice import make_practice_book
+from welfare_desk.services.practice_people import MEMBERS, TODAY, VILLAGES
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +55,25 @@ def test_it_is_a_fund_of_its_size(desk):
 def test_its_months_are_closed_up_to_the_one_before_last(desk):
     assert one(desk, "SELECT max(last_day) FROM periods WHERE status = 'closed'") == "2025-11-30"
     assert one(desk, "SELECT count(*) FROM periods WHERE status = 'open'") == 2
+
+
+def test_its_years_are_locked_by_the_annual_meeting_but_the_last(desk):
+    asked = "SELECT status FROM periods WHERE id = 2{:03}13"
+    assert [one(desk, asked.format(year)) for year in (23, 24, 25)] == ["locked", "locked", "closed"]
+    assert one(desk, "SELECT count(*) FROM meetings WHERE kind = 'general'") == 3
+
+
+def test_it_is_ready_for_certification_but_for_a_few_things(desk):
+    lights = dict(desk.ask(lambda tx: make_report(tx, "readiness", {}, TODAY)).answer)
+    assert "red" not in lights.values()
+    assert [name for name, light in lights.items() if light == "amber"] == ["certification_3", "matching_4"]
+
+
+def test_its_next_month_leaves_something_to_do_before_it_closes(desk):
+    looked = desk.ask(lambda tx: look_at(tx, date(2025, 12, 1)))
+    assert {each.code for each in looked.lines if each.state is not CheckState.OK} == {"banks", "claims"}
+    assert one(desk, "SELECT count(*) FROM advances") == 2
+    assert one(desk, "SELECT count(*) FROM reconciliations") > 30
 
 
 def test_it_is_sound(desk):

@@ -15,7 +15,7 @@ from welfare_desk.errors import Awaiting, BookError, RuleError
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from welfare_desk.cli.commands import Command
 
@@ -42,6 +42,7 @@ _SUBJECTS = (
         "activities",
         "audits",
         "layouts",
+        "close_rules",
         "recurring",
         "advances",
         "assets",
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return open_window()
     i18n.choose(_language(given))
-    parsed = _parser().parse_args(given)
+    parsed = _parser(_meant(given)).parse_args(given)
     command: Command = parsed.command
     try:
         command.run(parsed)
@@ -166,14 +167,20 @@ def all_commands() -> list[Command]:
     return [each for subject in _SUBJECTS for each in import_module(f"welfare_desk.cli.{subject}").COMMANDS]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _meant(given: Sequence[str]) -> list[Command]:
+    """Give the command that the arguments name; where they name none, all, to be told of."""
+    commands = all_commands()
+    return [each for each in commands if tuple(given[: len(each.words)]) == tuple(each.words)] or commands
+
+
+def _parser(commands: Iterable[Command]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="welfare-desk", description=_("Accounts for Thai community welfare funds and cooperatives.")
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     nouns: dict[str, Any] = {}  # argparse keeps the type to itself
-    for command in all_commands():
+    for command in commands:
         *noun, verb = command.words
         if noun and noun[0] not in nouns:
             text = _(_NOUNS[noun[0]])

@@ -155,6 +155,20 @@ def _export_hledger(args: Namespace) -> None:
         sat.ask(lambda tx: write_out(args, hledger_journal(tx)))
 
 
+def _export_beancount(args: Namespace) -> None:
+    from welfare_desk.exchange.beancount import beancount_journal
+
+    with desk(args, writes=False) as sat:
+        sat.ask(lambda tx: write_out(args, beancount_journal(tx)))
+
+
+def _export_gnucash(args: Namespace) -> None:
+    from welfare_desk.exchange.gnucash import gnucash_book
+
+    with desk(args, writes=False) as sat:
+        sat.ask(lambda tx: write_out(args, gnucash_book(tx)))
+
+
 _PAPERS = (
     ("name_th", N_("the fund's name")),
     ("name_en", N_("the fund's name in English")),
@@ -254,5 +268,7 @@ COMMANDS = (
     ),
     Command(("verify",), N_("Check everything in a book anew."), _verify_arguments, _verify),
     Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),
+    Command(("export", "beancount"), N_("Write a journal for beancount."), _export_arguments, _export_beancount),
+    Command(("export", "gnucash"), N_("Write a book that GnuCash opens."), _export_arguments, _export_gnucash),
     Command(("shot",), N_("Take a picture of a screen."), _shot_arguments, _shot),
 )

@@ -7,16 +7,12 @@ these two both `hledger check -s` and `ledger --strict --pedantic` are content.
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from welfare_desk.ledger.accounts import AccountType
+from welfare_desk.exchange.journals import ALWAYS, COMMODITY, ROOTS, every_entry, plain
 from welfare_desk.members.masks import hide_numbers
 from welfare_desk.money import Money
 from welfare_desk.reports.balances import turnovers
-from welfare_desk.reports.journal import Page, journal_lines
 from welfare_desk.storage import accounts
 
 if TYPE_CHECKING:
@@ -26,20 +22,10 @@ if TYPE_CHECKING:
     from welfare_desk.reports.journal import JournalLine
     from welfare_desk.storage.book import Tx
 
-COMMODITY = "THB"
-_ALWAYS = Page(date(1, 1, 1), date(9000, 12, 31))
-_ROOTS = {
-    AccountType.ASSET: "Assets",
-    AccountType.LIABILITY: "Liabilities",
-    AccountType.EQUITY: "Equity",
-    AccountType.INCOME: "Income",
-    AccountType.EXPENSE: "Expenses",
-}
 _TAG = "member"
 # In a description ";" begins a comment and "|" ends the payee; in the name of an account ":" begins a part.
 _DESCRIPTION = str.maketrans({";": ",", "|": "/"})
 _ACCOUNT = str.maketrans({";": ",", ":": "-"})
-_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
 def hledger_journal(tx: Tx) -> Iterator[str]:
@@ -50,10 +36,10 @@ def hledger_journal(tx: Tx) -> Iterator[str]:
     chart = accounts.chart(tx)
     yield f"commodity {COMMODITY}\n"
     yield f"tag {_TAG}\n\n"
-    for row in turnovers(tx, None, _ALWAYS.last):
+    for row in turnovers(tx, None, ALWAYS.last):
         yield f"account {_account(chart, row.account, row.fund)}\n"
-    for _, lines in groupby(journal_lines(tx, _ALWAYS), key=lambda line: line.entry_id):
-        yield _entry(list(lines), chart)
+    for lines in every_entry(tx):
+        yield _entry(lines, chart)
 
 
 def _entry(lines: list[JournalLine], chart: Mapping[str, Account]) -> str:
@@ -70,9 +56,9 @@ def _entry(lines: list[JournalLine], chart: Mapping[str, Account]) -> str:
 
 def _account(chart: Mapping[str, Account], code: str, fund: str) -> str:
     account = chart[code]
-    return f"{_ROOTS[account.type]}:{code}-{_plain(account.name_th, _ACCOUNT)}:{_plain(fund, _ACCOUNT)}"
+    return f"{ROOTS[account.type]}:{code}-{_plain(account.name_th, _ACCOUNT)}:{_plain(fund, _ACCOUNT)}"
 
 
 def _plain(text: str, marks: dict[int, str]) -> str:
     """Take out of a text what these programs would read as a sign of their own; a run of blanks becomes one."""
-    return _UNSEEN.sub(" ", text).strip().translate(marks)
+    return plain(text).translate(marks)

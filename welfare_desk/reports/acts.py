@@ -71,6 +71,7 @@ ACTS = {
     "claim.rejected": N_("Claim rejected"),
     "claim.withdrawn": N_("Claim taken back"),
     "claim_list.made": N_("List of claims made"),
+    "close.rules_set": N_("Rules of the close set"),
     "collection.recorded": N_("Collection sheet posted"),
     "consent.given": N_("Consent given"),
     "consent.withdrawn": N_("Consent taken back"),

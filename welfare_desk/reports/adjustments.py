@@ -38,14 +38,7 @@ def make(tx: Tx, _asked: Asked) -> Report:
 
 def lay_out(kept: Sequence[KeptAdjustment], said: Sequence[KeptOpinion], of: Calendar) -> Report:
     """Lay out one row an entry; the opinions stand under the table."""
-    text = _("Of the year {year}, {day}, {auditor}: {opinion}. {words}")
-    notes = [
-        text.format(
-            year=be_year(of.year_end(each.fiscal_year)), day=short_day(each.day), auditor=each.auditor,
-            opinion=_(OPINIONS[each.opinion]), words=each.words,
-        ).strip()
-        for each in said
-    ]  # fmt: skip
+    notes = [_said(each, of) for each in said]
     return Report(
         NAME,
         _(TITLE),
@@ -66,6 +59,19 @@ def lay_out(kept: Sequence[KeptAdjustment], said: Sequence[KeptOpinion], of: Cal
         signatures=(_("Auditor"), _("Treasurer"), _("Head of the fund")),
         nothing=_("No auditor proposed an entry."),
     )
+
+
+def _said(kept: KeptOpinion, of: Calendar) -> str:
+    """Say what an auditor said, and whether the year was reopened since."""
+    text = _("Of the year {year}, {day}, {auditor}: {opinion}. {words}")
+    said = text.format(
+        year=be_year(of.year_end(kept.fiscal_year)), day=short_day(kept.day), auditor=kept.auditor,
+        opinion=_(OPINIONS[kept.opinion]), words=kept.words,
+    ).strip()  # fmt: skip
+    if kept.outdated is None:
+        return said
+    outdated = _("Outdated: the year was reopened on {day}; ask the auditor again.")
+    return f"{said} {outdated.format(day=short_day(kept.outdated))}"
 
 
 def _row(kept: KeptAdjustment, of: Calendar) -> Row:

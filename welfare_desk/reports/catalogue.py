@@ -64,6 +64,7 @@ from welfare_desk.reports import (
     income_expense,
     journal,
     kept_statement,
+    layout_list,
     match_annex,
     match_letter,
     match_programmes,
@@ -174,6 +175,7 @@ GROUPS = (
             _kind(cash_book),
             _kind(general_ledger),
             _kind(chart_of_accounts),
+            _kind(layout_list),
         ),
     ),
     (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from welfare_desk.dates import add_months, first_of_month, month_and_year
 from welfare_desk.i18n import N_, _, ngettext, spoken
 from welfare_desk.ledger.checklist import CheckState, checklist
-from welfare_desk.reports.model import Column, Kind, Link, Report, Row
+from welfare_desk.reports.model import Column, Link, Report, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import periods
 from welfare_desk.storage.month_facts import month_facts
@@ -23,6 +23,23 @@ if TYPE_CHECKING:
 NAME, TITLE = "close-checklist", N_("Before a month is closed")
 QUESTION = N_("What must be done before the month is closed?")
 PARAMETERS = (Parameter("month", N_("Month"), ParameterKind.MONTH),)
+NAMES = {
+    "pending": N_("Waiting for approval"),
+    "numbers": N_("Voucher numbers"),
+    "balances": N_("Balances"),
+    "suspense": N_("Suspense accounts"),
+    "cash": N_("Cash"),
+    "banks": N_("Banks"),
+    "subledger": N_("Members’ accounts"),
+    "drafts": N_("Drafts"),
+    "funds": N_("Owed between funds"),
+    "releases": N_("Paid in advance"),
+    "recurring": N_("What comes again"),
+    "depreciation": N_("Depreciation"),
+    "claims": N_("Benefits to be paid"),
+    "committee": N_("The committee"),
+    "minutes": N_("Minutes"),
+}
 
 
 class Looked(NamedTuple):
@@ -63,7 +80,8 @@ def lay_out(looked: Looked) -> Report:
     with spoken("en"):
         english = [each.text() for each in looked.lines]
     rows = [
-        Row((each.code, each.state.text(), each.text()), opens=_link(each.page, each.asked)) for each in looked.lines
+        Row((_(NAMES[each.code]), each.state.text(), each.text()), opens=_link(each.page, each.asked))
+        for each in looked.lines
     ]
     both = [
         {"code": each.code, "state": each.state.value, "said_th": th, "said_en": en}
@@ -75,7 +93,7 @@ def lay_out(looked: Looked) -> Report:
         NAME,
         _(TITLE),
         (
-            Column("code", _("Line"), Kind.CODE, 12),
+            Column("code", _("Item"), width=20),
             Column("state", _("How it stands"), width=14),
             Column("said", _("What was found"), width=60),
         ),

@@ -196,6 +196,7 @@ def _report(tx: Tx, asked: Asked, rows: Sequence[Row], differs: int, *, without_
         facts=tuple(facts),
         holds=holds,
         landscape=True,
+        signatures=(_("Treasurer"), _("Head of the fund")),
         days=(first, last),
         nothing=_("There are no figures for these days."),
     )

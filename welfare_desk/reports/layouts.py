@@ -63,6 +63,11 @@ def read(tx: Tx, name: str) -> StatementLayout:
     return read_layout(get(tx, name).text)
 
 
+def ready_names(tx: Tx) -> frozenset[str]:
+    """Name the layouts that came with the program for the kind of this book."""
+    return frozenset(_ready(tx))
+
+
 def _ready(tx: Tx) -> dict[str, Path]:
     """Find the files that came with the program: those for the kind of the book take the place of the general ones."""
     kind = settings.get(tx, "kind").replace("-", "_")

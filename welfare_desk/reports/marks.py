@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.periods import Calendar
     from welfare_desk.storage.book import Tx
-    from welfare_desk.storage.closings import SignedStatement
+    from welfare_desk.storage.closings import Opinion, SignedStatement
 
 OPINIONS = {
     "clean": N_("without reservation"),
@@ -50,19 +50,26 @@ def statement_status(tx: Tx, first: date, last: date, *, names: bool = True) -> 
     if signed is None or last < calendar.first_day:
         return Mark(Standing.DRAFT, _(LABELS[Standing.DRAFT]), _draft_words(calendar, first, last))
     lock = closings.year_lock(tx, year)
-    opinion = closings.last_opinion(tx, year) if of_year else None
+    said = closings.last_opinion(tx, year) if of_year else None
+    opinion = said if said is not None and said.outdated is None else None
     standing = Standing.LOCKED if lock else Standing.AUDITED if opinion else Standing.CLOSED
     words = [_closed_words(signed, of_year=of_year, is_year=is_year, calendar=calendar)]
-    if opinion is not None:
-        text = _("audited {day} by {auditor}: {opinion}") if names else _("audited {day}: {opinion}")
-        said = _(OPINIONS[opinion.opinion])
-        words.append(text.format(day=long_day(opinion.day), auditor=opinion.auditor, opinion=said))
-    else:
-        words.append(_(_NOT_AUDITED))
+    words += _audit_words(said, names=names)
     if lock is not None and names:
         text = _("accepted by the annual meeting {day}, {resolution}")
         words.append(text.format(day=long_day(lock.day), resolution=lock.resolution))
     return Mark(standing, _(LABELS[standing]), " · ".join(words), opinion is not None, seal_of(signed, calendar))
+
+
+def _audit_words(said: Opinion | None, *, names: bool) -> list[str]:
+    """Say what an auditor said of the year; an opinion on statements that were reopened since is none on these."""
+    if said is None:
+        return [_(_NOT_AUDITED)]
+    if said.outdated is not None:
+        text = _("not audited since the year was reopened {day}")
+        return [text.format(day=long_day(said.outdated))]
+    text = _("audited {day} by {auditor}: {opinion}") if names else _("audited {day}: {opinion}")
+    return [text.format(day=long_day(said.day), auditor=said.auditor, opinion=_(OPINIONS[said.opinion]))]
 
 
 def _draft_words(calendar: Calendar, first: date, last: date) -> str:

@@ -50,6 +50,11 @@ def words(tx: Tx, year: int, code: str, facts: dict[str, str]) -> list[str]:
     if own is not None:
         text = own[0] if language() == "th" or not own[1] else own[1]
         return [each.strip() for each in text.splitlines() if each.strip()]
+    return draft(tx, code, facts)
+
+
+def draft(tx: Tx, code: str, facts: dict[str, str]) -> list[str]:
+    """Give the paragraphs of a note as they stand while the fund wrote none of its own."""
     is_fund = settings.get(tx, "kind") == "welfare-fund"
     ready = READY[code] if is_fund or code != POLICIES else _OF_EVERY_BODY
     return [_(each).format(**facts) for each in ready]

@@ -42,13 +42,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     calendar, last = periods.calendar(tx), asked.day("on")
     year = calendar.year_of(last)
     first = min(max(calendar.year_start(year), calendar.first_day), last)
-    book = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
-    end = calendar.year_end(year)
-    facts = {
-        "book": book,
-        "first_day": long_day(calendar.first_day),
-        "year_end": f"{end.day} {month_name(end.month)}",
-    }
+    facts = facts_of(tx, year)
     rows: list[Row] = []
     for number, (code, title) in enumerate(TITLES.items(), 1):
         rows.append(Row((f"{number}. {_(title)}", None, None), Role.HEADING))
@@ -75,6 +69,17 @@ def make(tx: Tx, asked: Asked) -> Report:
         days=(first, last),
         facts=((_("Unit"), _("baht")),),
     )
+
+
+def facts_of(tx: Tx, year: int) -> dict[str, str]:
+    """Give what the words of the notes of a fiscal year name: the book, its first day, the end of its years."""
+    calendar = periods.calendar(tx)
+    end = calendar.year_end(year)
+    return {
+        "book": named(settings.get(tx, "name_th"), settings.find(tx, "name_en")),
+        "first_day": long_day(calendar.first_day),
+        "year_end": f"{end.day} {month_name(end.month)}",
+    }
 
 
 def _columns_of(tx: Tx, layout: StatementLayout, span: tuple[date, date]) -> list[StatementColumn]:

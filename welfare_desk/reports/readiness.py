@@ -73,6 +73,16 @@ class Line(NamedTuple):
     day: date | None
 
 
+class Head(NamedTuple):
+    """A criterion in one glance: number, words, light, day, and the first thing that is missing (empty: nothing)."""
+
+    number: str
+    words: str
+    light: Light
+    day: date | None
+    missing: str
+
+
 class Alarm(NamedTuple):
     """How old the data are: whether they count as old, and the days since the last close and the last hand-up."""
 
@@ -115,10 +125,10 @@ def lay_out(lines: Sequence[Line], limits: AgeLimits, lacking: Sequence[str], da
     of_matching = {number: [each for each in lines if each.criterion == _MATCHING + number] for number in MATCHING}
     rows = [Row((None, _("Certification: four criteria"), None, None), Role.HEADING)]
     for number, found in standard.items():
-        rows += _criterion(str(number), _(CRITERIA[number]), found)
+        rows += _criterion(str(number), _(CRITERIA[number]), found, day)
     rows.append(Row((None, _("Matching money: six criteria"), None, None), Role.HEADING))
     for number, found in of_matching.items():
-        rows += _criterion(f"M{number}", _(MATCHING[number]), found)
+        rows += _criterion(f"M{number}", _(MATCHING[number]), found, day)
     lights = [worst(each.light for each in found) for found in (*standard.values(), *of_matching.values())]
     counted = ((_(words), _many(lights.count(light))) for light, words in LIGHTS.items())
     notes = [
@@ -154,9 +164,24 @@ def _many(count: int) -> str:
     return ngettext("{count} criterion", "{count} criteria", count).format(count=count)
 
 
-def _criterion(number: str, words: str, found: Sequence[Line]) -> list[Row]:
+def heads(report: Report) -> list[Head]:
+    """Give every criterion of a report of readiness in one glance, in its order."""
+    tests = [each for each in report.rows if each.role is Role.ITEM]
+    criteria = [each for each in report.rows if each.role is Role.SUBTOTAL]
+    found: list[Head] = []
+    for (_key, light), one in zip(report.answer, criteria, strict=True):
+        number, words, said, day = one.cells
+        lacking = [each for each in tests if str(each.cells[0]).startswith(f"{number}.") and each.cells[2] == said]
+        more = f" (+{len(lacking) - 1})" if lacking[1:] else ""
+        missing = f"{lacking[0].cells[1]}{more}" if Light(light) is not Light.GREEN else ""
+        found.append(Head(str(number), str(words), Light(light), day if isinstance(day, date) else None, missing))
+    return found
+
+
+def _criterion(number: str, words: str, found: Sequence[Line], today: date) -> list[Row]:
+    """Lay out a criterion: its day is the last one of its evidence, not a day that is still to come."""
     light = worst(each.light for each in found)
-    days = [each.day for each in found if each.day is not None]
+    days = [each.day for each in found if each.day is not None and each.day <= today]
     rows = [Row((number, words, _(LIGHTS[light]), max(days, default=None)), Role.SUBTOTAL)]
     return rows + [
         Row(

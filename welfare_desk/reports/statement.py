@@ -124,6 +124,7 @@ def lay_out(tx: Tx, sheet: Sheet) -> Report:
         holds=not verdicts if promises else None,
         landscape=len(columns) + 2 * sheet.against_budget > _UPRIGHT,
         nothing=_("There are no figures for these days."),
+        signatures=(_("Treasurer"), _("Head of the fund")),
         days=(sheet.wanted.last if layout.kind is StatementKind.POSITION else sheet.wanted.first, sheet.wanted.last),
     )
 

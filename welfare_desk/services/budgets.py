@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.dates import BE_OFFSET
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.budgets import Budget, Spread, over, problems_of_budget, spread
 from welfare_desk.ledger.people import Permission
+from welfare_desk.ledger.periods import CLOSING_NUMBER, Period, PeriodStatus
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import accounts, budgets, trail
+from welfare_desk.storage import accounts, budgets, periods, trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,9 @@ def adopt_budget(
             found.append(problem("match.future", N_("The day may not lie in the future."), "day"))
         if abs(adopted.year - desk.today.year) > _YEARS_AWAY:
             found.append(problem("budget.year", N_("Choose the year that the budget is for."), "year"))
+        if periods.statuses(tx).get(Period(adopted.year, CLOSING_NUMBER), PeriodStatus.OPEN) is not PeriodStatus.OPEN:
+            text = N_("The year {year} is closed; its budget stays.")
+            found.append(problem("budget.closed", text, "year", year=adopted.year + BE_OFFSET))
         if found:
             raise RuleError(*found)
         before = budgets.made_of(tx, adopted.year - 1)

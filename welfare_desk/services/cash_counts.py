@@ -13,7 +13,7 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
 from welfare_desk.services.desk import needs
 from welfare_desk.services.payments import fund_rules
-from welfare_desk.storage import accounts, cash_counts, entries, handovers, trail
+from welfare_desk.storage import accounts, cash_counts, entries, handovers, periods, trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +61,7 @@ def count_cash(desk: Desk, counted: CashCounted) -> int:
             found.append(problem("hand_in.future", N_("The day may not lie in the future."), "day"))
         if found:
             raise RuleError(*found)
+        periods.refuse_closed(tx, counted.day)
         made, voucher = desk.made(), None
         memo = _("Cash over or short: {reason}").format(reason=tally.reason)
         entry = difference_entry(tally, fund_rules(tx, tally.day).own_fund, memo, chart)

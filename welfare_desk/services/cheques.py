@@ -12,7 +12,7 @@ from welfare_desk.ledger.cheques import Cheque, ChequeStatus, problems_of_change
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import accounts, cheques, trail
+from welfare_desk.storage import accounts, cheques, periods, trail
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +37,7 @@ def draw_cheque(desk: Desk, voucher: str, number: str, day: date) -> Cheque:
         if day < paid_on:
             text = N_("The voucher is of {day}; the cheque is of that day or later.")
             raise RuleError(problem("cheque.before", text, "day", day=paid_on))
+        periods.refuse_closed(tx, day)
         drawn = Cheque(account, number, day, payee, amount, paid_by, ChequeStatus.DRAWN, day)
         cheques.add(tx, drawn, entry)
         trail.add(tx, desk.made(), "cheque.drawn", f"{account}/{number}", voucher=paid_by, satang=amount.satang)
@@ -57,6 +58,7 @@ def spoil_cheque(desk: Desk, account: str, number: str, day: date, reason: str) 
         if account not in chart or not may_be_drawn_on(chart[account]):
             raise RuleError(problem("cheque.account", N_("Choose the bank account."), "account"))
         _refuse_known(tx, account, number)
+        periods.refuse_closed(tx, day)
         spoiled = Cheque(account, number, day, "", ZERO, None, ChequeStatus.VOID, day, reason.strip())
         cheques.add(tx, spoiled, None)
         trail.add(tx, desk.made(), "cheque.void", f"{account}/{number}")
@@ -73,6 +75,7 @@ def change_cheque(desk: Desk, account: str, number: str, status: ChequeStatus, d
         _refuse_future(desk, day)
         if found := problems_of_change(cheque, status, day, reason):
             raise RuleError(*found)
+        periods.refuse_closed(tx, day)
         cheques.change(tx, replace(cheque, status=status, since=day, reason=reason.strip()))
         trail.add(tx, desk.made(), f"cheque.{status.value}", f"{account}/{number}")
 

@@ -6,22 +6,18 @@ places and sums are invented; nothing in it is a rule for a real fund.
 
 from __future__ import annotations
 
-import csv
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-
-from stdnum.th import pin as thai_id  # pyright: ignore[reportMissingTypeStubs] - the library has no stubs
 
 from welfare_desk.dates import add_months, last_of_month
 from welfare_desk.i18n import spoken
 from welfare_desk.ledger.entries import Entry, Series, credit, debit
 from welfare_desk.ledger.openings import OpeningLine
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
-from welfare_desk.members.register import Beneficiary, Member, NoIdReason, Status, StatusChange, first_paid_to
+from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
-from welfare_desk.resource import resource
 from welfare_desk.services import books
 from welfare_desk.services.contributions import record_collection, record_payment
 from welfare_desk.services.dues import release_deferred
@@ -31,6 +27,11 @@ from welfare_desk.services.openings import open_balances, propose_opening
 from welfare_desk.services.payments import held_in, move_cash, pay_money, receive_money
 from welfare_desk.services.periods import close_month, close_year
 from welfare_desk.services.practice_benefits import Benefits
+from welfare_desk.services.practice_committee import Committee, annual_meeting
+from welfare_desk.services.practice_office import Office
+from welfare_desk.services.practice_people import FIRST_DAY, FOUNDERS, TODAY, VILLAGES, invent_people
+from welfare_desk.services.practice_tills import Tills
+from welfare_desk.welfare.committee import Post
 from welfare_desk.welfare.contributions import Collection, LineKind, Payment, PaymentLine
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 
 SEED = 2569
 PIN = "123456"
-FIRST_DAY = date(2022, 10, 1)
-TODAY = date(2026, 1, 15)
-MEMBERS, FOUNDERS, VILLAGES = 1_139, 1_030, 10
 DELIVERED = 3  # villages whose sheet of the running month is in; the rest waits for whoever practises
 DAILY = Money(100)
 
@@ -92,13 +90,14 @@ class _Life:
 
     def __init__(self, desk: Desk, clock: Clock, luck: random.Random) -> None:
         self.desk, self.clock, self.luck = desk, clock, luck
-        self.people = _people(luck)
+        self.people = invent_people(luck)
         self.members: dict[str, Member] = {}
         self.habits: dict[str, _Habit] = {}
         self.paid_months: dict[str, date] = {}
         self.gone: set[str] = set()
         self.died: list[tuple[str, date]] = []
-        self.benefits = Benefits(SEED + 2)
+        self.benefits, self.office, self.tills = Benefits(SEED + 2), Office(), Tills()
+        self.committee = Committee(SEED + 3, self.people[:FOUNDERS])
 
     def go_to(self, day: date) -> None:
         self.clock.set_to(day)
@@ -114,12 +113,17 @@ class _Life:
             self._join(member)
         import_members(self.desk, founders, Source("ทะเบียนสมาชิก.xlsx", "0" * 64))
         self.benefits.begin(self.desk)
+        self.committee.begin(self.desk)
+        self.office.begin(self.desk)
+        self.tills.begin(self.desk)
 
     def live(self, month: date) -> None:
         """Live through a month: entries, collection, deposit, expenses, departures, the close of the month before."""
         if month.month == FIRST_DAY.month and month != FIRST_DAY:
             self.go_to(month)
             release_deferred(self.desk, month)
+        self.go_to(add_days(month, 2))
+        self.office.begin_month(self.desk)
         self._enter(month)
         delivered = VILLAGES if add_months(month, 1) <= TODAY else DELIVERED
         for village in range(1, delivered + 1):
@@ -127,12 +131,16 @@ class _Life:
         if add_days(month, 13) <= TODAY:
             self._bank(add_days(month, 13))
         if add_days(month, 19) <= TODAY:
+            self.go_to(add_days(month, 14))
+            self.office.mid_month(self.desk)
             self._spend(month, add_days(month, 19))
             self._depart(month)
             self._give(add_days(month, 24), is_last=False)
             self._close(month)
+            self._end(month)
         else:
             self._give(TODAY, is_last=True)
+            self.tills.leave(self.desk, add_months(month, -1))
 
     def _join(self, member: Member) -> None:
         self.members[member.number] = member
@@ -199,9 +207,11 @@ class _Life:
             receive_money(
                 self.desk, MoneyMoved(day, "1111", (MoneyLine("4302", gift),), "เงินบริจาคสมทบกองทุน", "ผู้มีจิตศรัทธา")
             )
+        self.go_to(add_days(month, 20))
+        self.office.after_spending(self.desk, self.committee.name_of(Post.SECRETARY))
 
     def _depart(self, month: date) -> None:
-        staying = [number for number in self.members if number not in self.gone]
+        staying = [number for number in self.members if number not in self.gone | self.committee.numbers]
         leaving = self.luck.sample(staying, self.luck.choice((0, 1, 1, 2)))
         for number in leaving:
             self.gone.add(number)
@@ -214,17 +224,32 @@ class _Life:
         """Bring the month's claims before the committee, and ask for the match of the year that ended."""
         self.go_to(day)
         staying = [number for number in self.members if number not in self.gone]
-        self.benefits.live(self.desk, staying, self.died, is_last=is_last)
+        paid = self.benefits.live(self.desk, staying, self.died, is_last=is_last)
         self.died = []
+        if not is_last:
+            self.committee.meet(self.desk, paid)
         if day.month == FIRST_DAY.month and day.year > FIRST_DAY.year:
             self.benefits.match(self.desk, day.year)
 
     def _close(self, month: date) -> None:
         before = add_months(month, -1)
         if before >= FIRST_DAY:
+            self.tills.reconcile(self.desk, before)
             close_month(self.desk, before, PIN)
             if month.month == FIRST_DAY.month:
                 close_year(self.desk, before.year, PIN)
+
+    def _end(self, month: date) -> None:
+        """Hold the annual meeting where one is due, and end the month: depreciation, the count of the cash."""
+        if general := annual_meeting(month):
+            self.go_to(general)
+            self.office.meet_all(self.desk)
+            self.committee.hold_general(self.desk, PIN, is_first=general.year == FIRST_DAY.year + 1)
+        self.go_to(last_of_month(month))
+        if month.month == FIRST_DAY.month and month != FIRST_DAY:
+            self.committee.hand_up(self.desk)
+        self.office.end_month(self.desk)
+        self.tills.count(self.desk, self.committee.name_of(Post.TREASURER), self.committee.name_of(Post.CHAIR))
 
 
 def add_days(month: date, count: int) -> date:
@@ -256,57 +281,3 @@ def make_practice_book(path: Path) -> Desk:
             month = add_months(month, 1)
     life.go_to(TODAY)
     return life.desk
-
-
-def _people(luck: random.Random) -> list[Member]:
-    with resource("practice", "names.tsv").open(encoding="utf-8", newline="") as file:
-        names = [(row["kind"], row["name"]) for row in csv.DictReader(file, delimiter="\t")]
-    given = {kind: [name for each, name in names if each == kind] for kind in ("man", "woman", "family")}
-    people: list[Member] = []
-    while len(people) < MEMBERS:
-        family, village = luck.choice(given["family"]), str(luck.randrange(1, VILLAGES + 1))
-        house = f"{luck.randrange(1, 260)}" + (f"/{luck.randrange(1, 9)}" if luck.randrange(3) == 0 else "")
-        for _ in range(min(luck.choice((1, 2, 2, 3, 4)), MEMBERS - len(people))):
-            people.append(_person(len(people) + 1, family, (village, house), given, luck))
-    return people
-
-
-def _person(
-    number: int, family: str, place: tuple[str, str], given: dict[str, list[str]], luck: random.Random
-) -> Member:
-    born = date(1938, 1, 1) + timedelta(days=luck.randrange(80 * 365))
-    is_man = luck.randrange(2) == 0
-    child = born.year > 2008  # noqa: PLR2004 - under fifteen at the first day
-    title = ("ด.ช." if is_man else "ด.ญ.") if child else ("นาย" if is_man else luck.choice(("นาง", "นางสาว")))
-    is_founder = number <= FOUNDERS
-    span = (FIRST_DAY - date(2009, 10, 1)).days if is_founder else (TODAY - FIRST_DAY).days - 60
-    entered = (date(2009, 10, 1) if is_founder else FIRST_DAY) + timedelta(days=luck.randrange(span))
-    entered = max(entered, born)
-    entered = entered if is_founder else entered.replace(day=3)
-    village, house = place
-    stateless = luck.randrange(140) == 0
-    return Member(
-        number=f"{number:05}",
-        title=title,
-        first_name=luck.choice(given["man" if is_man else "woman"]),
-        last_name=family,
-        paid_to=first_paid_to(FIRST_DAY, entered, None),
-        national_id=None if stateless else _id_number(luck),
-        no_id_reason=NoIdReason.STATELESS if stateless else None,
-        birth_day=born,
-        birth_year=born.year,
-        house=house,
-        village=village,
-        tambon="หนองตะวัน",
-        phone=f"08{luck.randrange(10**8):08}" if luck.randrange(3) else "",
-        household=f"{village}-{house}",
-        beneficiaries=(Beneficiary(f"{luck.choice(given['woman'])} {family}", luck.choice(("บุตร", "คู่สมรส", "พี่น้อง"))),),
-        entry_day=entered,
-        entry_resolution="",
-        statuses=(StatusChange(entered, Status.ACTIVE),),
-    )
-
-
-def _id_number(luck: random.Random) -> str:
-    body = f"{luck.choice('135')}59{luck.randrange(10**9):09}"  # 59 is no province: nobody's number
-    return body + thai_id.calc_check_digit(f"{body}0")

@@ -58,8 +58,8 @@ class Benefits:
         )
         keep_programme(desk, programme, MatchTerms(most_rounds=0), day)
 
-    def live(self, desk: Desk, members: Sequence[str], died: Collection[tuple[str, date]], *, is_last: bool) -> None:
-        """Bring the month's claims to the money; in the last month some wait for whoever practises."""
+    def live(self, desk: Desk, members: Sequence[str], died: Collection[tuple[str, date]], *, is_last: bool) -> int:
+        """Bring the month's claims to the money, count them; in the last month some wait for whoever practises."""
         asked = [self._asked(desk.today, number) for number in self._luck.sample(members, self._luck.randrange(3, 8))]
         asked += [Claim("DEATH", number, day, desk.today, desk.today) for number, day in died]
         numbers = [self._decided(desk, each) for each in asked]
@@ -67,14 +67,15 @@ class Benefits:
         if is_last:
             if given[1:]:
                 approve_claims(desk, given[1:2], self._resolution(desk.today))
-            return
-        self._pay(desk, given)
+            return 0
+        paid = self._pay(desk, given)
         if desk.today.month == _PENSIONS:
             listed = list_pensions(desk, "ELDER", desk.today, f"เบี้ยผู้สูงอายุ ปี {desk.today.year + 544}")
-            self._pay(desk, listed.claims, "ตัวแทนผู้สูงอายุ")
+            paid += self._pay(desk, listed.claims, "ตัวแทนผู้สูงอายุ")
         if (desk.today.year, desk.today.month) == (_STORM.year, _STORM.month):
             listed = open_disaster(desk, "STORM", _STORM, "พายุโซนร้อน", sorted(self._luck.sample(members, 25)))
-            self._pay(desk, listed.claims)
+            paid += self._pay(desk, listed.claims)
+        return paid
 
     def match(self, desk: Desk, year: int) -> None:
         """Ask for matching money of a fiscal year; it is approved in part, and comes in part."""
@@ -101,17 +102,24 @@ class Benefits:
         reject_claim(desk, number, "ไม่เป็นไปตามระเบียบ")
         return 0
 
-    def _pay(self, desk: Desk, numbers: Sequence[int], payee: str = "") -> None:
-        good: list[int] = []
-        for each in [numbers] if payee else [[one] for one in numbers]:
-            try:
-                approve_claims(desk, each, self._resolution(desk.today))
-            except RuleError:  # another of the same month used up what was left
-                reject_claim(desk, each[0], "เต็มวงเงินตามระเบียบแล้ว")
-            else:
-                good += each
+    def _pay(self, desk: Desk, numbers: Sequence[int], payee: str = "") -> int:
+        resolution = self._resolution(desk.today)
+        good = list(numbers)
+        try:
+            approve_claims(desk, numbers, resolution)
+        except RuleError:  # one of them used up what was left for another: the committee takes them one by one
+            good = [each for each in numbers if self._approved(desk, each, resolution)]
         if good:
             pay_claims(desk, good, desk.today, _BANK, Slip(payee, _SLIP.payer, _SLIP.witness))
+        return len(good)
+
+    def _approved(self, desk: Desk, number: int, resolution: str) -> bool:
+        try:
+            approve_claims(desk, [number], resolution)
+        except RuleError:
+            reject_claim(desk, number, "เต็มวงเงินตามระเบียบแล้ว")
+            return False
+        return True
 
     def _resolution(self, day: date) -> str:
         return f"มติคณะกรรมการ {day.month}/{day.year + 543}"

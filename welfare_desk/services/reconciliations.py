@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from welfare_desk.dates import last_of_month
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.entries import EntryKind
 from welfare_desk.ledger.people import Permission
-from welfare_desk.ledger.periods import may_be_written
 from welfare_desk.ledger.reconciliation import problems_of_approval, reconcile
 from welfare_desk.services.desk import needs
 from welfare_desk.storage import periods, reconciliations, trail
@@ -76,8 +74,6 @@ def undo_reconciliation(desk: Desk, account: str, reason: str) -> None:
             raise RuleError(problem("bank.none_approved", text, "account"))
         if not reason.strip():
             raise RuleError(problem("mark.no_reason", N_("Write the reason."), "reason"))
-        refusal = may_be_written(last.day, EntryKind.NORMAL, periods.calendar(tx), periods.last_shut(tx))
-        if refusal is not None:
-            raise RuleError(refusal)
+        periods.refuse_closed(tx, last.day)
         reconciliations.undo(tx, last.id, desk.today, reason.strip())
         trail.add(tx, desk.made(), "bank.reconciliation_undone", str(last.id), account=account)

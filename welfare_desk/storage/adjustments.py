@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from welfare_desk.dates import THAI_TIME
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.audits import Adjustment, OpinionKind
+from welfare_desk.ledger.periods import CLOSING_NUMBER, Period
 from welfare_desk.ledger.seal import VERSION, packed
 from welfare_desk.storage import drafts, rows
 
@@ -31,7 +33,10 @@ class KeptAdjustment(NamedTuple):
 
 
 class KeptOpinion(NamedTuple):
-    """What an auditor said of a year; the last one of a year counts."""
+    """What an auditor said of a year; the last one of a year counts, unless the year was reopened after it.
+
+    `outdated` is the day of that reopening.
+    """
 
     fiscal_year: int
     position: int
@@ -39,6 +44,7 @@ class KeptOpinion(NamedTuple):
     auditor: str
     opinion: OpinionKind
     words: str
+    outdated: date | None = None
 
 
 def add(tx: Tx, proposed: Adjustment, made: Made) -> int:
@@ -117,7 +123,30 @@ def add_opinion(tx: Tx, said: KeptOpinion) -> int:
 def opinions(tx: Tx) -> list[KeptOpinion]:
     """Read what auditors said, year by year."""
     asked = "SELECT fiscal_year, position, day, auditor, opinion, words FROM audit_opinions ORDER BY 1, 2"
+    said = rows.ask(tx, asked)
+    reopened = {year: _reopenings(tx, year) for year in {each[0] for each in said}}
     return [
-        KeptOpinion(year, position, date.fromisoformat(day), auditor, OpinionKind(opinion), words)
-        for year, position, day, auditor, opinion, words in rows.ask(tx, asked)
-    ]
+        KeptOpinion(
+            year, position, date.fromisoformat(day), auditor, OpinionKind(opinion), words,
+            next((on for after, on in reopened[year] if after >= position), None),
+        )
+        for year, position, day, auditor, opinion, words in said
+    ]  # fmt: skip
+
+
+def _reopenings(tx: Tx, year: int) -> list[tuple[int, date]]:
+    """Give the reopenings of a year: after how many opinions on it, and on what day; the trail knows the order."""
+    closing = str(Period(year, CLOSING_NUMBER).id)
+    if rows.first(tx, "SELECT 1 FROM periods WHERE id = ? AND reopened > 0", (int(closing),)) is None:
+        return []  # the trail of a large book is long
+    asked = (
+        "SELECT action, at FROM audit WHERE (action = 'opinion.recorded' AND subject = ?) "
+        "OR (action = 'period.reopened' AND subject = ?) ORDER BY id"
+    )
+    opinions_so_far, found = 0, list[tuple[int, date]]()
+    for action, at in rows.ask(tx, asked, (str(year), closing)):
+        if action == "opinion.recorded":
+            opinions_so_far += 1
+        else:
+            found.append((opinions_so_far, datetime.fromisoformat(at).astimezone(THAI_TIME).date()))
+    return found

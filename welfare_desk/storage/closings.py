@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.dates import THAI_TIME
+from welfare_desk.storage import adjustments
 
 if TYPE_CHECKING:
     from welfare_desk.ledger.periods import Period
@@ -30,12 +31,13 @@ class YearLock(NamedTuple):
 
 
 class Opinion(NamedTuple):
-    """What an auditor said of the statements of a year."""
+    """What an auditor said of the statements of a year; it is outdated once the year was reopened, on a day."""
 
     day: date
     auditor: str
     opinion: str
     words: str
+    outdated: date | None = None
 
 
 def standing_statement(tx: Tx, period: Period) -> SignedStatement | None:
@@ -60,11 +62,11 @@ def year_lock(tx: Tx, year: int) -> YearLock | None:
 
 def last_opinion(tx: Tx, year: int) -> Opinion | None:
     """Read the last opinion on a fiscal year, which counts, or nothing."""
-    asked = (
-        "SELECT day, auditor, opinion, words FROM audit_opinions WHERE fiscal_year = ? ORDER BY position DESC LIMIT 1"
-    )
-    found = tx.exec_driver_sql(asked, (year,)).one_or_none()
-    return None if found is None else Opinion(date.fromisoformat(found[0]), *found[1:])
+    said = [each for each in adjustments.opinions(tx) if each.fiscal_year == year]
+    if not said:
+        return None
+    last = said[-1]
+    return Opinion(last.day, last.auditor, last.opinion.value, last.words, last.outdated)
 
 
 def signed_public_key(tx: Tx, fingerprint: str) -> bytes:

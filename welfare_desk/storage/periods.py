@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from welfare_desk.errors import RuleError
 from welfare_desk.ledger.entries import EntryKind
-from welfare_desk.ledger.periods import Calendar, Period, PeriodStatus, period_from_id
+from welfare_desk.ledger.periods import Calendar, Period, PeriodStatus, may_be_written, period_from_id
 from welfare_desk.storage import rows, settings
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ def last_shut(tx: Tx) -> dict[Period, PeriodStatus]:
     """Read the last period that is not open, if there is one: by it alone `may_be_written` judges any day."""
     found = rows.ask(tx, "SELECT id, status FROM periods WHERE status <> 'open' ORDER BY id DESC LIMIT 1")
     return {period_from_id(key): PeriodStatus(status) for key, status in found}
+
+
+def refuse_closed(tx: Tx, day: date) -> None:
+    """Refuse what would be dated on a day before the book or in a closed period, as `may_be_written` says."""
+    refusal = may_be_written(day, EntryKind.NORMAL, calendar(tx), last_shut(tx))
+    if refusal is not None:
+        raise RuleError(refusal)
 
 
 def ensure_open(tx: Tx, of: Calendar, day: date, kind: EntryKind = EntryKind.NORMAL) -> Period:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def draw_up(tx: Tx, period: Period) -> PeriodStatement:
     """Draw up the statement of a period as the book stands now."""
     in_period = "SELECT seal FROM entries WHERE period = ? ORDER BY series, month, number"
-    seals = [seal for (seal,) in tx.exec_driver_sql(in_period, (period.id,))]
+    seals = [seal for (seal,) in rows.ask(tx, in_period, (period.id,))]
     debit = tx.exec_driver_sql("SELECT coalesce(sum(debit), 0) FROM movements WHERE period = ?", (period.id,))
     balances = tx.exec_driver_sql(
         "SELECT account, fund, sum(debit) - sum(credit) FROM movements WHERE period <= ? GROUP BY account, fund",

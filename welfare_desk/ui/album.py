@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.main_window import Opener
 
 A_SHEET = 12
-_HELP, _COLOURS = 800, 64  # width and colours of a picture in the handbook
+_HELP, _COLOURS = 800, 128  # width and colours of a picture in the handbook
 _ACROSS, _SMALL = 3, 640  # pictures beside one another on a contact sheet, and the width of each
 LONG = "สมศักดิ์ศรีวัฒนานุกูลรุ่งเรืองกิจเจริญพรชัยมงคลทรัพย์ทวีบุญยิ่ง"  # sixty letters and more, invented
 
@@ -145,5 +145,5 @@ def help_pictures(book: Path, folder: Path, opener: Opener, size: tuple[int, int
             with Image.open(out) as picture:
                 small = picture.convert("RGB")
             small.thumbnail((_HELP, _HELP))
-            small.quantize(_COLOURS).save(out, optimize=True)
+            small.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(out, optimize=True)  # which keeps rare colours
     return len(pages)

@@ -79,6 +79,14 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.fund import FundScreen as Found
         case "reports":
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
+        case "notes":
+            from welfare_desk.ui.screens.notes import NotesScreen as Found
+        case "withholdings":
+            from welfare_desk.ui.screens.withholdings import WithholdingsScreen as Found
+        case "layouts":
+            from welfare_desk.ui.screens.layouts import LayoutsScreen as Found
+        case "layout":
+            from welfare_desk.ui.screens.layout_editor import LayoutEditor as Found
         case "integrity":
             from welfare_desk.ui.screens.integrity import IntegrityScreen as Found
         case "handovers":

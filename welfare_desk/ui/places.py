@@ -80,6 +80,7 @@ DAILY = (
             Page("move", N_("Move money"), needs=Permission.RECORD),
             Page("advances", N_("Advances"), rail=True),
             Page("cheques", N_("Cheques"), rail=True),
+            Page("withholdings", N_("Tax withheld"), rail=True),
         ),
     ),
     Place(
@@ -134,6 +135,9 @@ BOOKS = (
         (
             Page("reports", N_("Reports")),
             Page("fund", N_("The fund at a glance")),
+            Page("notes", N_("Words of the notes"), rail=True),
+            Page("layouts", N_("Layouts of statements"), rail=True),
+            Page("layout", N_("Layout of a statement"), rail=True, tab=False, needs=Permission.SET_UP),
             Page("report", N_("Report"), tab=False),
         ),
     ),

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
     from welfare_desk.ui.main_window import MainWindow, Opener
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 LOOK_MS = 200
-A_MOMENT = 0.03  # seconds that an idle window needs less than
-STILL = 0.25  # so many seconds without work before the picture is taken
+STILL = 50  # so many looks in a row without work before the picture is taken: seconds would not do on a busy computer
 
 
 @dataclass(slots=True)
@@ -158,12 +157,9 @@ def _wait(app: QApplication, is_there: object) -> None:
 
 def _rest(app: QApplication, window: MainWindow) -> None:
     """Wait until nothing is asked any more and everything is laid out."""
-    still = time.monotonic()
-    end = still + PATIENCE
-    while time.monotonic() - still < STILL and time.monotonic() < end:
-        begun = time.monotonic()
+    end, still = time.monotonic() + PATIENCE, 0
+    while still < STILL and time.monotonic() < end:
         app.processEvents()
-        worked = time.monotonic() - begun > A_MOMENT  # what took so long may have asked for more
-        if worked or (window.jobs is not None and window.jobs.is_busy()):
-            still = time.monotonic()
+        is_busy = window.jobs is not None and window.jobs.is_busy()
+        still = 0 if is_busy else still + 1
         time.sleep(0.005)

@@ -97,3 +97,34 @@ def test_signatures_stay_together_and_go_to_a_new_page_when_there_is_no_room():
     signed = replace(long(30), signatures=("Paid by", "Received by", "Approved by", "Witness"))
     assert len(pages(long(30))) == 1
     assert [("Paid by" in page, "Witness" in page) for page in pages(signed)] == [(False, False), (True, True)]
+
+
+def test_what_ends_a_report_has_a_row_beside_it_on_the_last_page():
+    """Notes, signatures and totals are not left alone: the row before them comes along."""
+    total = Row(trial_balance().rows[1].cells, Role.TOTAL)
+    for count in range(30, 50):
+        ended = replace(long(count), rows=(*long(count).rows, total), notes=("Nothing more.",), signatures=("Paid by",))
+        last = pages(ended)[-1]
+        assert last.count("1101") >= 2
+        assert "Nothing more." in last
+        assert "Paid by" in last
+
+
+def test_an_indented_label_keeps_its_indent_on_its_second_line():
+    label = Column("x", "รายการ", width=44)
+    words = "   " + "สวัสดิการและค่าใช้จ่ายสะสม " * 8
+    page = pypdfium2.PdfDocument(as_pdf(Report("x", "y", (label,), (Row((words,)), Row(("ก",))))))[0].get_textpage()
+    text = page.get_text_range()
+    starts = [page.get_charbox(found.start())[0] for found in re.finditer(r"(?m)^สวัส|^และ|^ค่า|^สะสม|^ก\r?$", text)]
+    *lines, unindented = starts
+    assert len(lines) > 1
+    assert max(lines) - min(lines) < 2
+    assert min(lines) > unindented + 3
+
+
+def test_the_unit_stands_at_the_right_over_the_table():
+    with spoken("en"):
+        page = pypdfium2.PdfDocument(as_pdf(replace(trial_balance(), facts=(("Unit", "baht"),))))[0]
+        text = page.get_textpage()
+    at = text.get_text_range().index("Unit : baht")
+    assert text.get_charbox(at + 10)[2] == pytest.approx(page.get_width() - 45, abs=2)

@@ -104,13 +104,13 @@ def test_a_budget_is_adopted_and_said_where_money_is_paid(quiet, wait, next_dial
 def test_a_fee_is_paid_with_its_tax_kept_back_and_handed_in(quiet, wait, next_dialog, money):
     page = quiet("pay")
     money()
-    button = page.findChild(Withholding)
+    forms = page.findChild(Withholding).forms
     shown = []
-    button._paid = shown.append
+    forms._paid = shown.append
     typed = {"payee": "นายช่าง", "expense": "5310", "base": "1000", "rate": "๓", "account": "1101"}
-    filled(page, next_dialog, wait, button.pay, **typed)
+    filled(page, next_dialog, wait, forms.pay, **typed)
     wait(lambda: shown)
-    filled(page, next_dialog, wait, button.hand_in, account="1101")
+    filled(page, next_dialog, wait, forms.hand_in, account="1101")
 
 
 def test_figures_before_the_book_are_written(quiet, wait, next_dialog, window):

@@ -2,6 +2,7 @@
 
 from tests.ui.screens.test_grants import rows
 from tests.ui.screens.test_people import filled
+from welfare_desk.ui.widgets.text import Text
 
 
 def test_readiness_leads_to_the_page_that_mends(quiet, wait):
@@ -21,6 +22,15 @@ def test_readiness_leads_to_the_page_that_mends(quiet, wait):
     page.table.grid.go_to(at)
     page.mend()
     assert gone[2:] == ["report"]
+
+
+def test_each_criterion_says_in_one_glance_how_it_stands(quiet, wait):
+    page = quiet("readiness")
+    wait(lambda: rows(page))
+    said = [each.said() for each in page.findChildren(Text)]
+    assert "1 ข้อมูลเป็นปัจจุบัน" in said
+    assert "ยังไม่ได้ปิดบัญชีเดือนใด (+1)" in said
+    assert any(each.startswith("ยังไม่ผ่าน · เรียบร้อย ") for each in said), said
 
 
 def test_the_profile_is_told_in_two_forms(quiet, wait, next_dialog):

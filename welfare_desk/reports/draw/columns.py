@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BODY, HEADER, GAP, PAD = 9.5, 9.0, 10.0, 2.5  # points at full size; the gap is between two columns
 _LEAST_TEXT = 48.0  # a column of words narrower than this is not readable
+_LEAST_LABEL, _LABEL = 100.0, 40  # nor is one of labels, which a report gives so much weight
+_WIDEST_TITLE = 120.0
 _SAMPLE = 1_000  # rows that are measured for the widths of columns, spread over the report
 
 
@@ -98,8 +100,12 @@ class Columns:
             size = fitting_size(cell.text, font, self.size, room - (0 if cell.text.endswith(")") else self._hang))
             lines.append(self._line(cell.first, cell.last, 0, cell.text, size))
             return 1
-        texts = wrap_lines(cell.text, font, self.size, room)
-        lines += [self._line(cell.first, cell.last, down, text, self.size) for down, text in enumerate(texts)]
+        words = cell.text.lstrip(" ")
+        indent = text_width(cell.text[: len(cell.text) - len(words)], font, self.size)
+        texts = wrap_lines(words, font, self.size, room - indent)
+        for down, text in enumerate(texts):  # an indented label keeps its indent on every line
+            line = self._line(cell.first, cell.last, down, text, self.size)
+            lines.append(line._replace(x=line.x + indent))
         return len(texts)
 
 
@@ -122,8 +128,10 @@ def _wants(report: Report, index: int) -> tuple[float, float]:
     font = REGULAR if column.kind is Kind.TEXT else BOLD
     value = max((text_width(written(value), font, BODY) for value in _measured(report, column, index)), default=0)
     if column.kind is Kind.TEXT:
-        return max(title, _LEAST_TEXT) + GAP, max(title, value) + GAP
-    return max(title, value) + hang + GAP, 0
+        least = min(value, _LEAST_LABEL) if column.width >= _LABEL else 0
+        return max(title, least, _LEAST_TEXT) + GAP, max(title, value) + GAP
+    whole = min(text_width(column.title, BOLD, HEADER), _WIDEST_TITLE)  # where there is room, titles stand in one line
+    return max(title, value) + hang + GAP, max(title, value, whole) + hang + GAP
 
 
 def _words(title: str) -> list[str]:

@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
+from welfare_desk.reports.draw.around import (
+    LEADING,
+    SEAL,
+    draw_facts,
+    draw_mark,
+    draw_seal,
+    draw_signatures,
+    signatures_height,
+)
 from welfare_desk.reports.draw.chart import TITLE, chart_shapes, draw_chart
 from welfare_desk.reports.draw.columns import Columns
 from welfare_desk.reports.draw.letters import Letter
@@ -20,28 +29,23 @@ from welfare_desk.reports.draw.paper import (
     Align,
     Paper,
     fitting_size,
-    text_width,
     wrap_lines,
 )
 from welfare_desk.reports.draw.posters import Poster
-from welfare_desk.reports.draw.qr import draw_qr
 from welfare_desk.reports.draw.text import NOTHING
-from welfare_desk.reports.draw.write import NIL, written
-from welfare_desk.reports.model import Role, Standing
+from welfare_desk.reports.draw.write import NIL
+from welfare_desk.reports.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from welfare_desk.reports.draw.columns import Line
     from welfare_desk.reports.draw.paper import PaperFont
-    from welfare_desk.reports.model import Mark, Report, Row, Seal
+    from welfare_desk.reports.model import Report, Row
 
 SIDE, TOP, FOOT = 45.0, 42.0, 52.0  # margins in points
-_LEADING = 1.45  # of the font size: room for two marks above and one below
 _ABOVE_HEADING = 5.0
 _WIDEST_CHART, _ABOVE_CHART = 560.0, 14.0
-_SEAL, _SEAL_WORDS = 68.0, 128.0  # the side of a code, and the width of the words beside it
-_SIGNATURES_A_LINE, _SIGNATURE = 3, 92.0  # height of a line of signatures
 
 
 def as_pdf(report: Report) -> bytes:
@@ -75,6 +79,9 @@ class _Sheets:
         self.left, self.right = SIDE, size[0] - SIDE
         self.columns = Columns(report, self.left, self.right)
         self.y = size[1] - TOP
+        # under the last row: notes and signatures, which would look lost on a page of their own
+        notes = sum(len(wrap_lines(note, REGULAR, 9, self.right - self.left)) for note in report.notes)
+        self._end = 8 + notes * 9 * LEADING + (0 if report.charts else signatures_height(report.signatures))
 
     def draw(self) -> None:
         self._front()
@@ -85,10 +92,11 @@ class _Sheets:
             self.y -= 8
         rows = self.report.rows
         for index, row in enumerate(rows):
-            self._row(row, rows[index + 1] if row.role is Role.HEADING and index + 1 < len(rows) else None)
+            self._row(row, self._beside(index))
         self._notes()
         self._charts()
-        self._signatures()
+        self._need(signatures_height(self.report.signatures))
+        self.y = draw_signatures(self.paper, self.report.signatures, self.left, self.right, self.y)
         self._foot()
         self.paper.next_page()
         self._number_pages()
@@ -100,67 +108,23 @@ class _Sheets:
         report = self.report
         right, top = self.right, self.y
         if report.mark is not None and report.mark.seal is not None:
-            self.right = self._seal(report.mark.seal)
+            self.right = draw_seal(self.paper, report.mark.seal, right, top)
         self._paragraph(report.book_name, REGULAR, 10.5, SOFT)
         self._paragraph(report.title, BOLD, 17, INK)
         self._paragraph(report.subtitle, REGULAR, 11, SOFT)
         if report.mark is not None:
-            self._mark(report.mark)
+            self.y = draw_mark(self.paper, report.mark, self.left, self.right, self.y)
         if self.right < right:
-            self.right, self.y = right, min(self.y, top - _SEAL)
+            self.right, self.y = right, min(self.y, top - SEAL)
         if report.facts:
-            self.y -= 4
-            self._facts()
+            self.y = draw_facts(self.paper, report.facts, self.left, self.right, self.y - 4)
         self.y -= 10
-
-    def _mark(self, mark: Mark) -> None:
-        """Say how a statement stands: the word in a frame, and the rest of the line after it."""
-        size, pad = 9.5, 5.0
-        wide = text_width(mark.label, BOLD, size) + 2 * pad
-        lines = wrap_lines(mark.words, REGULAR, size, self.right - self.left - wide - 7)
-        self.y -= 4
-        for at, line in enumerate(lines):
-            self.y -= size * _LEADING + 2
-            if at == 0:
-                self.paper.text(self.left + pad, self.y + 3.5, mark.label, BOLD, size)
-                with self.paper.placed(self.left, self.y) as canvas:
-                    canvas.setStrokeColorRGB(*(INK if mark.standing is Standing.DRAFT else STRONG))
-                    canvas.setLineWidth(0.9)
-                    canvas.roundRect(0, -0.5, wide, size * _LEADING + 1, 2.5)
-            self.paper.text(self.left + wide + 7, self.y + 3.5, line, REGULAR, size, ink=SOFT)
-
-    def _seal(self, seal: Seal) -> float:
-        """Put the code of what was signed at the right, its words beside it; give where they begin."""
-        draw_qr(self.paper, seal.code, self.right - _SEAL, self.y - _SEAL, _SEAL)
-        edge = self.right - _SEAL - 4
-        for at, line in enumerate(seal.lines):
-            size = fitting_size(line, REGULAR, 7.5, _SEAL_WORDS)
-            self.paper.text(edge, self.y - 14 - at * 11.5, line, REGULAR, size, Align.RIGHT, MUTED)
-        return edge - _SEAL_WORDS - 8
 
     def _paragraph(self, text: str, font: PaperFont, size: float, ink: tuple[float, float, float]) -> None:
         for line in wrap_lines(text, font, size, self.right - self.left) if text else ():
-            self._need(size * _LEADING)
-            self.y -= size * _LEADING
+            self._need(size * LEADING)
+            self.y -= size * LEADING
             self.paper.text(self.left, self.y + size * 0.35, line, font, size, ink=ink)
-
-    def _facts(self) -> None:
-        """Set the facts in two columns, each label over the same place."""
-        half = (self.right - self.left) / 2
-        room = half * 0.40
-        for index in range(0, len(self.report.facts), 2):
-            pair = [
-                (wrap_lines(label, REGULAR, 9, room - 8), wrap_lines(written(value), BOLD, 10, half - room - 12))
-                for label, value in self.report.facts[index : index + 2]
-            ]
-            for number in range(max(len(lines) for fact in pair for lines in fact)):
-                self.y -= 15.5
-                for place, (labels, values) in enumerate(pair):
-                    x = self.left + place * half
-                    if number < len(labels):
-                        self.paper.text(x, self.y + 4, labels[number], REGULAR, 9, ink=MUTED)
-                    if number < len(values):
-                        self.paper.text(x + room, self.y + 4, values[number], BOLD, 10)
 
     def _notes(self) -> None:
         self.y -= 8 if self.report.notes else 0
@@ -177,25 +141,6 @@ class _Sheets:
             draw_chart(self.paper, chart, self.left, self.y, width)
             self.y -= height + TITLE
 
-    def _signatures(self) -> None:
-        """Leave room for who signs: a line, the name under it in brackets, what he is, and the day."""
-        signers = self.report.signatures
-        starts = range(0, len(signers), _SIGNATURES_A_LINE)
-        self._need(_SIGNATURE * len(starts))
-        for start in starts:
-            self.y -= _SIGNATURE
-            beside = signers[start : start + _SIGNATURES_A_LINE]
-            wide = (self.right - self.left) / len(beside)
-            for place, signer in enumerate(beside):
-                middle, half = self.left + (place + 0.5) * wide, min(wide, 190) / 2 - 10
-                with self.paper.placed() as canvas:
-                    canvas.setDash(1, 2)
-                    for up in (46, 4):
-                        self.paper.rule(middle - half, middle + half, self.y + up, 0.6, STRONG)
-                self.paper.text(middle, self.y + 32, f"({' ' * 44})", REGULAR, 9.5, Align.CENTRE, SOFT)
-                self.paper.text(middle, self.y + 17, signer, REGULAR, 10, Align.CENTRE)
-                self.paper.text(middle - half, self.y + 5, _(N_("Date")), REGULAR, 8.5, ink=MUTED)
-
     def _running_head(self) -> None:
         """Say on each further page what it belongs to."""
         label = self.report.mark.label if self.report.mark else ""
@@ -208,7 +153,7 @@ class _Sheets:
     def _header(self) -> None:
         """Name the columns, under the names of their groups."""
         columns, paper, size = self.columns, self.paper, self.columns.header_size
-        pitch = size * _LEADING
+        pitch = size * LEADING
         paper.rule(self.left, self.right, self.y, 0.8, STRONG)
         self.y -= 3
         if columns.groups:
@@ -259,14 +204,27 @@ class _Sheets:
         self._running_head()
         return True
 
-    def _row(self, row: Row, follower: Row | None) -> None:
-        """Draw a row, on one page if it can be; a heading stays with the row after it."""
+    def _beside(self, index: int) -> float:
+        """Tell what must stand on one page with a row: what it heads, the total of it, or what ends the report."""
+        rows, row = self.report.rows, self.report.rows[index]
+        if index + 1 == len(rows):
+            return self._end if self._end < (self.paper.height - TOP - FOOT) / 2 else 0
+        after = rows[index + 1]
+        sums = {Role.SUBTOTAL, Role.TOTAL}
+        if row.role is Role.HEADING:
+            return self._height(after)
+        return self._height(after) + self._beside(index + 1) if after.role in sums else 0
+
+    def _height(self, row: Row) -> float:
+        return self.columns.lines(row)[1] * self.columns.size * LEADING + 2 * self.columns.pad
+
+    def _row(self, row: Row, beside: float) -> None:
+        """Draw a row, on one page if it can be, with so much room left for what stays with it."""
         columns, paper = self.columns, self.paper
         lines, count = columns.lines(row)
-        pitch, pad = columns.size * _LEADING, columns.pad
+        pitch, pad = columns.size * LEADING, columns.pad
         above = _ABOVE_HEADING if row.role is Role.HEADING else 0
-        height = above + count * pitch + 2 * pad
-        together = height + (columns.lines(follower)[1] * pitch + 2 * pad if follower else 0)
+        together = above + count * pitch + 2 * pad + beside
         if self._need(min(together, (paper.height - TOP - FOOT) / 2)):
             self._header()
         font = REGULAR if row.role is Role.ITEM else BOLD

@@ -315,6 +315,8 @@ class BankScreen(Screen):
         if amount > ZERO:
             note = _("Only for interest that came without its tax.")
             fields.append(Field("tax", _("Tax withheld (baht)"), MoneyEdit(), note))
+            earned = _("The part of the interest that was counted as income of an earlier month.")
+            fields.append(Field("accrued", _("Earned before (baht)"), MoneyEdit(), earned))
         fund = proposed.fund if proposed is not None else None
 
         def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
@@ -322,9 +324,10 @@ class BankScreen(Screen):
                 from welfare_desk.services.bank_matching import BankPosting, post_bank_line
 
                 tax: Money = values.get("tax") or ZERO
+                accrued: Money = values.get("accrued") or ZERO
                 code = values["account"] or ""
                 kept = fund if proposed is not None and code == proposed.account else None
-                return post_bank_line(desk, account, BankPosting(line, code, kept, values["memo"], tax))
+                return post_bank_line(desk, account, BankPosting(line, code, kept, values["memo"], tax, accrued))
 
             return work
 

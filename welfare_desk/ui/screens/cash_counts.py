@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from welfare_desk.dates import add_months, first_of_month
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.ui import errors, theme
@@ -36,6 +37,7 @@ class CashCountsScreen(RegisterScreen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
+        memory.setdefault("from", add_months(first_of_month(facts.today), -11))  # a count a month is few rows
         self.pieces: dict[int, int] = memory.setdefault("pieces", {})
         self.account = Pick(_("Cash account"))
         self.account.picked.connect(self._turn)

@@ -17,13 +17,14 @@ from welfare_desk.reports.model import without_columns
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.places import PAGES
+from welfare_desk.ui.screens.close_rules import ask_close_rules
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, PasswordEdit, TextEdit, day_reader
-from welfare_desk.ui.widgets.layout import Flow, add, clear, column, line, margins, row, scrolled
+from welfare_desk.ui.widgets.layout import Flow, add, clear, column, hide_unless, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ class CloseScreen(Screen):
         self.meeting = Button(_("Record the annual meeting…"), "secondary", "users", act=self.ask_meeting)
         self.table.needs_rows(self.statement)
         acts = Flow()
-        for each in (self.statement, self.reopen, self.meeting):
+        rules = Button(_("How strict…"), "secondary", "settings", act=lambda: ask_close_rules(self))
+        hide_unless(facts.may(Permission.SET_UP), rules)
+        for each in (self.statement, self.reopen, self.meeting, rules):
             acts.add(each)
         self._list = column()
         inner = QWidget()

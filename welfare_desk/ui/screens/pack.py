@@ -51,7 +51,9 @@ class PackScreen(Screen):
         self.folder = Button(_("Open the folder"), "secondary", "folder-open", act=self.open_folder)
         self.stop.hide()
         self.folder.hide()
-        layout, _head = page(_("Certification pack"), self.sentence, self.folder, self.stop, self.make, rail=True)
+        public = Button(_("Open data…"), "secondary", "upload", act=self.choose_folder)
+        acts = (self.folder, public, self.stop, self.make)
+        layout, _head = page(_("Certification pack"), self.sentence, *acts, rail=True)
         self.year = Pick(_("Fiscal year"))
         self.year.picked.connect(self._choose)
         self.scans = Tick(_("With scans of minutes and regulations"), ticked=memory.get("scans", False))
@@ -125,6 +127,29 @@ class PackScreen(Screen):
         path, _kind = QFileDialog.getSaveFileName(self, _("Make the pack"), f"{suggested}.zip", "*.zip")
         if path:
             self.write(Path(path))
+
+    def choose_folder(self) -> None:
+        """Let the person say where the open data shall lie, and write them."""
+        folder = QFileDialog.getExistingDirectory(self, _("Where shall the open data lie?"))
+        if folder:
+            self.write_open_data(Path(folder))
+
+    def write_open_data(self, folder: Path) -> None:
+        """Write what everybody may know of the year, nobody's data, into a folder."""
+        year = self.year.value()
+
+        def work(desk: Desk) -> list[Path]:
+            from welfare_desk.exchange.open_data import write_open_data  # noqa: PLC0415 - loaded when asked
+
+            return write_open_data(desk, folder, year if isinstance(year, int) else None)
+
+        def told(files: list[Path]) -> None:
+            self._made = files[0]
+            self.folder.show()
+            said = _("Written: {files}. They hold figures of the whole fund, and nobody's data.")
+            self.sentence.say(said.format(files=", ".join(each.name for each in files)))
+
+        self.ask(work, told, "open data", aside=True)
 
     def write(self, path: Path) -> None:
         """Make the pack aside, with progress; the window stays alive, and it can be stopped."""

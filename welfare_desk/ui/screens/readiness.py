@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from welfare_desk.dates import short_day
 from welfare_desk.i18n import N_, _
-from welfare_desk.reports.readiness import LIGHTS
+from welfare_desk.reports.readiness import LIGHTS, heads
 from welfare_desk.ui.places import PAGES
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.welfare.certification import Light
+from welfare_desk.ui.widgets.layout import SPRING, clear, column, line, row
+from welfare_desk.ui.widgets.text import Icon, Text
+from welfare_desk.welfare.certification import Light, worst
 
 if TYPE_CHECKING:
-    from welfare_desk.reports.model import Link, Row
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from welfare_desk.reports.model import Link, Report, Row
     from welfare_desk.reports.overview import BookFacts
+    from welfare_desk.reports.readiness import Head
     from welfare_desk.ui.cells import Look
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
@@ -33,13 +39,32 @@ class ReadinessScreen(RegisterScreen):
         paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_it)
         mend = Button(_("Go there"), "primary", "corner-down-right", "F2", act=self.mend)
         self.table.set_tone(_light, frozenset({"number", "words", "day"}))
-        self.lay_out(_("Readiness for certification"), form, paper, mend, of_days=False, needs_rows=(mend,))
+        self._heads = row(gap="m")
+        title = _("Readiness for certification")
+        self.lay_out(title, form, paper, mend, of_days=False, needs_rows=(mend,), above=self._heads)
+
+    def show_report(self, report: Report) -> None:
+        """Show the criteria of certification in one glance over the tests, and those of matching money beside them."""
+        super().show_report(report)
+        clear(self._heads)
+        found = heads(report)
+        standard = [each for each in found if each.number.isdecimal()]
+        of_matching = [each for each in found if not each.number.isdecimal()]
+        cells = [_glance(f"{each.number} {each.words}", each.light, _when(each), each.missing) for each in standard]
+        good = sum(each.light is Light.GREEN for each in of_matching)
+        count = _("{good} of {all} in order").format(good=good, all=len(of_matching))
+        lacking = next((each.missing for each in of_matching if each.missing), "")
+        cells.append(_glance(_("Matching money"), worst(each.light for each in of_matching), count, lacking))
+        for place, cell in enumerate(cells):
+            if place:
+                self._heads.addWidget(line(upright=True))
+            self._heads.addLayout(cell, 1)
 
     def mend(self) -> None:
         """Go to the page that mends the chosen line."""
-        for row in self.table.chosen()[:1]:
-            if row.opens is not None:
-                self.open_row(row.opens)
+        for each in self.table.chosen()[:1]:
+            if each.opens is not None:
+                self.open_row(each.opens)
 
     def open_row(self, link: Link) -> None:
         """Go to the page of the evidence, or to its report where it has none."""
@@ -76,3 +101,17 @@ def _light(shown: Row, at: int, look: Look) -> Look:
             icon, ink = _INKS[light]
             return replace(look, ink=ink, icon=icon, icon_ink=ink)
     return look
+
+
+def _when(head: Head) -> str:
+    return short_day(head.day) if head.day is not None else ""
+
+
+def _glance(words: str, light: Light, fact: str, missing: str) -> QVBoxLayout:
+    """Show a criterion in one glance: its light with its word, the day of the evidence, and what is missing."""
+    icon, ink = _INKS[light]
+    stands = " · ".join(each for each in (_(LIGHTS[light]), fact) if each)
+    parts = [Text(words, "medium", wrap=True), row(Icon(icon, "button", ink), Text(stands, "small", ink), SPRING)]
+    if missing:
+        parts.append(Text(missing, "small", "text2", wrap=True))
+    return column(*parts, SPRING)

@@ -14,7 +14,7 @@ from welfare_desk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
     from welfare_desk.reports.model import Link, Report
     from welfare_desk.reports.overview import BookFacts
@@ -45,10 +45,11 @@ class RegisterScreen(Screen):
         needs_rows: Sequence[QPushButton] = (),
         beside: QWidget | None = None,
         filters: Sequence[QWidget] = (),
+        above: QLayout | None = None,
     ) -> None:
         """Lay out the head, the days that are asked for (unless the list has none), the rows and what is beside.
 
-        `filters` stand in a line with the days.
+        `filters` stand in a line with the days, `above` over the rows.
         """
         self.table.needs_rows(*needs_rows)
         layout, _head = page(title, self.sentence, *actions, rail=self.RAIL)
@@ -62,6 +63,9 @@ class RegisterScreen(Screen):
                 flow.add(part)
             layout.addLayout(flow)
             layout.addSpacing(theme.gap("m"))
+        if above is not None:
+            layout.addLayout(above)
+            layout.addSpacing(theme.gap("l"))
         self.table.opened.connect(self.open_row)
         body = row(gap="section")
         body.addWidget(self.table, 1)

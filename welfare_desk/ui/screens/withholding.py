@@ -45,20 +45,27 @@ class Withholding(Button):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(_("Withhold tax…"), "secondary", "receipt-text", act=self.open)
-        self.host = screen
+        self.host, self.forms = screen, TaxForms(screen)
 
     def open(self) -> None:
         """Offer to pay a fee, to hand the tax in, and the register."""
         menu = QMenu(self)
         menu.setFont(theme.font())
         acts = (
-            (_("Pay a fee and keep back its tax…"), self.pay),
-            (_("Hand the tax in…"), self.hand_in),
-            (_("Certificates"), lambda: self.host.go.emit("report", {"report": "withholdings"})),
+            (_("Pay a fee and keep back its tax…"), self.forms.pay),
+            (_("Hand the tax in…"), self.forms.hand_in),
+            (_("Certificates"), lambda: self.host.go.emit("withholdings", {})),
         )
         for words, act in acts:
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+class TaxForms:
+    """The two forms of tax withheld, over whichever page asks for them."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.host = screen
 
     def _day(self) -> DayEdit:
         today = self.host.facts.today

@@ -65,12 +65,15 @@ class Pick(QPushButton):
         for value, words in self._choices:
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(value == self._chosen)
+            action.setChecked(self._is_chosen(value))
             action.triggered.connect(lambda _checked=False, value=value: self._pick(value))
             if value == self._chosen:
                 menu.setActiveAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _is_chosen(self, value: object) -> bool:
+        return value == self._chosen
 
     def _pick(self, value: object) -> None:
         self.set_value(value)
@@ -109,6 +112,35 @@ class Pick(QPushButton):
         picture = theme.icon("chevron-down", "status", "muted")
         painter.drawPixmap(self.width() - side - theme.gap("s"), (self.height() - side) // 2, picture)
         painter.end()
+
+
+class Picks(Pick):
+    """A pick of which several choices may hold at once; its value is their list, in the order of the choices."""
+
+    def __init__(self, choices: Sequence[tuple[object, str]], none: str) -> None:
+        self._none = none
+        self._held: list[object] = []
+        super().__init__("", choices, [])
+
+    def value(self) -> object:
+        return list(self._held)
+
+    def set_value(self, value: object) -> None:
+        wanted = value if isinstance(value, (list, tuple)) else ()  # pyright: ignore[reportUnknownVariableType]
+        self._held = [each for each, _words in self._choices if each in wanted]
+        self.setText(", ".join(words for each, words in self._choices if each in self._held) or self._none)
+        self.setToolTip(self.text())
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def _is_chosen(self, value: object) -> bool:
+        return value in self._held
+
+    def _pick(self, value: object) -> None:
+        chosen = [each for each in self._held if each != value] if value in self._held else [*self._held, value]
+        self.set_value(chosen)
+        self.picked.emit(self.value())
 
 
 class Segments(QWidget):
