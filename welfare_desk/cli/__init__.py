@@ -52,7 +52,7 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "imports", "reports", "packs", "updates", "quick_start", "self_test"),
+    *("attachments", "imports", "reports", "packs", "updates", "quick_start", "self_test", "exports"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),

@@ -15,7 +15,6 @@ from welfare_desk.cli.commands import (
     takes_book,
     takes_json,
     takes_output,
-    write_out,
 )
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
@@ -143,32 +142,6 @@ def _verify(args: Namespace) -> None:
         raise RuleError(problem("book.wrong", N_("The book does not pass every check.")))
 
 
-def _export_arguments(parser: ArgumentParser) -> None:
-    takes_book(parser)
-    takes_output(parser)
-
-
-def _export_hledger(args: Namespace) -> None:
-    from welfare_desk.exchange.hledger import hledger_journal
-
-    with desk(args, writes=False) as sat:
-        sat.ask(lambda tx: write_out(args, hledger_journal(tx)))
-
-
-def _export_beancount(args: Namespace) -> None:
-    from welfare_desk.exchange.beancount import beancount_journal
-
-    with desk(args, writes=False) as sat:
-        sat.ask(lambda tx: write_out(args, beancount_journal(tx)))
-
-
-def _export_gnucash(args: Namespace) -> None:
-    from welfare_desk.exchange.gnucash import gnucash_book
-
-    with desk(args, writes=False) as sat:
-        sat.ask(lambda tx: write_out(args, gnucash_book(tx)))
-
-
 _PAPERS = (
     ("name_th", N_("the fund's name")),
     ("name_en", N_("the fund's name in English")),
@@ -267,8 +240,5 @@ COMMANDS = (
         _limit,
     ),
     Command(("verify",), N_("Check everything in a book anew."), _verify_arguments, _verify),
-    Command(("export", "hledger"), N_("Write a journal for hledger and ledger."), _export_arguments, _export_hledger),
-    Command(("export", "beancount"), N_("Write a journal for beancount."), _export_arguments, _export_beancount),
-    Command(("export", "gnucash"), N_("Write a book that GnuCash opens."), _export_arguments, _export_gnucash),
     Command(("shot",), N_("Take a picture of a screen."), _shot_arguments, _shot),
 )
