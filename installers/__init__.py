@@ -1,1 +1,1 @@
-"""What makes the packages that people install."""
+"""What makes the packages that people install, and sees that they work: `./welfare build`."""

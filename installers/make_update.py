@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("it takes an Ed25519 key, and a file for Windows or Linux")
     changes = {"th": args.thai.read_text(encoding="utf-8"), "en": args.english.read_text(encoding="utf-8")}
     target = args.folder / f"welfare-desk-{__version__}{SUFFIX}"
-    print(make_update(target, key, files, changes, released=args.released))  # noqa: T201 - it talks on the terminal
+    print(make_update(target, key, files, changes, released=args.released))
     return 0
 
 

@@ -45,13 +45,15 @@ def ask(*arguments, python=sys.executable):
 def test_everything_that_the_project_names_is_locked():
     assert wanted(PROJECT["project"]["dependencies"]) <= set(locked("run"))
     assert wanted(PROJECT["dependency-groups"]["dev"]) <= set(locked("test"))
+    assert wanted(PROJECT["dependency-groups"]["build"]) <= set(locked("build"))
 
 
 def test_the_tests_run_with_the_very_versions_that_the_program_runs_with():
     assert locked("run").items() <= locked("test").items()
+    assert locked("run").items() <= locked("build").items()
 
 
-@pytest.mark.parametrize("name", ["run", "test"])
+@pytest.mark.parametrize("name", ["run", "test", "build"])
 def test_every_locked_version_has_its_hash(name):
     text = (ROOT / "installers" / f"requirements-{name}.txt").read_text(encoding="utf-8")
     entries = re.findall(r"^[a-z0-9-]+==.*(?:\n    --hash.*)*", text, re.MULTILINE)
@@ -104,6 +106,15 @@ def test_libraries_that_cannot_be_loaded_are_named_by_their_package(launcher, mo
     assert launcher.missing_packages(window=False, venv=False) == ["libnowhere1"]
     venv = f"python3.{sys.version_info[1]}-venv"
     assert launcher.missing_packages(window=False, venv=True) == ["libnowhere1", venv]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems need nothing")
+def test_a_build_names_what_it_would_miss_in_the_frozen_program(launcher, monkeypatch):
+    monkeypatch.setattr(launcher, "X11_LIBRARIES", {"libc.so.6": "libc6", "libnowhere.so.1": "libnowhere1"})
+    monkeypatch.setattr(launcher, "loads", lambda library: library == "libc.so.6")
+    monkeypatch.setattr(launcher.sysconfig, "get_config_var", lambda _name: None)
+    monkeypatch.setattr(launcher.shutil, "which", lambda _name: None)
+    assert launcher.packages_to_build() == ["libnowhere1", f"libpython3.{sys.version_info[1]}", "binutils"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no apt on Windows")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
@@ -11,16 +12,26 @@ import platformdirs
 
 NAME = "Welfare Desk"
 FILE = "settings.json"
+PORTABLE = "portable.txt"  # beside the program: it keeps its settings with it, on a USB stick
+KEPT = "settings"
+
+
+def beside() -> Path | None:
+    """Tell the folder beside the program that its settings lie in, where it is carried about; else nothing."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).parent
+    return program / KEPT if (program / PORTABLE).is_file() else None
 
 
 def folder() -> Path:
     """Tell where this computer's settings lie."""
-    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
+    return beside() or Path(platformdirs.user_config_dir(NAME, appauthor=False))
 
 
 def log_folder() -> Path:
     """Tell where the program writes down its own faults."""
-    return Path(platformdirs.user_log_dir(NAME, appauthor=False))
+    return beside() or Path(platformdirs.user_log_dir(NAME, appauthor=False))
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.proofs.proof import PROOFS, Failed, Held, held, names, proof, record
+from tests.proofs.proof import ONCE, PROOFS, Failed, Held, held, names, proof, record
 
 
 def a_clock(*, step):
@@ -13,11 +13,16 @@ def a_clock(*, step):
     return lambda: next(ticks)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", sorted({*names()} - ONCE))
 def test_a_small_trial_holds(name):
     module = proof(name)
     assert module.__doc__, "a proof says what it proves"
     assert sum(Counter(module.trial(1)).values()) > 0, "a proof counts what it did"
+
+
+def test_what_is_tried_once_is_there():
+    assert {*names()} >= ONCE
+    assert all(proof(name).__doc__ for name in ONCE)
 
 
 def test_seed_after_seed_is_tried_until_the_time_is_up():

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QImageReader, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QImageReader, QPalette, QPixmap
 
 from welfare_desk.resource import resource
 
@@ -142,6 +142,11 @@ def icon(name: str, kind: str = "button", colour_name: str = "text2") -> QPixmap
     return _icon(name, kind, colour(colour_name).name(), _now.scale, _now.ratio)
 
 
+def program_icon() -> QIcon:
+    """Give the sign of the program, for its windows and the task bar."""
+    return QIcon(str(resource("icons", "welfare-desk.png")))
+
+
 @cache
 def _icon(name: str, kind: str, colour_code: str, scale: float, ratio: float) -> QPixmap:
     svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
@@ -163,8 +168,9 @@ def _icon(name: str, kind: str, colour_code: str, scale: float, ratio: float) ->
 def load_fonts() -> None:
     """Give Qt the bundled faces, once."""
     for weight in ("Regular", "Medium", "SemiBold", "Bold"):
-        face = QFontDatabase.addApplicationFont(str(resource("fonts", "screen", f"NotoSansThai-{weight}.ttf")))
-        if face < 0:
+        file = resource("fonts", "screen", f"NotoSansThai-{weight}.ttf")
+        # From its bytes: Qt cannot open it by a name that Windows' code page has no letters for, as in a Thai folder.
+        if QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes())) < 0:
             msg = f"font not found: NotoSansThai-{weight}.ttf"
             raise FileNotFoundError(msg)
 

@@ -1,0 +1,1 @@
+"""Tries the Debian package where nothing else is installed."""
