@@ -90,6 +90,7 @@ from welfare_desk.services import (
     signing_keys,
     templates,
     unfinished,
+    whole_book,
     withholdings,
 )
 from welfare_desk.storage.backup_files import Head
@@ -570,6 +571,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "templates.discard_template": lambda d: templates.discard_template(d, "pay", "ค่าไฟ"),
     "templates.keep_template": lambda d: templates.keep_template(d, templates.Template("receive", "ดอกเบี้ย", {})),
     "unfinished.keep_unfinished": lambda d: unfinished.keep_unfinished(d, "pay", '{"payee": "ร้าน"}'),
+    "whole_book.note_export": whole_book.note_export,
     "withholdings.hand_in_tax": lambda d: withholdings.hand_in_tax(d, MARCH, "1111", MARCH),
     "withholdings.pay_fee": lambda d: withholdings.pay_fee(d, FEE),
 }

@@ -1,0 +1,163 @@
+"""The whole book as a ZIP of plain tables (CSV and a list with hashes), and the same book made again from it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from welfare_desk import __version__
+from welfare_desk.errors import BookError, problem
+from welfare_desk.i18n import N_
+from welfare_desk.services.whole_book import book_from_tables, heads_of, note_export
+from welfare_desk.storage.positions import position_of
+from welfare_desk.storage.schema import VERSION
+from welfare_desk.storage.table_files import cells, columns_of, rows_as_text, table_names
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
+    from welfare_desk.storage.positions import Position
+    from welfare_desk.storage.table_files import Cells
+
+FORMAT, MANIFEST = "welfare-desk-tables/1", "tables.json"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of each file in the archive, so that the same book gives the same bytes
+_LARGEST_MANIFEST, _LARGEST_CELL = 1 << 20, 2**31 - 1
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, LookupError, TypeError, ValueError, RuntimeError, csv.Error),
+    NotImplementedError,
+)
+
+
+class Written(NamedTuple):
+    """What was written: its file, and how many tables and rows are in it."""
+
+    path: Path
+    tables: int
+    rows: int
+
+
+class _Watched(io.RawIOBase):
+    """Reads or writes through, and hashes all that passes."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__()
+        self._inner, self.seen = inner, hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def writable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._inner.read(len(buffer))
+        self.seen.update(piece)
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def write(self, piece: Any) -> int:
+        self.seen.update(piece)
+        return self._inner.write(piece)
+
+
+def write_tables(desk: Desk, path: Path) -> Written:
+    """Write every table of the book; the file is whole or not there.
+
+    Nothing is left out or hidden: what is written is as secret as the book, and not encrypted.
+    """
+    note_export(desk)
+    fresh = path.with_name(path.name + ".new")
+    try:
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            told = desk.ask(lambda tx: _write(tx, archive))
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
+        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
+    return Written(path, len(told), sum(each["rows"] for each in told))
+
+
+def _write(tx: Tx, archive: zipfile.ZipFile) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = []
+    for table in table_names():
+        name, count = f"tables/{table}.csv", 0
+        with archive.open(zipfile.ZipInfo(name, _EPOCH), "w", force_zip64=True) as member:
+            watched = _Watched(member)
+            text = io.TextIOWrapper(io.BufferedWriter(watched), encoding="utf-8-sig", newline="")
+            writer = csv.writer(text)
+            writer.writerow(columns_of(table))
+            for row in rows_as_text(tx, table):
+                writer.writerow(row)
+                count += 1
+            text.flush()
+            text.detach().detach()
+        told.append({"table": table, "name": name, "rows": count, "sha256": watched.seen.hexdigest()})
+    heads = list(heads_of(position_of(tx)))
+    whole = {"format": FORMAT, "program": __version__, "schema": VERSION, "heads": heads, "tables": told}
+    manifest = zipfile.ZipInfo(MANIFEST, _EPOCH)
+    archive.writestr(manifest, json.dumps(whole, ensure_ascii=False, indent=1), zipfile.ZIP_DEFLATED)
+    return told
+
+
+def book_of(source: Path, target: Path) -> Position:
+    """Make the book again at a path where nothing lies yet; what is damaged or not whole is a `BookError`."""
+    try:
+        with zipfile.ZipFile(source) as archive, _large_cells():
+            told = _manifest(source, archive)
+            tables = {each["table"]: _rows(archive, each) for each in told["tables"]}
+            if sorted(tables) != sorted(table_names()):
+                raise ValueError(MANIFEST)
+            return book_from_tables(target, tables, tuple(told["heads"]))
+    except OSError as error:
+        text = N_("Cannot read {path}: {reason}.")
+        raise BookError(problem("tables.unreadable", text, path=source, reason=error.strerror)) from error
+    except _BROKEN as error:
+        text = N_("{path} holds no tables of a book, or it is damaged. Nothing was made.")
+        raise BookError(problem("tables.damaged", text, path=source)) from error
+
+
+def _manifest(source: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
+    if archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
+        raise ValueError(MANIFEST)
+    told: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    if told["format"] != FORMAT:
+        raise ValueError(told["format"])
+    if told["schema"] != VERSION:
+        text = N_("{path} was written by another version of the program ({version}). Read it with that one.")
+        raise BookError(problem("tables.version", text, path=source, version=told["program"]))
+    return told
+
+
+def _rows(archive: zipfile.ZipFile, told: dict[str, Any]) -> Iterator[Cells]:
+    """Read the rows of a table; when the last was read, all must have been as it was written."""
+    table, count = told["table"], 0
+    with archive.open(f"tables/{table}.csv") as member:
+        watched = _Watched(member)
+        reader = csv.reader(io.TextIOWrapper(io.BufferedReader(watched), encoding="utf-8-sig", newline=""))
+        if tuple(next(reader)) != columns_of(table):
+            raise ValueError(table)
+        for row in reader:
+            yield cells(table, row)
+            count += 1
+    if (count, watched.seen.hexdigest()) != (told["rows"], told["sha256"]):
+        raise ValueError(table)
+
+
+@contextmanager
+def _large_cells() -> Generator[None]:
+    """Let a cell be as large as a scanned paper in hex."""
+    before = csv.field_size_limit(_LARGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
