@@ -17,6 +17,8 @@ def a_clock(*, step):
 def test_a_small_trial_holds(name):
     module = proof(name)
     assert module.__doc__, "a proof says what it proves"
+    if lacking := getattr(module, "missing", str)():
+        pytest.skip(lacking)
     assert sum(Counter(module.trial(1)).values()) > 0, "a proof counts what it did"
 
 
