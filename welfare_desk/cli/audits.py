@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.cli.commands import (
     Command,
+    amount,
     answer,
     day_of,
     desk,
@@ -19,6 +20,7 @@ from welfare_desk.cli.commands import (
     year,
 )
 from welfare_desk.dates import be_year
+from welfare_desk.errors import RuleError, fill, problem
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -97,9 +99,48 @@ def _opinion(args: Namespace) -> None:
     answer(args, said, {"year": named, "opinion": args.opinion})
 
 
+def _evaluate_arguments(parser: ArgumentParser) -> None:
+    from welfare_desk.ledger.sampling import CONFIDENCES
+
+    parser.add_argument(
+        "errors",
+        metavar="BOOK:FOUND",
+        nargs="*",
+        help=_("what the book says of a voucher, and what was found: 1000:900"),
+    )
+    parser.add_argument("--tolerable", required=True, metavar="BAHT", help=_("the tolerable error of the sample"))
+    parser.add_argument("--confidence", type=int, choices=CONFIDENCES, default=95, help=_("per cent"))
+    takes_json(parser)
+
+
+def _evaluate(args: Namespace) -> None:
+    from welfare_desk.ledger.sampling import AmountError, interval, projection
+
+    tolerable, errors = amount(args.tolerable), list[AmountError]()
+    for each in args.errors:
+        book, colon, found = each.partition(":")
+        error = AmountError(amount(book), amount(found)) if colon else None
+        if error is None or not error.book:
+            unread = N_("“{text}” is no error; write what the book says and what was found, 1000:900.")
+            raise RuleError(problem("sample.unread", unread, "errors", text=each))
+        errors.append(error)
+    found = projection(errors, interval(tolerable, args.confidence), args.confidence)
+    fits = found.upper <= tolerable
+    words = N_(
+        "Likely error {likely} baht; hardly more than {upper} baht. That is within the tolerable {tolerable} baht."
+    )
+    more = N_("Likely error {likely} baht; perhaps {upper} baht. That is more than the tolerable {tolerable} baht.")
+    said = fill(_(words if fits else more), {"likely": found.likely, "upper": found.upper, "tolerable": tolerable})
+    facts = {"likely_satang": found.likely.satang, "upper_satang": found.upper.satang, "within": fits}
+    answer(args, said, facts)
+
+
 COMMANDS = (
     Command(("audit", "propose"), N_("Keep an entry that an auditor proposes."), _propose_arguments, _propose),
     Command(("audit", "accept"), N_("Post a proposed entry."), _accept_arguments, _accept),
     Command(("audit", "decline"), N_("Decline a proposed entry."), _decline_arguments, _decline),
+    Command(
+        ("audit", "evaluate"), N_("Say what the errors of a sample mean for the whole."), _evaluate_arguments, _evaluate
+    ),
     Command(("audit", "opinion"), N_("Write down the auditor's opinion on a year."), _opinion_arguments, _opinion),
 )
