@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from welfare_desk.errors import BookError, RuleError, fill, problem
+from welfare_desk.errors import Awaiting, BookError, RuleError, fill, problem
 from welfare_desk.i18n import spoken
 from welfare_desk.money import Money
 
@@ -30,3 +30,9 @@ def test_a_refusal_carries_every_problem():
 def test_an_obstacle_says_what_to_do():
     with spoken("en"):
         assert str(BookError(problem("disk.full", "Make room on {disk}.", disk="C:"))) == "Make room on C:."
+
+
+def test_what_waits_names_its_reference():
+    with spoken("en"):
+        assert "P-0007" in Awaiting("P-0007").sentence()
+    assert Awaiting("P-0007").reference == "P-0007"

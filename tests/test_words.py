@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from welfare_desk.money import Money
-from welfare_desk.words import amount_in_words, arabic_digits, thai_digits, tidy
+from welfare_desk.words import amount_in_words, arabic_digits, loosely, thai_digits, tidy
 
 AMOUNTS = {
     "0": "ศูนย์บาทถ้วน",
@@ -111,3 +111,8 @@ def test_several_faults_are_all_told():
 def test_text_put_right_stays_put(text):
     once = tidy(text).text
     assert tidy(once).text == once
+
+
+def test_words_are_sought_without_tone_marks_and_in_small_letters():
+    assert loosely("ป้าแก้ว SMITH") == loosely("ปาแกว smith")
+    assert loosely("ปู่") != loosely("ปา")

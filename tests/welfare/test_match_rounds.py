@@ -16,6 +16,7 @@ from welfare_desk.welfare.match_rounds import (
     excess_entry,
     figures_of,
     lapse_entry,
+    next_steps,
     problems_of_step,
     receipt_entry,
     return_entry,
@@ -125,3 +126,15 @@ def test_what_was_too_much_leaves_the_income_and_goes_back(baht, welfare, reserv
     back = return_entry(ROUND, letter(baht), "1113", PARTS)
     assert back.series is Series.PAYMENT
     assert lines(back)[::2] == [f"2202 welfare {welfare}", f"1113 welfare -{welfare}"]
+
+
+def test_what_may_follow_is_named_in_its_usual_order():
+    def following(*given):
+        return [each.value for each in next_steps(steps(*given), TERMS)]
+
+    assert following("opened 500") == ["asked", "closed"]
+    assert following(*ASKED)[0] == "approved"
+    assert "received" in following(*ASKED, "approved 300")
+    assert "lapsed" in following(*ASKED, "approved 300")
+    assert "returned" not in following(*ASKED, "approved 300", "received 300")
+    assert "returned" in following(*ASKED, "approved 300", "received 300", "excess 10")

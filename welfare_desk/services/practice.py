@@ -261,8 +261,11 @@ def _hundreds(amount: Money) -> Money:
     return Money(max(amount.satang, 0) // 100_00 * 100_00)
 
 
-def make_practice_book(path: Path) -> Desk:
-    """Make the practice book and sit down at it; its PIN is 123456, and its day stays 15 January 2569."""
+def make_practice_book(path: Path, until: date = TODAY) -> Desk:
+    """Make the practice book and sit down at it; its PIN is 123456, and its day stays 15 January 2569.
+
+    The fund is lived up to the month of `until`; an earlier one is for trials.
+    """
     clock, luck = Clock(FIRST_DAY), random.Random(SEED)  # noqa: S311 - made to be the same each time
     outside = books.Outside(TODAY, clock.now, random.Random(SEED + 1).randbytes)  # noqa: S311 - made to be the same each time
     new = books.NewBook(
@@ -276,7 +279,7 @@ def make_practice_book(path: Path) -> Desk:
         life = _Life(books.create(path, new, outside), clock, luck)
         life.found()
         month = FIRST_DAY
-        while month <= TODAY:
+        while month <= until:
             life.live(month)
             month = add_months(month, 1)
     life.go_to(TODAY)
