@@ -22,7 +22,7 @@ def app():
 
 
 @pytest.fixture(autouse=True)
-def _dressed(app):
+def _dressed(app, tmp_path):  # noqa: ARG001 - asked for first, the folder outlives the windows that have files in it
     yield
     if theme.is_dark() or theme.font().pixelSize() != theme.BASE:
         theme.apply(app, dark=False)
