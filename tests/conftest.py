@@ -64,3 +64,11 @@ def _keys_derived_once():
     signing.hash_secret_raw = cache(real)
     yield
     signing.hash_secret_raw = real
+
+
+@pytest.fixture(autouse=True)
+def _in_thai():
+    """Begin each test in Thai, as a computer does on which nobody chose: a command may leave another language behind."""
+    from welfare_desk import i18n
+
+    i18n.choose("th")

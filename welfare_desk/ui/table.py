@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from welfare_desk.i18n import _
 from welfare_desk.reports.draw.write import RIGHT_ALIGNED, heads, written
 from welfare_desk.reports.model import Kind, Report, Role
 from welfare_desk.ui import theme
@@ -47,6 +48,7 @@ class Table(QWidget):
         super().__init__(parent)
         self.model = ReportModel(self)
         self.grid = Grid(self.model, self)
+        self.grid.setAccessibleName(_("List"))  # until a report says what it is
         self.totals = Totals(self.grid.header(), self)
         self.empty: QWidget = QWidget()
         self._layout = QVBoxLayout(self)
