@@ -68,7 +68,7 @@ def _keys_derived_once():
 
 @pytest.fixture(autouse=True)
 def _in_thai():
-    """Begin each test in Thai, as a computer does on which nobody chose: a command may leave another language behind."""
+    """Begin each test in Thai, as a computer where nobody chose; a command may leave another language behind."""
     from welfare_desk import i18n
 
     i18n.choose("th")
