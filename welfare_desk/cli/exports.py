@@ -124,7 +124,7 @@ COMMANDS = (
     Command(("export", "gnucash"), N_("Write a book that GnuCash opens."), _export_arguments, _export_gnucash),
     Command(("export", "saft"), N_("Write a year as an audit file (SAF-T)."), _of_a_year, _export_saft),
     Command(("export", "ads"), N_("Write a year's lines as Audit Data Standards name them."), _of_a_year, _export_ads),
+    Command(("export", "fec"), N_("Write a year's lines in the French shape (FEC)."), _of_a_year, _export_fec),
     Command(("export", "tables"), N_("Write the whole book as plain tables."), _tables_arguments, _export_tables),
     Command(("restore", "tables"), N_("Make a book again from its tables."), _from_tables_arguments, _from_tables),
-    Command(("export", "fec"), N_("Write a year's lines in the French shape (FEC)."), _of_a_year, _export_fec),
 )

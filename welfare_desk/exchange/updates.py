@@ -136,7 +136,7 @@ def _proved(path: Path, archive: zipfile.ZipFile, key: bytes, version: str, syst
     if told["format"] != FORMAT:
         raise ValueError(told["format"])
     changes = told["changes"]
-    if steps(told["version"]) <= steps(version):
+    if _steps(told["version"]) <= _steps(version):
         text = N_("{path} holds version {version}; this program is {own} already.")
         raise BookError(problem("update.older", text, path=path, version=told["version"], own=version))
     files = [UpdateFile(each["system"], each["name"], each["bytes"], each["sha256"]) for each in told["files"]]
@@ -150,7 +150,7 @@ def _proved(path: Path, archive: zipfile.ZipFile, key: bytes, version: str, syst
     return Update(path, told["version"], released, int(told["book"]), changes["th"], changes["en"], mine)
 
 
-def steps(version: str) -> tuple[int, ...]:
+def _steps(version: str) -> tuple[int, ...]:
     """Read a version number so that versions can be compared; what is none is a `ValueError`."""
     if not _VERSION.fullmatch(version):
         raise ValueError(version)

@@ -80,8 +80,10 @@ def write_tables(desk: Desk, path: Path) -> Written:
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
             told = desk.ask(lambda tx: _write(tx, archive))
         fresh.replace(path)
-    except OSError as error:
+    except BaseException as error:
         fresh.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
         raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
     return Written(path, len(told), sum(each["rows"] for each in told))

@@ -22,8 +22,17 @@ def test_an_upgrade_is_taken_back_and_the_book_is_closed(quiet, window, path, wa
     wait(page.before.isVisible)
     next_dialog.when_it_comes(lambda dialog: dialog.done(1))
     next_dialog.when_it_comes(lambda dialog: (said.append(dialog.windowTitle()), dialog.done(1)))
-    page.ask_take_back()
+    page.before.ask_take_back()
     wait(lambda: said)
     assert version_of(path) == 5
     assert window.jobs is None
     assert (path.parent / "กองทุน.v6.welfare").exists()
+
+
+def test_a_state_that_went_away_is_offered_no_more(quiet, path, wait):
+    page = quiet("restore")
+    wait(page.before.isVisible)
+    path.with_name("กองทุน.v5.welfare").unlink()
+    page.before.ask_take_back()
+    wait(lambda: not page.before.isVisible())
+    assert version_of(path) == 6

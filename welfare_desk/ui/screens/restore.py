@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from welfare_desk.dates import moment
 from welfare_desk.errors import RuleError, problem
-from welfare_desk.i18n import N_, _, ngettext
+from welfare_desk.i18n import N_, _
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.jobs import Cancelled, Job
 from welfare_desk.ui.restoring import Back
 from welfare_desk.ui.screens.backups import hide_words
+from welfare_desk.ui.screens.before_upgrade import BeforeUpgrade
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
     from welfare_desk.services.restores import Comparison, Restored
-    from welfare_desk.services.upgrades import StateBefore
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
 
@@ -65,8 +65,7 @@ class RestoreScreen(Screen):
         self.sentence = Text("", "body", "text2")
         choose = Button(_("Choose a backup…"), "secondary", "folder-open", "F4", act=self.choose)
         back = Button(_("Back"), "secondary", "arrow-left", "Esc", act=lambda: self.go.emit("back", {}))
-        self.before = Button(_("Before the upgrade…"), "secondary", "clock", act=self.ask_take_back)
-        self.before.hide()
+        self.before = BeforeUpgrade(self)
         layout, _head = page(_("Restore"), self.sentence, back, self.before, choose)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -102,6 +101,9 @@ class RestoreScreen(Screen):
         """Compare a backup (`file`)."""
         if "file" in params:
             self.take(Path(params["file"]))
+
+    def refresh(self) -> None:
+        self.before.look()
 
     def choose(self) -> None:
         """Let the person choose the file of a backup."""
@@ -204,47 +206,6 @@ class RestoreScreen(Screen):
     def _show_table(self, *, shown: bool) -> None:
         self.table.setVisible(shown)
         self._rest.setVisible(not shown)  # what takes the room in its place
-
-    # Before an upgrade
-
-    def refresh(self) -> None:
-        def work(desk: Desk) -> list[StateBefore]:
-            from welfare_desk.services.upgrades import states_before  # noqa: PLC0415 - SQL is loaded when asked
-
-            return states_before(desk.book.path, desk.book.key)
-
-        self.ask(work, lambda found: self.before.setVisible(bool(found)), "before")
-
-    def ask_take_back(self) -> None:
-        """Offer to put the state before the newest upgrade in the place of the book."""
-
-        def ask(desk: Desk) -> tuple[list[StateBefore], Any]:
-            from welfare_desk.services.upgrades import allow_return  # noqa: PLC0415 - SQL is loaded when asked
-
-            return allow_return(desk), desk.book.key
-
-        self.act(ask, lambda found: self._ask_take_back(found[0][0], found[1]))
-
-    def _ask_take_back(self, state: StateBefore, key: Any) -> None:
-        since = ngettext("{count} act since then stays only in what is kept.",
-                         "{count} acts since then stay only in what is kept.", state.since)  # fmt: skip
-        said = _(
-            "The book goes back to how it was at {at}, for the older program, and is closed here. It is kept beside "
-            "as it is now; nothing is deleted."
-        ).format(at=moment(state.last_act))
-        if state.since:
-            said = f"{said} {since.format(count=state.since)}"
-        if not errors.ask(self.window(), _("Back to before the upgrade?"), said, _("Take it back"), danger=True):
-            return
-
-        def work(path: Path) -> Back:
-            from welfare_desk.services.upgrades import take_back  # noqa: PLC0415 - SQL is loaded when asked
-
-            kept = take_back(path, state, key)
-            done = _("Install the older program and open the book there. What it was until now is kept as {path}.")
-            return Back(_("As before the upgrade"), [done.format(path=kept)], opens=False)
-
-        self.leaves.emit(_("Taking the upgrade back…"), work)
 
     # Restore
 
