@@ -36,12 +36,12 @@ from welfare_desk.exchange.pack_checks import FileState, file_states
 from welfare_desk.exchange.whole_book import large_cells, rows_in
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.closing import in_fours
-from welfare_desk.reports.audit_files import FILES, totals_of
 from welfare_desk.reports.kept import from_kept
 from welfare_desk.reports.kept_statement import statements_of
 from welfare_desk.services.audit_packs import copy_from_pack
 from welfare_desk.services.whole_book import heads_of
 from welfare_desk.storage import signing
+from welfare_desk.storage.audit_files import FILES, totals_of
 from welfare_desk.storage.book import open_book
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION

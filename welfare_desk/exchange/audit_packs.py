@@ -22,7 +22,6 @@ from welfare_desk.exchange.certificates import certificate_pdf
 from welfare_desk.exchange.hledger import hledger_journal
 from welfare_desk.exchange.whole_book import put_tables
 from welfare_desk.i18n import N_
-from welfare_desk.reports.audit_files import FILES, AuditFile, lines_in, rows_as_json, rows_of, totals_of
 from welfare_desk.reports.draw.csv import safe
 from welfare_desk.reports.draw.pdf import as_pdf
 from welfare_desk.reports.kept import from_kept
@@ -31,6 +30,7 @@ from welfare_desk.reports.packs import pack_year
 from welfare_desk.services.audit_packs import as_auditors_see_it
 from welfare_desk.services.whole_book import heads_of
 from welfare_desk.storage import attachments, settings
+from welfare_desk.storage.audit_files import FILES, AuditFile, lines_in, rows_as_json, rows_of, totals_of
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 

@@ -51,6 +51,7 @@ def pack_signer(desk: Desk, pin: str) -> Signer:
     return Signer(*desk.ask(lambda tx: signing.unlock(tx, desk.actor, pin)))
 
 
+@needs(Permission.READ)
 @contextmanager
 def as_auditors_see_it(desk: Desk, *, names: bool = False, papers: bool = False) -> Generator[Desk]:
     """Sit down a second time at the same book, without secrets and health, and without names unless they are wanted."""
