@@ -7,9 +7,10 @@ those that auditors commonly use for first digits (Nigrini); the least number of
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,8 @@ _BANDS = (
 )
 
 
-class DigitCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DigitCount:
     """How often amounts begin with a digit: counted, the part that is to be expected, and how far it is from that.
 
     `deviations` are in standard deviations, above zero whichever way.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import fill
@@ -21,19 +20,24 @@ if TYPE_CHECKING:
 _OFTEN = (number("times", N_("More than times"), 24), number("above", N_("Above in all (baht)"), 50_000))
 
 
+_ALSO = N_("Paid {count} times; also written as {others}")
+_MANY = N_("Paid {count} times in these days; the last voucher is named")
+
+
 def _payees(tx: Tx, asked: Asked) -> Iterator[Finding]:
     """List names that differ in their spelling alone, and names that were paid often and much."""
-    paid = {name: rest for name, *rest in questions.payees(tx, values_of(asked, _OFTEN))}
+    paid = questions.payees(tx, values_of(asked, _OFTEN))
     for group in same_spellings(paid):
         for name in group:
-            count, satang, day, voucher = paid[name]
             others = ", ".join(f"“{other}”" for other in group if other != name)
-            why = fill(_("Paid {count} times; also written as {others}"), {"count": count, "others": others})
-            yield Finding(date.fromisoformat(day), voucher, Money(satang), name, why)
-    for name, (count, satang, day, voucher) in paid.items():
-        if count > asked.number("times") and satang > Money.baht(asked.number("above")).satang:
-            why = fill(_("Paid {count} times in these days; the last voucher is named"), {"count": count})
-            yield Finding(date.fromisoformat(day), voucher, Money(satang), name, why)
+            yield _paid(name, paid[name], fill(_(_ALSO), {"count": paid[name].times, "others": others}))
+    for name, each in paid.items():
+        if each.times > asked.number("times") and each.amount > Money.baht(asked.number("above")):
+            yield _paid(name, each, fill(_(_MANY), {"count": each.times}))
+
+
+def _paid(name: str, paid: questions.Paid, why: str) -> Finding:
+    return Finding(paid.day, paid.voucher, paid.amount, name, why)
 
 
 TESTS = (

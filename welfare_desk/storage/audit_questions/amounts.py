@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
+from welfare_desk.money import Money
 from welfare_desk.storage.audit_questions.asking import ACCOUNT_NAME, AMOUNT, IN_SPAN, STANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from welfare_desk.storage.book import Tx
 
@@ -116,12 +118,23 @@ PAYEES = f"""
 """
 
 
+class Paid(NamedTuple):
+    """What one name was paid: how often, how much, and the last day with one of its vouchers."""
+
+    times: int
+    amount: Money
+    day: date
+    voucher: str
+
+
 def digits(tx: Tx, asked: Mapping[str, object]) -> dict[int, int]:
     """Count the amounts of vouchers by their first digit."""
     return {int(digit): count for digit, count in tx.exec_driver_sql(DIGITS, dict(asked)) if digit is not None}
 
 
-def payees(tx: Tx, asked: Mapping[str, object]) -> Iterable[tuple[str, int, int, str, str]]:
-    """Give each name that was paid: how often, how much (satang), the last day and its voucher."""
-    return [(name, count, satang, day, voucher) for name, count, satang, day, voucher in
-            tx.exec_driver_sql(PAYEES, dict(asked))]  # fmt: skip
+def payees(tx: Tx, asked: Mapping[str, object]) -> dict[str, Paid]:
+    """Give each name that was paid, with what it was paid."""
+    return {
+        name: Paid(count, Money(satang), date.fromisoformat(day), voucher)
+        for name, count, satang, day, voucher in tx.exec_driver_sql(PAYEES, dict(asked))
+    }

@@ -46,8 +46,8 @@ BACK_DATED = f"""
 """
 
 REVERSALS = f"""
-  SELECT * FROM (SELECT e.day, e.voucher, {AMOUNT} AS satang, {PERSON} AS who, o.voucher AS original, trim(e.memo) AS reason,
-    CASE WHEN trim(coalesce(e.memo, '')) = '' THEN 'no_reason'
+  SELECT * FROM (SELECT e.day, e.voucher, {AMOUNT} AS satang, {PERSON} AS who, o.voucher AS original,
+    trim(e.memo) AS reason, CASE WHEN trim(coalesce(e.memo, '')) = '' THEN 'no_reason'
       WHEN EXISTS (SELECT 1 FROM statements s WHERE s.period = o.period AND s.closed_at < e.posted_at
         AND julianday(e.posted_at) - julianday(s.closed_at) <= :days) THEN 'closed' ELSE '' END AS kind
   FROM entries e JOIN entries o ON o.id = e.reverses JOIN users u ON u.id = e.made_by
