@@ -98,7 +98,11 @@ TESTS = (
         "audit-pairs",
         N_("Pairs of accounts that were hardly ever used together"),
         N_("Was something debited and credited that does not belong together?"),
-        (number("times", N_("At most times"), 1), number("above", N_("Above (baht)"), 10_000)),
+        (
+            number("times", N_("At most times"), 1),
+            number("used", N_("Each account used at least times"), 3),
+            number("above", N_("Above (baht)"), 10_000),
+        ),
         sql=questions.PAIRS,
         whys={"": N_("Debit {debit}, credit {credit}: only {count} times in the whole book")},
     ),

@@ -100,10 +100,12 @@ PAIRS = f"""
     SELECT p.entry_id, p.account, max(p.amount) > 0 AS is_debit, sum(abs(p.amount)) AS satang
     FROM postings p JOIN entries e ON e.id = p.entry_id
     WHERE e.kind = 'normal' AND p.account <> '3801' GROUP BY p.entry_id, p.account, p.amount > 0
+  ), used AS (
+    SELECT account FROM sides GROUP BY account HAVING count(DISTINCT entry_id) >= :used
   ), pairs AS (
     SELECT d.account AS debit, c.account AS credit, count(*) AS count, max(d.entry_id) AS one, min(d.entry_id) AS other
     FROM sides d JOIN sides c ON c.entry_id = d.entry_id AND d.is_debit AND NOT c.is_debit
-    WHERE d.account <> c.account GROUP BY 1, 2 HAVING count(*) <= :times
+    WHERE d.account <> c.account AND d.account IN used AND c.account IN used GROUP BY 1, 2 HAVING count(*) <= :times
   )
   SELECT e.day, e.voucher, {AMOUNT} AS satang, {ACCOUNT_NAME} AS who, x.debit, x.credit, x.count
   FROM pairs x JOIN entries e ON e.id IN (x.one, x.other) JOIN accounts a ON a.code = x.debit

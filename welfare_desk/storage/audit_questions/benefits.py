@@ -42,7 +42,7 @@ _TIER = f"""(SELECT max(json_extract(x.value, '$.is[1].is.satang')) FROM benefit
 
 OVERRIDES = f"""
   SELECT v.day, coalesce(e.voucher, '') AS voucher, v.amount AS satang, coalesce(c.member, '') AS who, 'claim' AS kind,
-    printf('C-%04d', c.id) AS name, v.words AS reason, '' AS first_day, '' AS last_day
+    printf('C-%04d', c.id) AS name, v.words AS reason, NULL AS first_day, NULL AS last_day
   FROM claim_events v JOIN claims c ON c.id = v.claim_id LEFT JOIN entries e ON e.id = v.entry_id
   WHERE v.status = 'approved' AND v.is_override = 1 AND {_LIVES} AND v.day BETWEEN :first AND :last
   UNION ALL
@@ -52,7 +52,7 @@ OVERRIDES = f"""
   WHERE x.first_day <= :last AND x.last_day >= :first
     AND (x.entry_id IS NULL OR NOT EXISTS (SELECT 1 FROM entries o WHERE o.reverses = x.entry_id))
   UNION ALL
-  SELECT b.paid_day, '', b.amount, coalesce(b.member, b.name), 'past', b.voucher, b.words, '', ''
+  SELECT b.paid_day, '', b.amount, coalesce(b.member, b.name), 'past', b.voucher, b.words, NULL, NULL
   FROM past_benefits b WHERE b.is_override = 1 AND b.paid_day BETWEEN :first AND :last
     AND NOT EXISTS (SELECT 1 FROM past_benefits_undone u WHERE u.past_id = b.id)
   ORDER BY 1, 2
