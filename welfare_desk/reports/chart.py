@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ROWS_SHOWN = 6
 _OTHERS = N_("Others")
 _TOTAL = N_("Total")
+_TIMES = N_("Times in all")
 _WHOLE = 100  # per cent
 _UNDER_ONE = "< 1 %"
 _LABELLED = 3  # every third month is named, and the last one
@@ -165,7 +166,7 @@ def _bars(chart: Bars, ground: Ground) -> tuple[list[Shape], float]:
             shapes.append(Words(width - share, top, share, tall, parts[number], Face.SMALL, 1, Ink.MUTED))
     top = len(chart.rows) * tall
     shapes.append(Box(0, top, width, ground.hair, Ink.LINE))
-    shapes.append(Words(0, top, left - gap, tall, _(_TOTAL), Face.SMALL))
+    shapes.append(Words(0, top, left - gap, tall, _(_TIMES if chart.is_count else _TOTAL), Face.SMALL))
     shapes.append(Words(width - share - value, top, value, tall, chart.written(total), Face.STRONG, 1))
     return shapes, top + tall
 

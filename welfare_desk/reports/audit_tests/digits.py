@@ -83,8 +83,8 @@ def _table(tx: Tx, asked: Asked) -> Table:
         (
             Column("digit", _("First digit"), Kind.CODE, 10),
             Column("count", _("Counted"), Kind.NUMBER, 12),
-            Column("expected", _("Expected"), Kind.NUMBER, 12),
-            Column("part", _("Part"), Kind.CODE, 12),
+            Column("expected", _("Expected times"), Kind.NUMBER, 12),
+            Column("part", _("Counted part"), Kind.CODE, 12),
             Column("expected_part", _("Expected part"), Kind.CODE, 12),
             Column("deviations", _("Standard deviations"), Kind.CODE, 14),
             Column("word", _("Stands out"), width=20),

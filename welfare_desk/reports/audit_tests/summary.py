@@ -44,7 +44,7 @@ def make(tx: Tx, asked: Asked) -> Report:
             Column("number", _("No."), Kind.NUMBER, 4),
             Column("test", _("Test"), width=34),
             Column("question", _("What it asks"), width=42),
-            Column("found", _("Found"), Kind.NUMBER, 7),
+            Column("found", _("Findings"), Kind.NUMBER, 8),
             Column("amount", _("Amount"), Kind.MONEY, 13),
         ),
         tuple(rows),
