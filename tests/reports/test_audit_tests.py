@@ -17,6 +17,8 @@ from welfare_desk.reports.audit_tests import every
 from welfare_desk.reports.catalogue import make_report
 from welfare_desk.reports.model import Role
 from welfare_desk.services import books
+from welfare_desk.storage.book import open_book
+from welfare_desk.storage.masking import masked
 
 DAYS = {"from": FIRST, "to": LAST}
 PLANTED = [(name, case) for name, cases in CASES.items() for case in cases]
@@ -77,6 +79,23 @@ def test_the_summary_counts_each_test_and_leads_to_it(sound, tmp_path):
     link = next(row.opens for row in report.rows if row.opens and row.opens.report == "audit-negative")
     assert run(path, link.report, **dict(link.params)).rows
     same_in_five_forms(report)
+
+
+def test_a_copy_without_personal_data_is_tested_the_same(sound, tmp_path):
+    path = tmp_path / sound.name
+    shutil.copy(sound, path)
+    with pen(path) as at_the_file:
+        planted = {name: CASES[name][0](at_the_file) for name in ("audit-above-rule", "audit-negative")}
+    book = open_book(path, writes=False, lens=masked())
+    try:
+        with book.read() as tx, spoken("en"):
+            reports = {name: make_report(tx, name, DAYS, LAST) for name in CASES}
+    finally:
+        book.close()
+    assert all(any(planted[name] in row for row in said(reports[name])) for name in planted)
+    assert not any("บัวลอย" in row for report in reports.values() for row in said(report))
+    assert reports["audit-erased"].rows == ()
+    assert any("left out" in note for note in reports["audit-erased"].notes)
 
 
 def test_a_limit_of_ones_own_is_said_and_used(sound):

@@ -104,6 +104,6 @@ TESTS = (
             number("above", N_("Above (baht)"), 10_000),
         ),
         sql=questions.PAIRS,
-        whys={"": N_("Debit {debit}, credit {credit}: only {count} times in the whole book")},
+        whys={"": N_("Debit {debit}, credit {credit}: hardly ever in the whole book (times: {count})")},
     ),
 )

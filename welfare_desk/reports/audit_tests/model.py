@@ -13,6 +13,7 @@ from welfare_desk.reports.general_ledger import entry_link
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, TO, Parameter, ParameterKind
 from welfare_desk.storage.audit_questions.asking import hits
+from welfare_desk.storage.book import is_partial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -80,6 +81,8 @@ class AuditTest:
     def make(self, tx: Tx, asked: Asked) -> Report:
         """Run the test, and lay out what it found."""
         report = _lay_out(self, self.findings(tx, asked), asked)
+        if is_partial(tx):
+            report = replace(report, notes=(*report.notes, _(_PARTIAL)))
         if self.table is None:
             return report
         table = self.table(tx, asked)
@@ -138,6 +141,7 @@ def _lay_out(test: AuditTest, found: Sequence[Finding], asked: Asked) -> Report:
     )
 
 
+_PARTIAL = N_("Personal data are left out of this copy, so that tests of names and erased texts find less.")
 ALL_SERIES = (
     ("all", N_("All vouchers")),
     ("PV", N_("Payment vouchers")),

@@ -29,7 +29,7 @@ _RULE = (  # above this a second person had to approve such a voucher when it wa
     "WHEN 'PV' THEN 'payment' WHEN 'RV' THEN 'receipt' ELSE 'general' END ORDER BY r.from_at DESC LIMIT 1)"
 )
 _PAYMENTS = f"""
-  SELECT e.id, e.day, e.voucher, {AMOUNT} AS satang, trim(coalesce(e.payee, '')) AS who, julianday(e.day) AS at,
+  SELECT e.id, e.day, e.voucher, {AMOUNT} AS satang, trim(e.payee) AS who, julianday(e.day) AS at,
     (SELECT group_concat(DISTINCT p.account) FROM postings p WHERE p.entry_id = e.id AND p.amount > 0) AS accounts
   FROM entries e
   WHERE e.series = 'PV' AND e.kind = 'normal' AND {STANDS}

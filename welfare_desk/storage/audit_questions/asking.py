@@ -2,7 +2,8 @@
 
 Each question is SQL text that answers `day, voucher, satang, who` and, as it likes, `kind` (which of its sentences is
 meant) and further columns that the sentence names. A column whose name ends with `satang` is money, one that ends with
-`day` is a day. It may use `:first`, `:last` and `:today` as days, `:lang`, and whatever it is asked with.
+`day` is a day. It may use `:first`, `:last` and `:today` as days, `:lang`, `:partial` (personal data are left out of
+what is seen), and whatever it is asked with.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.money import Money
+from welfare_desk.storage.book import is_partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +45,7 @@ class Hit(NamedTuple):
 
 def hits(tx: Tx, question: str, asked: Mapping[str, object]) -> Iterator[Hit]:
     """Answer a question, in its own order."""
-    for row in tx.exec_driver_sql(question, dict(asked)).mappings():
+    for row in tx.exec_driver_sql(question, {**asked, "partial": is_partial(tx)}).mappings():
         day, satang = row["day"], row["satang"]
         yield Hit(
             date.fromisoformat(day) if day else None,

@@ -67,7 +67,7 @@ ERASED = f"""
     CASE WHEN e.memo IS NULL OR e.payee IS NULL THEN 'erased' WHEN trim(e.memo) = '' THEN 'no_words'
       ELSE 'no_payee' END AS kind
   FROM entries e JOIN users u ON u.id = e.made_by
-  WHERE {IN_SPAN} AND e.kind = 'normal' AND (e.memo IS NULL OR e.payee IS NULL OR trim(e.memo) = ''
-    OR (e.series = 'PV' AND trim(e.payee) = '')) AND {AMOUNT} > :above * 100
+  WHERE {IN_SPAN} AND e.kind = 'normal' AND ((NOT :partial AND (e.memo IS NULL OR e.payee IS NULL))
+    OR trim(e.memo) = '' OR (e.series = 'PV' AND trim(e.payee) = '')) AND {AMOUNT} > :above * 100
   ORDER BY e.day, e.id
 """
