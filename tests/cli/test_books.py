@@ -38,6 +38,7 @@ INSIDE = {
     "read_split",
     "post_drafts",
     "opening_sheet",
+    "as_auditors_see_it",
 }
 OF_THE_WINDOW = {
     "keep_unfinished",
@@ -46,6 +47,8 @@ OF_THE_WINDOW = {
     "sign_out",
     "see_that_it_fits",
     "parts_of_year",
+    "years_of_packs",
+    "desk_of_auditors",
 }  # its forms, its desk
 
 

@@ -27,13 +27,13 @@ from welfare_desk.exchange.audit_packs import MANIFEST, MARK, PUBLIC_KEY, SIGNAT
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member
 from welfare_desk.money import Money
-from welfare_desk.reports.audit_files import FILES
 from welfare_desk.services import books
 from welfare_desk.services.attachments import Subject, attach
 from welfare_desk.services.audit_packs import note_audit_pack, pack_signer
 from welfare_desk.services.entries import post_entry
 from welfare_desk.services.members import add_member
 from welfare_desk.storage import trail
+from welfare_desk.storage.audit_files import FILES
 from welfare_desk.storage.positions import balances_of
 
 PERSON, PHONE, HOUSE = "1101700230708", "0812345678", "77/131"

@@ -6,7 +6,7 @@ import csv
 import io
 
 from welfare_desk.i18n import LANGUAGES, _, spoken
-from welfare_desk.reports.audit_files import FILES
+from welfare_desk.storage.audit_files import FILES
 
 _README = """\
 แฟ้มสำหรับผู้สอบบัญชีของ{name} งบปีบัญชี {year}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.i18n import _
 from welfare_desk.money import Money
-from welfare_desk.reports.audit_files import FILES, AuditFile, FileColumn, FileColumnKind, rows_of
 from welfare_desk.reports.draw.xlsx import write_sheets
 from welfare_desk.reports.model import Column, Kind, Report, Row
+from welfare_desk.storage.audit_files import FILES, AuditFile, FileColumn, FileColumnKind, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ from welfare_desk.errors import fill
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.closing import in_fours
 from welfare_desk.money import Money
-from welfare_desk.reports.audit_files import lines_in, totals_of
 from welfare_desk.reports.model import Column, Kind, Report, Row
+from welfare_desk.storage.audit_files import ENTRANCE_FEES, entrance_fees, lines_in, moved_to, paid_benefits, totals_of
 from welfare_desk.storage.checks import verify
 from welfare_desk.storage.positions import position_of
 
@@ -56,22 +56,6 @@ _BY_CHECKS = {  # what is asked, and which checks of the book answer it; the oth
     13: (N_("Both sides of the status form's financial position agree."), ("status_form",)),
 }  # fmt: skip
 _VERDICTS = {True: N_("met"), False: N_("NOT MET"), None: "–"}
-_UNAPPROVED = """
-    SELECT printf('C-%04d', v.claim_id) FROM claim_events v JOIN entries e ON e.id = v.entry_id
-    WHERE v.status = 'paid' AND NOT EXISTS (SELECT 1 FROM claim_events a WHERE a.claim_id = v.claim_id
-      AND a.status IN ('approved', 'decided') AND a.position < v.position) ORDER BY v.claim_id
-"""
-_PAID = "SELECT count(*) FROM claim_events WHERE status = 'paid'"
-_FEES = """
-    SELECT count(*), coalesce(sum(l.amount), 0) FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_id
-    WHERE l.kind = 'entrance_fee' AND NOT EXISTS (SELECT 1 FROM entries t WHERE t.reverses = r.entry_id)
-      AND NOT EXISTS (SELECT 1 FROM refunds f JOIN entries g ON g.id = f.entry_id WHERE f.receipt_id = l.receipt_id
-        AND f.line = l.line AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.reverses = g.id))
-"""
-_ON_ACCOUNT = """
-    SELECT coalesce(-sum(v.debit - v.credit), 0) FROM movements v JOIN periods q ON q.id = v.period
-    WHERE v.account = '4102' AND v.period % 100 BETWEEN 1 AND 12
-"""
 
 
 def make(tx: Tx, asked: Asked) -> Report:
@@ -89,8 +73,8 @@ def certified(tx: Tx, found: Verification) -> list[Certified]:
     )
     told[2] = Certified(_("Over the whole file the debits equal the credits."), debit == credit, counted)
     told[11] = _benefits(tx, told[11])
-    fees, sum_of_fees = tx.exec_driver_sql(_FEES).one()
-    on_account = tx.exec_driver_sql(_ON_ACCOUNT).scalar_one()
+    fees, sum_of_fees = entrance_fees(tx)
+    on_account = moved_to(tx, ENTRANCE_FEES)
     said = fill(
         _("{count} receipts, {amount} baht; account 4102: {account} baht"),
         {"count": f"{fees:,}", "amount": Money(sum_of_fees), "account": Money(on_account)},
@@ -106,8 +90,8 @@ def certified(tx: Tx, found: Verification) -> list[Certified]:
 
 
 def _benefits(tx: Tx, documents: Certified) -> Certified:
-    lacking = list(tx.exec_driver_sql(_UNAPPROVED).scalars())
-    paid = _("{count} payments").format(count=f"{tx.exec_driver_sql(_PAID).scalar_one():,}")
+    count, lacking = paid_benefits(tx)
+    paid = _("{count} payments").format(count=f"{count:,}")
     return Certified(documents.words, bool(documents.ok) and not lacking, ", ".join(lacking[:_SHOWN]) or
                      documents.found or paid)  # fmt: skip
 
