@@ -57,7 +57,7 @@ class _Month(NamedTuple):
 
 
 def _months(tx: Tx, asked: Asked) -> list[_Month]:
-    """Hold each month's contributions against members times rate; the last whole one of a year, and of all, is judged."""
+    """Hold each month's contributions against members times rate; the last whole one of a year and of all is judged."""
     first, last = asked.day("from"), asked.day("to")
     calendar, kept, usual = periods.calendar(tx), plans(tx), usual_plan(tx, last)
     recorded = questions.contributions_by_month(tx, values_of(asked, ()))
