@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from welfare_desk.cli.commands import Command, answer, day, outside, takes_json
-from welfare_desk.errors import RuleError
+from welfare_desk.cli.commands import Command, answer, day, desk, outside, takes_book, takes_json
+from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
+    from welfare_desk.exchange.cash_books import CashBookPreview
+    from welfare_desk.ledger.cash_books import WordRule
+    from welfare_desk.ledger.entries import Entry
     from welfare_desk.ledger.foreign import ForeignLedger
 
 
@@ -62,4 +66,72 @@ def _facts(ledger: ForeignLedger) -> dict[str, Any]:
     }
 
 
-COMMANDS = (Command(("audit", "open"), N_("Open another program's ledger as a book."), _open_arguments, _open),)
+def _cash_book_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook or CSV file"))
+    parser.add_argument("--check", action="store_true", help=_("only tell what stands in it; keep nothing"))
+    parser.add_argument("--account", metavar="ACCOUNT", default="1101", help=_("the cash account that the rows moved"))
+    text = _("a table of your own (side, words, account) in place of the one that came with the program")
+    parser.add_argument("--words", metavar="FILE", type=Path, help=text)
+    text = _("take a file in again whose drafts were thrown away")
+    parser.add_argument("--again", action="store_true", help=text)
+    takes_json(parser)
+
+
+def _cash_book(args: Namespace) -> None:
+    from welfare_desk.exchange.cash_books import preview_cash_book
+    from welfare_desk.services.cash_books import CashBookSource, draft_rows, notes_of, take_in_cash_book
+
+    words = _words(args)
+    with desk(args, writes=not args.check) as sat:
+        preview = preview_cash_book(args.file, sat.today)
+        facts = preview.answer()
+        done: list[str] = []
+        notes = sat.ask(lambda tx: notes_of(tx, preview.rows, preview.opening))
+        facts["accounts"] = _suggested(preview, sat.ask(lambda tx: draft_rows(tx, preview.rows, args.account, words)))
+        if not args.check:
+            source = CashBookSource(preview.name, preview.sha256, args.account, args.again)
+            taken = take_in_cash_book(sat, preview.accepted(), preview.opening, source, words)
+            facts |= {"drafts": [f"D-{each:04}" for each in taken.drafts], "unknown": taken.unknown}
+            text = _("Kept {count} drafts; {unknown} still lack an account.")
+            done.append(text.format(count=len(taken.drafts), unknown=taken.unknown))
+    answer(args, "\n".join([*_cash_book_told(preview), *done, *(each.sentence() for each in notes)]), facts)
+
+
+def _words(args: Namespace) -> Sequence[WordRule]:
+    from welfare_desk.ledger.cash_books import read_word_rules
+    from welfare_desk.services.cash_books import ready_words
+
+    if args.words is None:
+        return ready_words()
+    try:
+        return read_word_rules(args.words.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        text = N_("Cannot read {path}: {reason}.")
+        raise RuleError(problem("input.unreadable", text, "words", path=args.words, reason=error)) from None
+
+
+def _suggested(preview: CashBookPreview, drafted: Sequence[Entry]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row.row,
+            "day": row.day.isoformat(),
+            "satang": row.amount.satang,
+            "account": next((p.account for p in entry.postings if p.amount.satang * row.amount.satang < 0), None),
+        }
+        for row, entry in zip(preview.rows, drafted, strict=True)
+    ]
+
+
+def _cash_book_told(preview: CashBookPreview) -> list[str]:
+    counted = _("{count} rows: {opening} + {received} − {paid} = {closing}; the book shows {shown}.")
+    money = {name: getattr(preview, name).text() for name in ("opening", "received", "paid", "closing", "shown")}
+    said = [each.problem().sentence() for each in preview.slips]
+    said += [each.sentence() for each in preview.problems]
+    return [counted.format(count=len(preview.rows), **money), *said]
+
+
+COMMANDS = (
+    Command(("audit", "open"), N_("Open another program's ledger as a book."), _open_arguments, _open),
+    Command(("import", "cash-book"), N_("Take an old cash book in as drafts."), _cash_book_arguments, _cash_book),
+)

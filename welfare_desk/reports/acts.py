@@ -60,6 +60,7 @@ ACTS = {
     "budget.adopted": N_("Budget adopted"),
     "cash.counted": N_("Cash counted"),
     "cash.handed_in": N_("Cash handed in"),
+    "cash_book.taken_in": N_("Cash book taken in as drafts"),
     "cheque.drawn": N_("Cheque drawn"),
     "cheque.presented": N_("Cheque presented"),
     "cheque.stale": N_("Cheque stale"),
