@@ -6,8 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import BookError, Problem, problem
-from welfare_desk.exchange.safe_xml import LARGEST, unpacked
+from welfare_desk.exchange.gnucash_reading import read_gnucash_sqlite, read_gnucash_xml
+from welfare_desk.exchange.safe_xml import LARGEST, elements, unpacked
+from welfare_desk.exchange.saft_reading import SAFT, SAFT_OECD, read_saft
 from welfare_desk.i18n import N_
+from welfare_desk.storage.gnucash_books import MAGIC
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +36,8 @@ def _content(path: Path) -> bytes:
 
 
 def _read(path: Path, content: bytes) -> ForeignLedger:
+    if content.startswith(MAGIC):
+        return read_gnucash_sqlite(path)
     if _is_xml(content):
         return _read_xml(path.name, content)
     raise BookError(_unknown(path.name))
@@ -46,12 +51,11 @@ def _is_xml(content: bytes) -> bool:
 
 
 def _read_xml(name: str, content: bytes) -> ForeignLedger:
-    from welfare_desk.exchange.safe_xml import elements  # noqa: PLC0415 - loads lxml
-    from welfare_desk.exchange.saft_reading import SAFT, SAFT_OECD, read_saft  # noqa: PLC0415
-
     root: str = next(elements(name, content)).tag
     if root.removeprefix("{").startswith((SAFT, SAFT_OECD)):
         return read_saft(name, content)
+    if root.rpartition("}")[2] == "gnc-v2":
+        return read_gnucash_xml(name, content)
     raise BookError(_unknown(name))
 
 

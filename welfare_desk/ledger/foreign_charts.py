@@ -6,6 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, problem
@@ -128,11 +129,16 @@ def _codes(
     taken = {*codes.values(), *reserved}
     for code in known:
         if code not in codes:
-            digits = re.sub(r"[^0-9]", "", code) if code[:1].isdigit() else ""
-            start = digits if digits and len(digits) < _LONGEST else f"{_DIGITS[types[code]]}001"
-            codes[code] = _free(f"{start}0" if code in reserved else start, taken)
+            digits = re.sub(r"[^0-9]", "", code) if re.match(r"[0-9]", code) else ""
+            own = 0 < len(digits) < _LONGEST
+            codes[code] = _near(digits, taken) if own else _free(f"{_DIGITS[types[code]]}001", taken)
             taken.add(codes[code])
     return codes
+
+
+def _near(digits: str, taken: Collection[str]) -> str:
+    """Keep the digits of a code, with a number behind them where they are taken."""
+    return next(each for each in chain([digits], (f"{digits}{number}" for number in count())) if each not in taken)
 
 
 def _free(code: str, taken: Collection[str]) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from welfare_desk.ledger.foreign import ForeignEntry, ForeignLedger
+    from welfare_desk.ledger.periods import Calendar
     from welfare_desk.services.books import Outside
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
@@ -137,7 +138,7 @@ def _fill(desk: Desk, ledger: ForeignLedger, chart: ForeignChart, source: Foreig
         ]
         first_day = periods.calendar(tx).first_day
         opening = opening_entry(first_day, _("Opening balances of {file}").format(file=source.file), target)
-        posted = ([] if opening is None else [opening]) + _entries(ledger, chart)
+        posted = ([] if opening is None else [opening]) + _entries(ledger, chart, periods.calendar(tx))
         if posted:
             with entries.posting(tx, posted, desk.made()):
                 pass
@@ -158,13 +159,14 @@ def _postable(chart: ForeignChart) -> frozenset[str]:
     return frozenset(each.code for each in chart.accounts if not each.is_header)
 
 
-def _entries(ledger: ForeignLedger, chart: ForeignChart) -> list[Entry]:
-    """Turn the entries that move something into ours, in order of day."""
+def _entries(ledger: ForeignLedger, chart: ForeignChart, calendar: Calendar) -> list[Entry]:
+    """Turn the entries that move something into ours, in order of day; a closing stands on the last day of a year."""
     made: list[Entry] = []
     for entry in sorted(ledger.entries, key=lambda each: each.day):
         lines = tuple(Posting(chart.codes[each.account], _FUND, each.amount) for each in entry.lines if each.amount)
         if lines:
-            kind = EntryKind.CLOSING if entry.is_closing else EntryKind.NORMAL
+            ends = entry.day == calendar.year_end(calendar.year_of(entry.day))
+            kind = EntryKind.CLOSING if entry.is_closing and ends else EntryKind.NORMAL
             made.append(Entry(entry.day, Series.GENERAL, _memo(entry), lines, kind=kind))
     return made
 
