@@ -37,7 +37,8 @@ def _open(args: Namespace) -> None:
     from welfare_desk.exchange.foreign_files import read_foreign
     from welfare_desk.services.foreign_books import ForeignSource, look_at, open_ledger
 
-    ledger, sha256 = read_foreign(args.file)
+    world = outside(args)
+    ledger, sha256 = read_foreign(args.file, world.today)
     first_day = day(args.first_day, "first_day") if args.first_day else None
     source = ForeignSource(args.file.name, sha256, args.name, first_day, args.fiscal_year_start)
     found, chart = look_at(ledger, source)
@@ -47,7 +48,7 @@ def _open(args: Namespace) -> None:
     said = [_("{program}: accounts: {accounts}, entries: {entries}. Nothing is wrong.").format(**facts)]
     notes = chart.notes if chart is not None else ()
     if not args.check:
-        made = open_ledger(args.book, ledger, source, outside(args))
+        made = open_ledger(args.book, ledger, source, world)
         facts |= {"book": str(args.book), "codes": made.codes}
         facts |= {"debit_satang": made.debit.satang, "credit_satang": made.credit.satang}
         text = _("Made the book {path}: debit {debit}, credit {credit}, as the file says.")

@@ -9,11 +9,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import Problem, problem
+from welfare_desk.exchange.readings import read_money
 from welfare_desk.i18n import N_, _
 from welfare_desk.money import SATANG_PER_BAHT, ZERO, Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from welfare_desk.exchange.workbook import Cell
 
 _AMOUNT = re.compile(r"[+-]?\d{1,15}(?:\.\d{0,12})?")
 _FRACTION = re.compile(r"-?\d{1,18}/[1-9]\d{0,14}")
@@ -50,6 +53,17 @@ class Finder:
         if satang.denominator != 1:
             return self._too_fine(text, place)
         return Money(satang.numerator)
+
+    def cell(self, cell: Cell, place: str) -> Money:
+        """Read the amount of a cell as people write it; an empty one is nil."""
+        reading = read_money(cell)
+        if reading.value is not None:
+            return reading.value
+        if reading.code in {"blank", "only_dash"}:
+            return ZERO
+        if reading.code == "not_whole_satang":
+            return self._too_fine(cell.text(), place)
+        return self._no_amount(cell.text(), place)
 
     def day(self, text: str, place: str) -> date | None:
         """Read `2026-01-05` or `20260105`; a time after it is passed over."""

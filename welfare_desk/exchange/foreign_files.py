@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from welfare_desk.errors import BookError, Problem, problem
+from welfare_desk.exchange.beancount_reading import read_beancount
+from welfare_desk.exchange.foreign_tables import read_tables
 from welfare_desk.exchange.gnucash_reading import read_gnucash_sqlite, read_gnucash_xml
+from welfare_desk.exchange.hledger_reading import read_hledger
 from welfare_desk.exchange.safe_xml import LARGEST, elements, unpacked
 from welfare_desk.exchange.saft_reading import SAFT, SAFT_OECD, read_saft
 from welfare_desk.i18n import N_
@@ -17,12 +21,19 @@ if TYPE_CHECKING:
 
     from welfare_desk.ledger.foreign import ForeignLedger
 
+_FAR = date(2056, 12, 31)  # the last day of the Buddhist century
+_BEANCOUNT = frozenset({".beancount", ".bean"})
+_JOURNALS = frozenset({".journal", ".hledger", ".ledger", ".j", ".dat"})
 
-def read_foreign(path: Path) -> tuple[ForeignLedger, str]:
-    """Read a ledger and give it with the SHA-256 of its file; a file that is none is a `BookError`."""
+
+def read_foreign(path: Path, today: date = _FAR) -> tuple[ForeignLedger, str]:
+    """Read a ledger and give it with the SHA-256 of its file; a file that is none is a `BookError`.
+
+    `today` tells the century of Buddhist years of two digits in a table; days after it are no days there.
+    """
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    return _read(path, unpacked(path.name, content)), sha256
+    return _read(path, unpacked(path.name, content), today), sha256
 
 
 def _content(path: Path) -> bytes:
@@ -35,12 +46,20 @@ def _content(path: Path) -> bytes:
         raise BookError(problem("foreign.unreadable", text, file=path.name, reason=error.strerror)) from error
 
 
-def _read(path: Path, content: bytes) -> ForeignLedger:
+def _read(path: Path, content: bytes, today: date) -> ForeignLedger:
     if content.startswith(MAGIC):
         return read_gnucash_sqlite(path)
     if _is_xml(content):
         return _read_xml(path.name, content)
-    raise BookError(_unknown(path.name))
+    suffix = path.suffix.lower()
+    if suffix in _BEANCOUNT or content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"option "):
+        return read_beancount(path.name, content)
+    if suffix in _JOURNALS:
+        return read_hledger(path.name, content)
+    ledger = read_tables(path, today)
+    if ledger is None:
+        raise BookError(_unknown(path.name))
+    return ledger
 
 
 def _is_xml(content: bytes) -> bool:

@@ -30,6 +30,7 @@ _DIGITS = {
     AccountType.EXPENSE: "5",
 }
 _CREDIT = frozenset({AccountType.LIABILITY, AccountType.EQUITY, AccountType.INCOME})
+_NUMBERED = re.compile(r"(?:^|:)([0-9][0-9.]*)")  # the first name of a path that begins with digits
 _MONEY_WORDS = re.compile(
     r"เงินสด|เงินฝาก|ธนาคาร|cash|\bbank|checking|savings|kasse|kontanter|bankinnskudd|caixa|banco|bancos|depósitos"
     r"|dep[oó]sitos|banque|caisse",
@@ -129,7 +130,8 @@ def _codes(
     taken = {*codes.values(), *reserved}
     for code in known:
         if code not in codes:
-            digits = re.sub(r"[^0-9]", "", code) if re.match(r"[0-9]", code) else ""
+            found = _NUMBERED.search(code)
+            digits = found[1].replace(".", "") if found else ""
             own = 0 < len(digits) < _LONGEST
             codes[code] = _near(digits, taken) if own else _free(f"{_DIGITS[types[code]]}001", taken)
             taken.add(codes[code])

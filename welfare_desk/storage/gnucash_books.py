@@ -37,6 +37,7 @@ _TRANSACTIONS = (
     "LEFT JOIN commodities c ON c.guid = t.currency_guid ORDER BY t.post_date, t.enter_date, t.guid"
 )
 _CLOSING = "EXISTS (SELECT 1 FROM slots s WHERE s.obj_guid = t.guid AND s.name = 'book_closing' AND s.int64_val = 1)"
+_TEMPLATES = "SELECT root_template_guid FROM books WHERE root_template_guid <> ''"
 _SPLITS = "SELECT tx_guid, account_guid, value_num || '/' || value_denom, memo FROM splits ORDER BY tx_guid, rowid"
 
 
@@ -65,10 +66,31 @@ def _rows(path: Path, raw: sqlite3.Connection) -> GnucashRows:
         text = N_("{file} is damaged: SQLite cannot read it to its end.")
         raise BookError(problem("gnucash.damaged", text, file=path.name))
     asked = _TRANSACTIONS.format(closing=_CLOSING if "slots" in names else "0")
-    return GnucashRows(
+    templates = {_text(guid) for (guid,) in raw.execute(_TEMPLATES)} if names.get("books") == "table" else set[str]()
+    return _without_templates(
         [(_text(a), _text(b), _text(c), _text(d), _text(e)) for a, b, c, d, e in raw.execute(_ACCOUNTS)],
         [(_text(a), _text(b), _text(c), _text(d), _text(e), bool(f)) for a, b, c, d, e, f in raw.execute(asked)],
         [(_text(a), _text(b), _text(c), _text(d)) for a, b, c, d in raw.execute(_SPLITS)],
+        templates,
+    )
+
+
+def _without_templates(
+    accounts: list[tuple[str, str, str, str, str]],
+    transactions: list[tuple[str, str, str, str, str, bool]],
+    splits: list[tuple[str, str, str, str]],
+    templates: set[str],
+) -> GnucashRows:
+    """Leave out the accounts below the root of templates, and the transactions of the future that stand on them."""
+    below, before = set(templates), -1
+    while before != len(below):
+        before = len(below)
+        below |= {guid for guid, _name, _type, _code, parent in accounts if parent in below}
+    planned = {transaction for transaction, account, _value, _words in splits if account in below}
+    return GnucashRows(
+        [each for each in accounts if each[0] not in below],
+        [each for each in transactions if each[0] not in planned],
+        [each for each in splits if each[0] not in planned],
     )
 
 
