@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from welfare_desk.exchange.foreign_amounts import line_place
-from welfare_desk.exchange.headers import vocabulary
+from welfare_desk.exchange.headers import squeeze, vocabulary
 from welfare_desk.exchange.readings import plain
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.foreign import ForeignAccount
@@ -35,6 +35,7 @@ BALANCE_WORDS = vocabulary(
     },
     ("code",),
 )
+_SIDES = {"debit": re.compile(_DEBIT, re.IGNORECASE), "credit": re.compile(_CREDIT, re.IGNORECASE)}
 _TOTAL = re.compile(r"รวม|ยอดรวม|total", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def read_balances(sheet: Sheet, header: Header, find: Finder) -> Iterator[Foreig
 
     A sheet with debit and credit alone states closing balances. A row of totals is held against the rows.
     """
-    columns = header.mapping.columns
+    columns = _columns(header)
     sums: dict[str, Money] = dict.fromkeys(columns, ZERO)
     for row in sheet.rows:
         if row.number <= header.row or row.is_blank:
@@ -57,10 +58,26 @@ def read_balances(sheet: Sheet, header: Header, find: Finder) -> Iterator[Foreig
             if any(_TOTAL.match(text) for text in texts):
                 _hold_totals(amounts, sums, place, find)
             continue
+        if len(texts) == 1:  # a sentence below the table
+            continue
         sums = {name: sums[name] + amounts.get(name, ZERO) for name in sums}
         name = plain(row.at(columns["name"])) if "name" in columns else code
         opening, closing = _balances(amounts, place, find)
         yield ForeignAccount(code, name, None, opening, closing, place=place)
+
+
+def _columns(header: Header) -> dict[str, int]:
+    """Tell which column holds what: of several pairs of debit and credit the last closes, the one before it moved."""
+    columns, bare = dict(header.mapping.columns), [squeeze(text) for text in header.lines[-1]]
+    sides = {side: [at for at, text in enumerate(bare) if pattern.fullmatch(text)] for side, pattern in _SIDES.items()}
+    pairs = min(len(places) for places in sides.values())
+    if pairs > 1:
+        parts = ("opening", "moved", "closing")[-pairs:]
+        named = {f"{part}_{side}" for part in parts for side in sides}
+        columns = {name: at for name, at in columns.items() if name not in named}
+        for side, places in sides.items():
+            columns |= {f"{part}_{side}": at for part, at in zip(parts, places[-pairs:], strict=False)}
+    return columns
 
 
 def _amounts(row: Row, columns: Mapping[str, int], place: str, find: Finder) -> dict[str, Money]:

@@ -7,6 +7,7 @@ and of the French *fichier des écritures comptables* (amounts with a comma, day
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,7 +23,6 @@ from welfare_desk.ledger.foreign import ForeignAccount, ForeignEntry, ForeignLed
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from welfare_desk.exchange.headers import Header
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 JOURNAL_WORDS = vocabulary(
     {
         "day": r"วันที่(?:เอกสาร|รายการ)?|วันเดือนปี|วดป|(?:effective|transaction|entry|posting|ecriture)?date|day",
-        "number": r"เลขที่(?:ใบสำคัญ|เอกสาร|รายการ)?|ใบสำคัญ(?:เลขที่)?|journalid|journalnumber|transactionid|ecriturenum"
+        "number": r"เลขที่(?:ใบสำคัญ|เอกสาร|รายการ)|ใบสำคัญ(?:เลขที่)?|journalid|journalnumber|transactionid|ecriturenum"
         r"|(?:voucher|entry|document|journal)(?:no|number|id)?",
+        "either": r"เลขที่|number|no",
         "journal": r"สมุดรายวัน|สมุด|journalcode|source|series",
         "code": r"รหัส(?:บัญชี)?|เลขที่บัญชี|เลขบัญชี|ผังบัญชี|(?:gl)?account(?:code|no|number|id)|comptenum",
         "name": r"ชื่อบัญชี|บัญชี|(?:gl)?account(?:name|description)?|comptelib",
@@ -46,6 +47,7 @@ JOURNAL_WORDS = vocabulary(
         "currency": r"สกุลเงิน|currency|transactioncurrency",
     },
     ("code",),
+    instead=(("number", "either", "code"), ("code", "either", "number")),
 )
 _OPENING_JOURNALS = frozenset({"OB", "AN", "RAN"})
 _CREDIT_SIGNS = frozenset({"c", "cr", "credit", "เครดิต"})
@@ -92,8 +94,8 @@ def read_tables(path: Path, today: date) -> ForeignLedger | None:
     if stated:
         with_journal = bool(entries)
         accounts |= {each.code: each if with_journal else _as_opening(each) for each in stated}
-    twice = {each.code for each in stated if [one.code for one in stated].count(each.code) > 1}
-    listed = [*accounts.values(), *(accounts[code] for code in sorted(twice))]
+    twice = sorted(code for code, count in Counter(each.code for each in stated).items() if count > 1)
+    listed = [*accounts.values(), *(accounts[code] for code in twice)]
     return ForeignLedger(
         reader.program, tuple(listed), tuple(entries), currency=reader.currency or "THB",
         chart="fr" if reader.is_french else "th", unread=tuple(find.problems),
