@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SAFT = "urn:StandardAuditFile-Taxation-Financial:"
 SAFT_OECD = "urn:OECD:StandardAuditFile-Tax:"
+OWN_NAME = "Welfare Desk"
 _COUNTRIES = {f"{SAFT}NO": "no", f"{SAFT_OECD}PT_1.04_01": "pt", f"{SAFT_OECD}AO_1.01_01": "ao"}
 _ADDING = frozenset({"GR", "GA", "AR", "AA"})  # categories of accounts that only add up others
 _ANALYTIC = frozenset({"AR", "AA", "AM"})  # a second ledger beside the general one
@@ -143,11 +144,16 @@ def _transaction(read: _Read, element: Any) -> None:
         return
     period = words(element, "Period")
     is_closing = words(element, "TransactionType") == _CLOSING_TYPE or (
-        read.country != "no" and period.isdecimal() and int(period[:4]) > _LAST_MONTH
+        _closes_by_period(read) and period.isdecimal() and int(period[:4]) > _LAST_MONTH
     )
     lines = tuple(_lines(read, element))
     said = words(element, "Description")
     read.entries.append(ForeignEntry(day, lines, number, journal, said, is_closing, place))
+
+
+def _closes_by_period(read: _Read) -> bool:
+    """Tell whether a period after the twelfth holds closings; Norwegian programs keep other late entries there."""
+    return read.country != "no" or read.header.get("program") == OWN_NAME
 
 
 def _lines(read: _Read, element: Any) -> Iterator[ForeignLine]:
