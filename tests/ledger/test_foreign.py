@@ -162,6 +162,15 @@ def test_codes_that_are_no_digits_or_mean_more_here_get_others():
     ]
 
 
+def test_a_path_that_is_its_own_name_is_not_said_twice():
+    path = ForeignAccount("Assets:Bank", "Assets:Bank", AccountType.ASSET)
+    nameless = ForeignAccount("1001", " ", AccountType.ASSET)
+    assert [each.name_th for each in chart_of(ForeignLedger("x", (path, nameless)), RULES, ()).accounts] == [
+        "Assets:Bank",
+        "1001",
+    ]
+
+
 def test_headers_stand_before_what_is_under_them_and_sides_tell_mixed_accounts():
     accounts = (
         an_account("211", 5, parent="21"),

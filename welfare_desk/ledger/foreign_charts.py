@@ -83,7 +83,7 @@ def chart_of(ledger: ForeignLedger, rules: Collection[TypeRule], reserved: Colle
     accounts = [
         Account(
             codes[each.code],
-            (each.name if codes[each.code] == each.code else f"{each.code} {each.name}").strip() or each.code,
+            _name(each, codes[each.code]),
             "",
             types[each.code],
             Side.CREDIT if types[each.code] in _CREDIT else Side.DEBIT,
@@ -96,6 +96,13 @@ def chart_of(ledger: ForeignLedger, rules: Collection[TypeRule], reserved: Colle
     if carried:
         accounts.append(Account(carried, _CARRIED_TH, _CARRIED_EN, AccountType.EQUITY, Side.CREDIT))
     return ForeignChart(_headers_first(accounts), codes, tuple(_notes(ledger, types, codes, money)))
+
+
+def _name(account: ForeignAccount, code: str) -> str:
+    """Name an account; where it got another code, the file's own stands before its name."""
+    if code == account.code or account.name == account.code:
+        return account.name.strip() or account.code
+    return f"{account.code} {account.name}".strip()
 
 
 def type_of(account: ForeignAccount, balance: Money, chart: str, rules: Collection[TypeRule]) -> AccountType:
