@@ -100,7 +100,7 @@ def chart_of(ledger: ForeignLedger, rules: Collection[TypeRule], reserved: Colle
 
 def _name(account: ForeignAccount, code: str) -> str:
     """Name an account; where it got another code, the file's own stands before its name."""
-    if code == account.code or account.name == account.code:
+    if account.code in {code, account.name}:
         return account.name.strip() or account.code
     return f"{account.code} {account.name}".strip()
 
