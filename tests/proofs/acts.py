@@ -25,6 +25,7 @@ from welfare_desk.ledger.assets import Asset, Disposal
 from welfare_desk.ledger.audits import Adjustment, OpinionKind
 from welfare_desk.ledger.bank_lines import BankLine
 from welfare_desk.ledger.budgets import Budget, BudgetAmount
+from welfare_desk.ledger.cash_books import CashRow
 from welfare_desk.ledger.cheques import ChequeStatus
 from welfare_desk.ledger.entries import Series
 from welfare_desk.ledger.funds import Purse
@@ -51,6 +52,7 @@ from welfare_desk.services import (
     before_book,
     books,
     budgets,
+    cash_books,
     cash_counts,
     certification,
     cheques,
@@ -382,6 +384,13 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "accounts.add_account": lambda d: accounts.add_account(d, "1116", "เงินฝาก ออมสิน", "GSB", "1111"),
     "accounts.deactivate_account": lambda d: accounts.deactivate_account(d, "5307"),
     "accounts.set_policy": lambda d: accounts.set_policy(d, MARCH, (("welfare", 100),)),
+    "cash_books.take_in_cash_book": lambda d: cash_books.take_in_cash_book(
+        d,
+        [CashRow(5, MARCH, "รับเงินสมทบ", Money.baht(9), Money(0))],
+        Money(0),
+        cash_books.CashBookSource("สมุดเงินสด.xlsx", "ab" * 32),
+        cash_books.ready_words(),
+    ),
     "activities.add_activity": lambda d: activities.add_activity(d, MEETING),
     "activities.remove_activity": lambda d: activities.remove_activity(d, 1, "ซ้ำ"),
     "advances.clear_advance": lambda d: advances.clear_advance(d, 1, Clearing(MARCH, (), Money.baht(20), "1111")),

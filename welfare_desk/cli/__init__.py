@@ -52,7 +52,8 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "exports", "imports", "reports", "packs", "audit_packs", "updates", "quick_start", "self_test"),
+    *("attachments", "exports", "imports", "foreign", "reports", "packs", "audit_packs", "updates", "quick_start"),
+    "self_test",
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),

@@ -12,7 +12,14 @@ from welfare_desk.dates import MONTHS_PER_YEAR
 from welfare_desk.errors import BookError, Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import read_chart
-from welfare_desk.ledger.funds import ALL_TO_WELFARE, GENERAL_FUNDS, WELFARE_FUNDS, AllocationPolicy
+from welfare_desk.ledger.funds import (
+    ADMINISTRATION,
+    ALL_TO_WELFARE,
+    GENERAL_FUNDS,
+    WELFARE,
+    WELFARE_FUNDS,
+    AllocationPolicy,
+)
 from welfare_desk.ledger.people import FIRST_ROLES, Permission, User
 from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
@@ -28,9 +35,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from welfare_desk.ledger.accounts import Account
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.ciphers import BookKey
     from welfare_desk.welfare.plans import Plan
+
+
+OTHER_LEDGER = "other-ledger"  # the kind of a book that another program's ledger opened as
 
 
 class BookKind(Enum):
@@ -48,7 +59,8 @@ class NewBook:
 
     `weights` is the allocation policy in whole per cents by fund; empty: all to welfare. `plan` is the usual plan of
     contributions, a ready one or the fund's own; `tambon` a six-digit code; `papers` what stands on the fund's papers
-    beside its names. With a `passphrase` the file is encrypted under it.
+    beside its names. With a `passphrase` the file is encrypted under it. `chart` takes the place of the kind's own: it
+    is that of another program's ledger.
     """
 
     name_th: str
@@ -64,6 +76,17 @@ class NewBook:
     tambon: str = ""
     papers: tuple[tuple[str, str], ...] = ()
     passphrase: str = field(default="", repr=False)
+    chart: tuple[Account, ...] = ()
+
+    @property
+    def kind_name(self) -> str:
+        """Give the kind as the book keeps it."""
+        return OTHER_LEDGER if self.chart else self.kind.value
+
+    @property
+    def is_welfare_fund(self) -> bool:
+        """Tell whether the book has the funds of a welfare fund."""
+        return self.kind is BookKind.WELFARE_FUND and not self.chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +105,7 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
         found.append(problem("book.no_name", N_("Write the name of the fund."), "name"))
     if not 1 <= new.fiscal_year_start <= MONTHS_PER_YEAR:
         found.append(problem("book.month", N_("The fiscal year starts in a month from 1 to 12."), "fiscal_year_start"))
-    is_fund = new.kind is BookKind.WELFARE_FUND
+    is_fund = new.is_welfare_fund
     kept = WELFARE_FUNDS if is_fund else GENERAL_FUNDS
     policy = AllocationPolicy(new.first_day, new.weights or (ALL_TO_WELFARE if is_fund else ((kept[0].code, 100),)))
     found += policy.problems([fund.code for fund in kept])
@@ -92,7 +115,7 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
     see_that_it_may_lie_there(path)
     key = ciphers.new_key(new.passphrase, outside.random) if new.passphrase else None
     desk = Desk(book.create_book(path, key), people.FIRST_USER, outside.today, outside.now, outside.random)
-    chart = read_chart(resource("charts", f"{new.kind.value.replace('-', '_')}.tsv").read_text(encoding="utf-8"))
+    chart = new.chart or _ready_chart(new.kind)
     with desk.book.write() as tx:
         for key, value in _settings(new, desk).items():
             settings.put(tx, key, value)
@@ -102,8 +125,19 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
         accounts.add_policy(tx, policy)
         if new.plan is not None and new.plan not in READY_PLANS:
             contributions.add_plan(tx, new.plan)
-        trail.add(tx, desk.made(), "book.created", settings.get(tx, "id"), kind=new.kind.value)
+        trail.add(tx, desk.made(), "book.created", settings.get(tx, "id"), kind=new.kind_name)
     return desk
+
+
+def _ready_chart(kind: BookKind) -> tuple[Account, ...]:
+    return read_chart(resource("charts", f"{kind.value.replace('-', '_')}.tsv").read_text(encoding="utf-8"))
+
+
+def _home_of_accounts(new: NewBook) -> str:
+    """Name the fund that interest and fees go to."""
+    if not new.is_welfare_fund:
+        return GENERAL_FUNDS[0].code
+    return ADMINISTRATION if any(fund == ADMINISTRATION for fund, _ in new.weights) else WELFARE
 
 
 def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
@@ -117,12 +151,12 @@ def _settings(new: NewBook, desk: Desk) -> dict[str, str]:
         "id": str(uuid.UUID(bytes=desk.random(16), version=4)),
         "name_th": new.name_th.strip(),
         "name_en": new.name_en.strip(),
-        "kind": new.kind.value,
+        "kind": new.kind_name,
         "first_day": new.first_day.isoformat(),
         "fiscal_year_start": str(new.fiscal_year_start),
         "language": new.language,
         **({"practice_day": desk.today.isoformat()} if new.is_practice else {}),
-        "account_fund": "administration" if any(f == "administration" for f, _ in new.weights) else "welfare",
+        "account_fund": _home_of_accounts(new),
         **{key: value for key, value in told.items() if value},
     }
 
