@@ -12,7 +12,8 @@ from welfare_desk.exchange.packs import write_pack
 
 _LINES = (
     "SELECT e.id, e.voucher, e.day, e.period, e.kind, e.posted_at, e.made_by, e.memo, e.payee, p.line, p.account, "
-    "p.fund, p.amount, p.member, hex(e.seal) FROM entries e CROSS JOIN postings p ON p.entry_id = e.id ORDER BY e.id, p.line"
+    "p.fund, p.amount, p.member, hex(e.seal) FROM entries e CROSS JOIN postings p "
+    "ON p.entry_id = e.id ORDER BY e.id, p.line"
 )
 
 PEOPLE = 1_139
