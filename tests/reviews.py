@@ -27,7 +27,7 @@ def a_finding(number: int = 1, **given: Any) -> Finding:
         number,
         SubjectKind.VOUCHER,
         "RV6901-0001",
-        "ไม่มีลายมือชื่อผู้รับเงิน",
+        "ไม่มีลายเซ็นผู้รับเงิน",
         Severity.HIGH,
         "ยืนยันการรับเงินไม่ได้",
         Money.baht("365"),

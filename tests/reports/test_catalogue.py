@@ -125,7 +125,7 @@ def cash_of_a_village(desk):
 def findings_of_an_auditor(desk):
     other = a_finding(2, kind=SubjectKind.WHOLE, subject="", found="ไม่มีงบประมาณ", amount=None, due=date(2026, 1, 20))
     take_review(desk, signed(a_review(a_finding(), other, book=book_of(desk))))
-    reply_to_finding(desk, 1, "ลงชื่อแล้ว", is_done=True)
+    reply_to_finding(desk, 1, "เซ็นแล้ว", is_done=True)
 
 
 def about_the_committee(desk):

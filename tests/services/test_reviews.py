@@ -136,7 +136,7 @@ def test_a_finding_stands_beside_its_voucher(desk):
     paper = desk.ask(lambda tx: make_report(tx, "entry", {"voucher": "RV6901-0001"}, desk.today))
     beside = [value for _label, value in paper.facts if str(value).startswith("1 · ")]
     assert len(beside) == 1
-    assert beside[0].endswith("ไม่มีลายมือชื่อผู้รับเงิน")
+    assert beside[0].endswith("ไม่มีลายเซ็นผู้รับเงิน")
 
 
 def test_nothing_is_written_into_the_copy_that_an_auditor_looks_at(desk):

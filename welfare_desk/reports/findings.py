@@ -103,10 +103,10 @@ def lay_out(
         (
             Column("number", _("Number"), Kind.CODE, 6),
             Column("status", _("Status"), width=13),
-            Column("due", _("Due"), Kind.DAY, 10),
+            Column("due", _("Mend by"), Kind.DAY, 10),
             Column("severity", _("Weight"), width=8),
             Column("about", _("About"), width=13),
-            Column("found", _("What was found"), width=24),
+            Column("found", _("What the auditor found"), width=24),
             Column("effect", _("Effect"), width=17),
             Column("amount", _("Amount"), Kind.MONEY, 12),
             Column("recommendation", _("Recommendation"), width=19),

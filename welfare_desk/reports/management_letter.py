@@ -80,14 +80,15 @@ def _letter(last: KeptFile, kept: Sequence[FollowedFinding], fund: str, today: d
 def _finding(each: FollowedFinding, today: date) -> Iterator[Row]:
     finding = each.finding
     head = _("Finding {number}").format(number=each.number)
-    yield Row((head, f"{about_words(finding)}: {finding.found}"))
+    yield Row((None, f"{head} · {about_words(finding)}"))
     weight = f"{_(SEVERITIES[finding.severity])} · {_(STATUSES[each.status(today)])}"
     told = (
+        (_("What the auditor found"), finding.found),
         (_("Weight"), weight),
         (_("Amount"), "" if finding.amount is None else _("{amount} baht").format(amount=finding.amount.text())),
         (_("Effect"), finding.effect),
         (_("Recommendation"), finding.recommendation),
-        (_("Due"), long_day(finding.due) if finding.due else ""),
+        (_("Mend by"), long_day(finding.due) if finding.due else ""),
         (_("Reply of the fund"), replies_words(each.replies) or _("no reply yet")),
         (_("How it was settled"), finding.resolution),
     )
