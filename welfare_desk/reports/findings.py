@@ -29,7 +29,7 @@ NAME, TITLE = "findings", N_("Findings of auditors")
 QUESTION = N_("What did auditors find, what did the fund reply, and what is still open?")
 STATUSES = {
     FindingStatus.OVERDUE: N_("overdue"),
-    FindingStatus.OPEN: N_("open"),
+    FindingStatus.OPEN: N_("not answered yet"),
     FindingStatus.ANSWERED: N_("answered, the auditor looks again"),
     FindingStatus.MENDED: N_("mended"),
     FindingStatus.ACCEPTED: N_("accepted as explained"),
@@ -43,7 +43,7 @@ KINDS = {
     SubjectKind.WHOLE: N_("The book as a whole"),
 }
 VERDICTS = {
-    Verdict.OPEN: N_("open"),
+    Verdict.OPEN: N_("not settled"),
     Verdict.MENDED: STATUSES[FindingStatus.MENDED],
     Verdict.ACCEPTED: STATUSES[FindingStatus.ACCEPTED],
 }
