@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from welfare_desk.ledger.findings import Finding, Severity, SubjectKind
+from welfare_desk.ledger.findings import AuditFinding, Severity, SubjectKind
 from welfare_desk.ledger.review_files import Signature, signed_bytes, written_review
 from welfare_desk.ledger.reviews import Review, ReviewedBook
 from welfare_desk.money import Money
@@ -21,9 +21,9 @@ KEY, OTHER_KEY = (Ed25519PrivateKey.from_private_bytes(each * 32) for each in (b
 BOOK = ReviewedBook("book", "กองทุนทดสอบ", 2, "ab" * 32, 3, "cd" * 32)
 
 
-def a_finding(number: int = 1, **given: Any) -> Finding:
+def a_finding(number: int = 1, **given: Any) -> AuditFinding:
     """Make a finding on a voucher, due at the end of February."""
-    usual = Finding(
+    usual = AuditFinding(
         number,
         SubjectKind.VOUCHER,
         "RV6901-0001",
@@ -37,7 +37,7 @@ def a_finding(number: int = 1, **given: Any) -> Finding:
     return replace(usual, **given)
 
 
-def a_review(*findings: Finding, book: ReviewedBook = BOOK, version: int = 1, **given: Any) -> Review:
+def a_review(*findings: AuditFinding, book: ReviewedBook = BOOK, version: int = 1, **given: Any) -> Review:
     """Make a review of a book with findings, as of 15 January 2026."""
     kept = findings or (a_finding(),)
     last = max(each.number for each in kept)

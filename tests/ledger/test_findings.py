@@ -8,11 +8,11 @@ import pytest
 from tests.reviews import a_finding
 from welfare_desk.ledger.findings import (
     LONGEST,
+    AuditVerdict,
     FindingStatus,
     FollowedFinding,
     Reply,
     SubjectKind,
-    Verdict,
     problems_of_reply,
     status_of,
 )
@@ -41,7 +41,7 @@ def test_a_finding_that_says_enough_has_no_problems():
         ({"found": "  "}, "finding.found"),
         ({"subject": " "}, "finding.subject"),
         ({"amount": Money(-1)}, "finding.amount"),
-        ({"verdict": Verdict.MENDED}, "finding.resolution"),
+        ({"verdict": AuditVerdict.MENDED}, "finding.resolution"),
         ({"effect": "ก" * (LONGEST + 1)}, "finding.long"),
     ],
 )
@@ -74,14 +74,14 @@ def test_a_finding_without_a_due_day_is_never_overdue():
     assert status_of([(1, a_finding(due=None))], [], AFTER) is FindingStatus.OPEN
 
 
-@pytest.mark.parametrize("verdict", [Verdict.MENDED, Verdict.ACCEPTED])
+@pytest.mark.parametrize("verdict", [AuditVerdict.MENDED, AuditVerdict.ACCEPTED])
 def test_the_auditor_alone_settles_a_finding(verdict):
     settled = a_finding(verdict=verdict, resolution="เห็นใบสำคัญแล้ว")
     assert status_of([(1, a_finding()), (2, settled)], [], AFTER) is FindingStatus(verdict.value)
 
 
 def test_a_reopened_finding_waits_for_another_reply():
-    mended = a_finding(verdict=Verdict.MENDED, resolution="เห็นแล้ว", followed_up=date(2026, 2, 10))
+    mended = a_finding(verdict=AuditVerdict.MENDED, resolution="เห็นแล้ว", followed_up=date(2026, 2, 10))
     versions = [(1, a_finding(due=None)), (2, replace(mended, due=None)), (3, a_finding(due=None))]
     assert status_of(versions, [a_reply(2, is_done=True)], AFTER) is FindingStatus.OPEN
     assert status_of(versions, [a_reply(2), a_reply(3)], AFTER) is FindingStatus.ANSWERED

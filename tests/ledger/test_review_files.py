@@ -7,7 +7,7 @@ import pytest
 
 from tests.reviews import KEY, a_finding, a_review, signed
 from welfare_desk.errors import RuleError
-from welfare_desk.ledger.findings import Reply, SubjectKind, Verdict
+from welfare_desk.ledger.findings import AuditVerdict, Reply, SubjectKind
 from welfare_desk.ledger.review_files import (
     LARGEST,
     GivenReply,
@@ -27,7 +27,7 @@ REVIEW = a_review(
         subject="",
         amount=None,
         due=None,
-        verdict=Verdict.ACCEPTED,
+        verdict=AuditVerdict.ACCEPTED,
         resolution="อธิบายแล้ว\nครบ",
         followed_up=date(2026, 1, 20),
     ),

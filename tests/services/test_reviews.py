@@ -10,7 +10,7 @@ from tests.builders import a_book, an_entry, reopen
 from tests.reviews import OTHER_KEY, a_finding, a_review, book_of, signed
 from tests.services.small_fund import refused
 from tests.storage.forgery import unguarded
-from welfare_desk.ledger.findings import FindingStatus, Verdict
+from welfare_desk.ledger.findings import AuditVerdict, FindingStatus
 from welfare_desk.ledger.review_files import read_replies, written_review
 from welfare_desk.reports.catalogue import make_report
 from welfare_desk.services.entries import post_entry
@@ -93,10 +93,10 @@ def test_another_key_does_not_go_on_with_a_review(desk):
 def test_a_newer_version_changes_findings_and_adds_others_and_nothing_is_forgotten(desk):
     take_review(desk, signed(review_of(desk)))
     reply_to_finding(desk, 1, "ลงชื่อแล้ว", is_done=True)
-    mended = a_finding(verdict=Verdict.MENDED, resolution="เห็นแล้ว", followed_up=date(2026, 4, 2))
+    mended = a_finding(verdict=AuditVerdict.MENDED, resolution="เห็นแล้ว", followed_up=date(2026, 4, 2))
     take_review(desk, signed(review_of(desk, mended, a_finding(2), version=2)))
     first = desk.ask(lambda tx: find_finding(tx, 1))
-    assert [each.verdict for _version, each in first.versions] == [Verdict.OPEN, Verdict.MENDED]
+    assert [each.verdict for _version, each in first.versions] == [AuditVerdict.OPEN, AuditVerdict.MENDED]
     assert statuses(desk) == [FindingStatus.MENDED, FindingStatus.OVERDUE]
     assert refused(reply_to_finding, desk, 1, "อีก") == ["finding.settled"]
     take_review(desk, signed(review_of(desk, a_finding(2), version=3)))  # the first is left out: it stays

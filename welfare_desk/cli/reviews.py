@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from welfare_desk.ledger.findings import Finding, Reply, SubjectKind
+    from welfare_desk.ledger.findings import AuditFinding, Reply, SubjectKind
 
 
 def _takes_file(parser: ArgumentParser) -> None:
@@ -78,9 +78,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _add(args: Namespace) -> None:
     from welfare_desk.exchange.reviews import load_review, save_review
-    from welfare_desk.ledger.findings import Finding, Severity, SubjectKind
+    from welfare_desk.ledger.findings import AuditFinding, Severity, SubjectKind
 
-    blank = Finding(0, SubjectKind.WHOLE, "", "", Severity.MEDIUM)
+    blank = AuditFinding(0, SubjectKind.WHOLE, "", "", Severity.MEDIUM)
     changed = load_review(args.file).with_finding(_told(args, blank))
     save_review(args.file, changed)
     said = _("Kept as finding {number}.").format(number=changed.last_number)
@@ -88,12 +88,12 @@ def _add(args: Namespace) -> None:
 
 
 def _edit_arguments(parser: ArgumentParser) -> None:
-    from welfare_desk.ledger.findings import Verdict
+    from welfare_desk.ledger.findings import AuditVerdict
 
     _takes_file(parser)
     parser.add_argument("number", type=int, metavar="NUMBER", help=_("its number"))
     _takes_finding(parser, is_new=False)
-    verdicts = [each.value for each in Verdict]
+    verdicts = [each.value for each in AuditVerdict]
     parser.add_argument("--verdict", choices=verdicts, help=_("what she says after looking again; open reopens it"))
     parser.add_argument("--resolution", metavar="TEXT", help=_("how it was settled, or why not"))
     parser.add_argument("--day", metavar="DAY", help=_("the day of looking again; default: today"))
@@ -101,7 +101,7 @@ def _edit_arguments(parser: ArgumentParser) -> None:
 
 def _edit(args: Namespace) -> None:
     from welfare_desk.exchange.reviews import load_review, save_review
-    from welfare_desk.ledger.findings import Verdict
+    from welfare_desk.ledger.findings import AuditVerdict
 
     review = load_review(args.file)
     finding = _told(args, review.find(args.number))
@@ -109,7 +109,7 @@ def _edit(args: Namespace) -> None:
         on = day(args.day, "day") if args.day else outside(args).today
         finding = replace(
             finding,
-            verdict=Verdict(args.verdict) if args.verdict else finding.verdict,
+            verdict=AuditVerdict(args.verdict) if args.verdict else finding.verdict,
             resolution=finding.resolution if args.resolution is None else args.resolution,
             followed_up=on,
         )
@@ -117,7 +117,7 @@ def _edit(args: Namespace) -> None:
     answer(args, _("Changed finding {number}.").format(number=args.number), {"finding": args.number})
 
 
-def _told(args: Namespace, finding: Finding) -> Finding:
+def _told(args: Namespace, finding: AuditFinding) -> AuditFinding:
     """Change what the arguments say of a finding."""
     from welfare_desk.ledger.findings import Severity
 

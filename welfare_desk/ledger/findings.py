@@ -36,7 +36,7 @@ class Severity(Enum):
     LOW = "low"
 
 
-class Verdict(Enum):
+class AuditVerdict(Enum):
     """What the auditor says of a finding after she looked again."""
 
     OPEN = "open"
@@ -55,7 +55,7 @@ class FindingStatus(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AuditFinding:
     """One finding under the auditor's own number: what it is about, what was found, and what she asks for.
 
     `subject` names the voucher, account, line or member, and is empty for the whole; `due` is the day by which it
@@ -71,17 +71,17 @@ class Finding:
     amount: Money | None = None
     recommendation: str = ""
     due: date | None = None
-    verdict: Verdict = Verdict.OPEN
+    verdict: AuditVerdict = AuditVerdict.OPEN
     resolution: str = ""
     followed_up: date | None = None
 
     @property
     def is_settled(self) -> bool:
         """Tell whether the auditor asks for nothing more."""
-        return self.verdict is not Verdict.OPEN
+        return self.verdict is not AuditVerdict.OPEN
 
     @property
-    def judgement(self) -> tuple[Verdict, str, date | None]:
+    def judgement(self) -> tuple[AuditVerdict, str, date | None]:
         """Give what the auditor said after looking again; a reply to an earlier judgement is no longer one to this."""
         return self.verdict, self.resolution, self.followed_up
 
@@ -144,11 +144,11 @@ class FollowedFinding:
     review: str
     auditor: str
     organisation: str
-    versions: tuple[tuple[int, Finding], ...]
+    versions: tuple[tuple[int, AuditFinding], ...]
     replies: tuple[Reply, ...] = field(default=())
 
     @property
-    def finding(self) -> Finding:
+    def finding(self) -> AuditFinding:
         """Give it as the auditor said it last."""
         return self.versions[-1][1]
 
@@ -162,7 +162,7 @@ class FollowedFinding:
         return status_of(self.versions, self.replies, day)
 
 
-def status_of(versions: Sequence[tuple[int, Finding]], replies: Sequence[Reply], day: date) -> FindingStatus:
+def status_of(versions: Sequence[tuple[int, AuditFinding]], replies: Sequence[Reply], day: date) -> FindingStatus:
     """Tell how a finding stands on a day, from what each file said of it and what the fund replied.
 
     The auditor alone settles it. A reply answers while she has not judged again since; one that says “mended” ends

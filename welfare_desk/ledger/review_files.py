@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.findings import Finding, Reply, Severity, SubjectKind, Verdict
+from welfare_desk.ledger.findings import AuditFinding, AuditVerdict, Reply, Severity, SubjectKind
 from welfare_desk.ledger.reviews import Review, ReviewedBook
 from welfare_desk.ledger.seal import fingerprint_of
 from welfare_desk.money import Money
@@ -183,7 +183,7 @@ def _written(review: Review) -> dict[str, Any]:
     }
 
 
-def _written_finding(finding: Finding) -> dict[str, Any]:
+def _written_finding(finding: AuditFinding) -> dict[str, Any]:
     return {
         "number": finding.number,
         "kind": finding.kind.value,
@@ -218,8 +218,8 @@ def _review(kept: dict[str, Any]) -> Review:
     )  # fmt: skip
 
 
-def _finding(kept: dict[str, Any]) -> Finding:
-    return Finding(
+def _finding(kept: dict[str, Any]) -> AuditFinding:
+    return AuditFinding(
         _whole(kept, "number"),
         _one_of(kept, "kind", SubjectKind),
         _said(kept, "subject"),
@@ -229,7 +229,7 @@ def _finding(kept: dict[str, Any]) -> Finding:
         None if kept["amount_satang"] is None else Money(_whole(kept, "amount_satang")),
         _said(kept, "recommendation"),
         _day(kept, "due"),
-        _one_of(kept, "verdict", Verdict),
+        _one_of(kept, "verdict", AuditVerdict),
         _said(kept, "resolution"),
         _day(kept, "followed_up"),
     )

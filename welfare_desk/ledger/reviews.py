@@ -12,7 +12,7 @@ from welfare_desk.ledger.findings import LONGEST
 if TYPE_CHECKING:
     from datetime import date
 
-    from welfare_desk.ledger.findings import Finding
+    from welfare_desk.ledger.findings import AuditFinding
 
 MOST_FINDINGS = 10_000
 
@@ -43,7 +43,7 @@ class Review:
     auditor: str
     organisation: str
     written: date
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[AuditFinding, ...] = ()
     last_number: int = 0
     sent: int = 0
 
@@ -66,7 +66,7 @@ class Review:
             found.append(problem("review.last", N_("The last number is lower than that of a finding."), "findings"))
         return found + [each for finding in self.findings for each in finding.problems()]
 
-    def find(self, number: int) -> Finding:
+    def find(self, number: int) -> AuditFinding:
         """Give a finding by its number; an unknown one is a `RuleError`."""
         found = next((each for each in self.findings if each.number == number), None)
         if found is None:
@@ -74,7 +74,7 @@ class Review:
             raise RuleError(problem("finding.unknown", text, "number", number=number))
         return found
 
-    def with_finding(self, finding: Finding) -> Review:
+    def with_finding(self, finding: AuditFinding) -> Review:
         """Put a finding in the place of the one with its number, or add it under the next number if that is 0."""
         if finding.number == 0:
             finding = replace(finding, number=self.last_number + 1)
@@ -101,7 +101,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenReview:
     """What a signed file of an auditor is to the book that it speaks of.
 
     `fingerprint` names her key, to be compared with what she says herself; `is_first` tells that no file with this

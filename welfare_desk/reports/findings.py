@@ -9,7 +9,7 @@ from sqlalchemy import select
 from welfare_desk.dates import long_day, short_day
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.closing import in_fours
-from welfare_desk.ledger.findings import FindingStatus, Severity, SubjectKind, Verdict
+from welfare_desk.ledger.findings import AuditVerdict, FindingStatus, Severity, SubjectKind
 from welfare_desk.reports.general_ledger import entry_link
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from welfare_desk.ledger.findings import Finding, FollowedFinding, Reply
-    from welfare_desk.ledger.reviews import Seen
+    from welfare_desk.ledger.findings import AuditFinding, FollowedFinding, Reply
+    from welfare_desk.ledger.reviews import SeenReview
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.findings import KeptFile
@@ -43,9 +43,9 @@ KINDS = {
     SubjectKind.WHOLE: N_("The book as a whole"),
 }
 VERDICTS = {
-    Verdict.OPEN: N_("not settled"),
-    Verdict.MENDED: STATUSES[FindingStatus.MENDED],
-    Verdict.ACCEPTED: STATUSES[FindingStatus.ACCEPTED],
+    AuditVerdict.OPEN: N_("not settled"),
+    AuditVerdict.MENDED: STATUSES[FindingStatus.MENDED],
+    AuditVerdict.ACCEPTED: STATUSES[FindingStatus.ACCEPTED],
 }
 _WAITING = (FindingStatus.OVERDUE, FindingStatus.OPEN)
 PARAMETERS = (
@@ -155,7 +155,7 @@ def _notes(kept: Sequence[KeptFile], strange: Collection[str]) -> Iterator[str]:
             yield _("The auditor {auditor} looked at a state that this book never had.").format(auditor=each.auditor)
 
 
-def about_words(finding: Finding) -> str:
+def about_words(finding: AuditFinding) -> str:
     """Say what a finding is about."""
     return _(KINDS[finding.kind]).format(name=finding.subject)
 
@@ -176,7 +176,7 @@ def voucher_words(each: FollowedFinding, today: date) -> str:
     return f"{each.number} · {_(STATUSES[each.status(today)])} · {each.finding.found}"
 
 
-def auditor_lines(finding: Finding, replies: Sequence[Reply]) -> Iterator[str]:
+def auditor_lines(finding: AuditFinding, replies: Sequence[Reply]) -> Iterator[str]:
     """Say a finding for the auditor, with the fund's replies under it."""
     yield (
         f"{finding.number}  {_(VERDICTS[finding.verdict])}  {_(SEVERITIES[finding.severity])}  "
@@ -188,7 +188,7 @@ def auditor_lines(finding: Finding, replies: Sequence[Reply]) -> Iterator[str]:
         yield f"    {_('How it was settled')}: {finding.resolution}"
 
 
-def seen_lines(seen: Seen) -> Iterator[str]:
+def seen_lines(seen: SeenReview) -> Iterator[str]:
     """Say who signed a file, and what to look at before or after it is taken in."""
     review = seen.review
     yield _("Signed by {auditor}, version {version}. Key {key}").format(

@@ -15,7 +15,7 @@ from welfare_desk.ledger.review_files import (
     signed_bytes,
     written_replies,
 )
-from welfare_desk.ledger.reviews import ReviewedBook, Seen
+from welfare_desk.ledger.reviews import ReviewedBook, SeenReview
 from welfare_desk.ledger.seal import fingerprint_of
 from welfare_desk.services.desk import needs
 from welfare_desk.storage import book, findings, people, settings, signing, trail
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.ciphers import BookKey
 
 
-def look_at_review(tx: Tx, content: bytes) -> Seen:
+def look_at_review(tx: Tx, content: bytes) -> SeenReview:
     """Prove a file of an auditor without taking it in; what stands against it is a `RuleError`."""
     review, signature = _signed(content)
     fingerprint = fingerprint_of(signature.public)
@@ -51,7 +51,7 @@ def look_at_review(tx: Tx, content: bytes) -> Seen:
         )  # fmt: skip
         raise RuleError(problem("review.taken", text, "file", version=earlier[-1].version, older=review.version))
     is_first = all(each.fingerprint != fingerprint for each in kept)
-    return Seen(review, fingerprint, is_first, findings.is_known(tx, review.book))
+    return SeenReview(review, fingerprint, is_first, findings.is_known(tx, review.book))
 
 
 def _signed(content: bytes) -> tuple[Review, Signature]:
@@ -66,7 +66,7 @@ def _signed(content: bytes) -> tuple[Review, Signature]:
 
 
 @needs(Permission.APPROVE)
-def take_review(desk: Desk, content: bytes) -> Seen:
+def take_review(desk: Desk, content: bytes) -> SeenReview:
     """Take a signed file of an auditor in: its findings are followed up from now on."""
     with desk.book.write() as tx:
         seen = look_at_review(tx, content)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.findings import Finding, FollowedFinding, Reply, Severity, SubjectKind, Verdict
+from welfare_desk.ledger.findings import AuditFinding, AuditVerdict, FollowedFinding, Reply, Severity, SubjectKind
 from welfare_desk.ledger.review_files import read_review, signed_bytes
 from welfare_desk.ledger.seal import VERSION, fingerprint_of, packed
 from welfare_desk.money import Money
@@ -82,7 +82,7 @@ def _number(tx: Tx, review: str, number: int) -> int:
     return tx.exec_driver_sql(asked, (review, number)).scalar_one()
 
 
-def _row(finding: Finding) -> tuple[object, ...]:
+def _row(finding: AuditFinding) -> tuple[object, ...]:
     return (
         finding.kind.value, finding.subject, finding.found, finding.effect,
         None if finding.amount is None else finding.amount.satang, finding.recommendation, finding.severity.value,
@@ -93,7 +93,7 @@ def _row(finding: Finding) -> tuple[object, ...]:
 
 def followed(tx: Tx) -> list[FollowedFinding]:
     """Read every finding with its versions and replies, in the order of the fund's numbers."""
-    versions: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
+    versions: dict[int, list[tuple[int, AuditFinding]]] = defaultdict(list)
     auditors: dict[int, tuple[str, str, str]] = {}
     asked = (
         f"SELECT v.finding_id, f.version, f.review, f.auditor, f.organisation, n.number, {_FINDING} "  # noqa: S608 - our own text
@@ -110,12 +110,12 @@ def followed(tx: Tx) -> list[FollowedFinding]:
     ]
 
 
-def _finding(number: int, *row: object) -> Finding:
+def _finding(number: int, *row: object) -> AuditFinding:
     kind, subject, found, effect, satang, wish, severity, due, verdict, resolution, followed = row
-    return Finding(
+    return AuditFinding(
         number, SubjectKind(kind), str(subject), str(found), Severity(severity), str(effect),
         Money(satang) if isinstance(satang, int) else None, str(wish), date.fromisoformat(str(due)) if due else None,
-        Verdict(verdict), str(resolution), date.fromisoformat(str(followed)) if followed else None,
+        AuditVerdict(verdict), str(resolution), date.fromisoformat(str(followed)) if followed else None,
     )  # fmt: skip
 
 

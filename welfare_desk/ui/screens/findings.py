@@ -25,7 +25,7 @@ from welfare_desk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from welfare_desk.ledger.reviews import Seen
+    from welfare_desk.ledger.reviews import SeenReview
     from welfare_desk.reports.model import Column, Report, Row
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
@@ -133,7 +133,7 @@ class FindingsScreen(RegisterScreen):
     def look_at(self, path: Path) -> None:
         """Prove a file, and ask whether it is taken in."""
 
-        def work(desk: Desk) -> tuple[bytes, Seen]:
+        def work(desk: Desk) -> tuple[bytes, SeenReview]:
             from welfare_desk.exchange.reviews import read_file
             from welfare_desk.services.reviews import look_at_review
 
@@ -145,7 +145,7 @@ class FindingsScreen(RegisterScreen):
 
         self.ask(work, lambda found: self._ask_to_take(*found), "file", failed=failed)
 
-    def _ask_to_take(self, content: bytes, seen: Seen) -> None:
+    def _ask_to_take(self, content: bytes, seen: SeenReview) -> None:
         from welfare_desk.reports.findings import seen_lines
 
         count = len(seen.review.findings)
