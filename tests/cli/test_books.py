@@ -38,6 +38,7 @@ INSIDE = {
     "read_split",
     "post_drafts",
     "opening_sheet",
+    "as_auditors_see_it",
 }
 OF_THE_WINDOW = {
     "keep_unfinished",

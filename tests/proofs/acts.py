@@ -44,6 +44,7 @@ from welfare_desk.services import (
     approvals,
     assets,
     attachments,
+    audit_packs,
     audits,
     backups,
     bank_matching,
@@ -158,8 +159,10 @@ NOT_TRIED = {
     *(
         READS
         - {"people.set_password", "people.set_pin", "people.sign_out", "backups.note_backups", "packs.note_pack"}
+        - {"audit_packs.note_audit_pack"}
         - {"signing_keys.take_key"}
     ),  # write nothing
+    "audit_packs.pack_signer",  # writes nothing
     "passphrases.see_that_it_fits",  # writes nothing
     "restores.allow_restore",  # writes nothing; the restore itself has a trial of its own
     "upgrades.allow_return",  # writes nothing; what it allows is the same swap
@@ -396,6 +399,7 @@ _BUSY: dict[str, Callable[[Desk], Any]] = {
     "attachments.attach": lambda d: attachments.attach(d, attachments.Subject.MEMBER, a_number(2), OTHER_SCAN),
     "attachments.erase_attachment": lambda d: attachments.erase_attachment(d, _digest(d), "ขอให้ลบ"),
     "attachments.set_photo": lambda d: attachments.set_photo(d, a_number(2), _photo()),
+    "audit_packs.note_audit_pack": lambda d: audit_packs.note_audit_pack(d, "0" * 64, 40, names=False),
     "backups.note_backups": lambda d: backups.note_backups(d, _a_backup(d)),
     "backups.set_backup_passphrase": lambda d: backups.set_backup_passphrase(d, PASSWORD),
     "bank_matching.accept_matches": lambda d: bank_matching.accept_matches(d, "1111", [2]),

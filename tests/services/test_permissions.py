@@ -47,6 +47,7 @@ def test_an_auditor_calls_nothing_that_writes(desks):
         "backups.note_backups",
         "packs.look_through",
         "packs.note_pack",  # its trace in the trail
+        "audit_packs.note_audit_pack",  # likewise
         "packs.parts_of_year",
         "privacy.whole_report",  # its trace in the trail
         "restores.compare_backup",

@@ -24,6 +24,9 @@ from welfare_desk.services.reviews import (
     reviewed_book,
     take_review,
 )
+from welfare_desk.storage.book import open_book
+from welfare_desk.storage.checks import verify
+from welfare_desk.storage.masking import masked
 
 
 @pytest.fixture
@@ -147,6 +150,15 @@ def test_nothing_is_written_into_the_copy_that_an_auditor_looks_at(desk):
     again = reopen(desk)
     assert book_of(again) == stands
     again.book.close()
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_every_check_holds_in_what_people_outside_see(desk, names):
+    take_review(desk, signed(review_of(desk)))
+    reply_to_finding(desk, 1, "จะแก้")
+    with open_book(desk.book.path, writes=False, lens=masked(names=names)) as seen, seen.read() as tx:
+        assert list(verify(tx).failed) == []
+        assert make_report(tx, "findings", {}, desk.today).rows
 
 
 LIES = (

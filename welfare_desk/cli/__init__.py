@@ -53,12 +53,13 @@ _SUBJECTS = (
         "committee",
         "certification",
     ),
-    *("attachments", "exports", "imports", "reports", "packs", "updates", "quick_start", "self_test"),
+    *("attachments", "exports", "imports", "reports", "packs", "audit_packs", "updates", "quick_start", "self_test"),
 )
 _NOUNS = {
     "account": N_("Keep the chart of accounts."),
     "layout": N_("Keep the layouts of statements."),
     "note": N_("Write notes to the statements."),
+    "pack": N_("Make an audit pack, check one, or open it."),
     "activity": N_("Keep meetings, and welfare that is no money."),
     "advance": N_("Keep money that officers hold for a purpose."),
     "asset": N_("Keep things that last, and their depreciation."),

@@ -44,7 +44,7 @@ def _certify(args: Namespace) -> None:
     from welfare_desk.exchange.packs import write_pack
     from welfare_desk.services.packs import note_pack
 
-    with _at_the_desk(args) as sat:
+    with at_the_desk(args) as sat:
         pack = write_pack(sat, args.output, _year(args.year), attachments=args.attachments)
         noted = sat.book.writes
         if noted:
@@ -75,8 +75,8 @@ def _look(args: Namespace) -> None:
 
 
 @contextmanager
-def _at_the_desk(args: Namespace) -> Generator[Desk]:
-    """Sit down to write, so that the pack can be noted; beside an open window only to read."""
+def at_the_desk(args: Namespace) -> Generator[Desk]:
+    """Sit down to write, so that what is made can be noted; beside an open window only to read."""
     with ExitStack() as stack:
         try:
             sat = stack.enter_context(desk(args))

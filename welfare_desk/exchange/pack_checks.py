@@ -18,6 +18,7 @@ from welfare_desk.exchange.packs import FORMAT, FORMAT_VERSION, MANIFEST
 from welfare_desk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _CHUNK, _LARGEST_MANIFEST = 1 << 20, 16 << 20
@@ -77,9 +78,12 @@ def check_pack(path: Path) -> PackCheck:
             with zipfile.ZipFile(file) as archive:
                 manifest = _manifest(archive)
                 return PackCheck(
-                    digest, str(manifest["name"]), int(manifest["fiscal_year"]), tuple(_states(archive, manifest)),
+                    digest,
+                    str(manifest["name"]),
+                    int(manifest["fiscal_year"]),
+                    _states(archive, manifest),
                     _is_signed(manifest["statement"]),
-                )  # fmt: skip
+                )
     except OSError as error:
         text = N_("Cannot read {path}: {reason}.")
         raise BookError(problem("pack.unreadable", text, path=path, reason=error.strerror)) from error
@@ -105,24 +109,27 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     return found
 
 
-def _states(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> list[tuple[str, FileState]]:
-    """Tell the state of each file: those of the manifest in its order, then what was added."""
+def _states(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> tuple[tuple[str, FileState], ...]:
+    return tuple(file_states(archive, manifest["files"], {MANIFEST}))
+
+
+def file_states(
+    archive: zipfile.ZipFile, listed: Sequence[Mapping[str, Any]], apart: Collection[str]
+) -> Iterator[tuple[str, FileState]]:
+    """Tell the state of each listed file in its order, then what was added; `apart` are files that no list names."""
     names = [each.filename for each in archive.infolist() if not each.is_dir()]
-    states: list[tuple[str, FileState]] = []
-    wanted: set[str] = {MANIFEST}
-    for each in manifest["files"]:
+    wanted = {*apart, *(str(each["name"]) for each in listed)}
+    for each in listed:
         name = str(each["name"])
-        wanted.add(name)
         if name not in names:
             state = FileState.MISSING
         else:
             is_same = names.count(name) == 1 and _is_same(archive, name, int(each["bytes"]), str(each["sha256"]))
             state = FileState.OK if is_same else FileState.CHANGED
-        states.append((name, state))
-    states += [(name, FileState.ADDED) for name in dict.fromkeys(names) if name not in wanted]
-    if names.count(MANIFEST) > 1:
-        states.append((MANIFEST, FileState.ADDED))
-    return states
+        yield name, state
+    for name in dict.fromkeys(names):
+        if name not in wanted or (name in apart and names.count(name) > 1):
+            yield name, FileState.ADDED
 
 
 def _is_same(archive: zipfile.ZipFile, name: str, size: int, digest: str) -> bool:

@@ -8,13 +8,14 @@ import os
 import re
 import zipfile
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003 - a field of a value
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk import __version__
 from welfare_desk.errors import BookError, problem
+from welfare_desk.exchange.archives import HashedFiles
 from welfare_desk.exchange.pack_words import readme
 from welfare_desk.i18n import N_, _, spoken
 from welfare_desk.reports.draw.csv import as_csv
@@ -41,7 +42,6 @@ MANIFEST, README, SUMS, SIGNED = "manifest.json", "README.txt", "SHA256SUMS", "s
 COVER, ATTACHED = N_("Cover and contents"), N_("Attached papers")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # what Windows takes in no file name
 _LONGEST = 60  # letters of a title in a file name
-_UNIX, _RW = 3, 0o644 << 16  # the same on every computer, so that the bytes are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +57,6 @@ class Pack:
     year: str
     files: int
     missing: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Writer:
-    """A ZIP while it is written: each file is hashed as it goes in; the same files give the same bytes."""
-
-    zip: zipfile.ZipFile
-    day: date
-    files: list[dict[str, object]] = field(default_factory=list[dict[str, object]])
-
-    def add(self, name: str, content: bytes, **told: object) -> None:
-        """Put a file into the pack, and what is told of it into the manifest."""
-        digest = hashlib.sha256(content).hexdigest()
-        self.put(name, content)
-        self.files.append({"name": name, "bytes": len(content), "sha256": digest, **told})
-
-    def put(self, name: str, content: bytes) -> None:
-        """Put a file into the pack that the manifest does not name."""
-        info = zipfile.ZipInfo(name, (self.day.year, self.day.month, self.day.day, 0, 0, 0))
-        info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _RW
-        self.zip.writestr(info, content)
 
 
 def write_pack(
@@ -114,7 +93,7 @@ def _fill(
     of = pack_year(tx, year, today)
     book = pack_book(tx, of)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        writer = _Writer(archive, today)
+        writer = HashedFiles(archive, (today.year, today.month, today.day, 0, 0, 0))
         made: list[Made] = []
         forms: dict[int, list[str]] = {}
         for each in made_parts(tx, of, today, step):
@@ -135,7 +114,7 @@ def _fill(
     return of.name, len(writer.files) + 1, tuple(each.title for each in lacking(made))
 
 
-def _put_part(writer: _Writer, made: Made) -> Iterator[str]:
+def _put_part(writer: HashedFiles, made: Made) -> Iterator[str]:
     """Write a part in each of its forms; a table of several reports comes on paper alone."""
     for form in made.part.forms if made.is_there else ():
         if form == PDF or len(made.reports) == 1:
@@ -175,7 +154,7 @@ def _fit(name: str) -> str:
     return _NOT_IN_NAMES.sub("-", name).strip(" .")[:_LONGEST].strip(" .")
 
 
-def _put_papers(writer: _Writer, tx: Tx, of: PackYear) -> None:
+def _put_papers(writer: HashedFiles, tx: Tx, of: PackYear) -> None:
     """Put attached scans as they are into a folder of their own, numbered: two of one name are two files."""
     folder = f"{len(Section) + 1} {_thai(ATTACHED)}"
     for number, each in enumerate(attached_papers(tx, of), 1):

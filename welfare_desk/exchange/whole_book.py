@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import zipfile
-import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk import __version__
 from welfare_desk.errors import BookError, problem
+from welfare_desk.exchange.archives import BROKEN, HashedFiles, Watched
 from welfare_desk.i18n import N_
 from welfare_desk.services.whole_book import book_from_tables, heads_of, note_export
 from welfare_desk.storage.positions import position_of
@@ -29,12 +28,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.table_files import Cells
 
 FORMAT, MANIFEST = "welfare-desk-tables/1", "tables.json"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of each file in the archive, so that the same book gives the same bytes
 _LARGEST_MANIFEST, _LARGEST_CELL = 1 << 20, 2**31 - 1
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, LookupError, TypeError, ValueError, RuntimeError, csv.Error),
-    NotImplementedError,
-)
 
 
 class Written(NamedTuple):
@@ -43,30 +37,6 @@ class Written(NamedTuple):
     path: Path
     tables: int
     rows: int
-
-
-class _Watched(io.RawIOBase):
-    """Reads or writes through, and hashes all that passes."""
-
-    def __init__(self, inner: Any) -> None:
-        super().__init__()
-        self._inner, self.seen = inner, hashlib.sha256()
-
-    def readable(self) -> bool:
-        return True
-
-    def writable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        piece = self._inner.read(len(buffer))
-        self.seen.update(piece)
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def write(self, piece: Any) -> int:
-        self.seen.update(piece)
-        return self._inner.write(piece)
 
 
 def write_tables(desk: Desk, path: Path) -> Written:
@@ -90,40 +60,33 @@ def write_tables(desk: Desk, path: Path) -> Written:
 
 
 def _write(tx: Tx, archive: zipfile.ZipFile) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = []
-    for table in table_names():
-        name, count = f"tables/{table}.csv", 0
-        with archive.open(zipfile.ZipInfo(name, _EPOCH), "w", force_zip64=True) as member:
-            watched = _Watched(member)
-            text = io.TextIOWrapper(io.BufferedWriter(watched), encoding="utf-8-sig", newline="")
-            writer = csv.writer(text)
-            writer.writerow(columns_of(table))
-            for row in rows_as_text(tx, table):
-                writer.writerow(row)
-                count += 1
-            text.flush()
-            text.detach().detach()
-        told.append({"table": table, "name": name, "rows": count, "sha256": watched.seen.hexdigest()})
+    files = HashedFiles(archive)
+    put_tables(tx, files)
     heads = list(heads_of(position_of(tx)))
-    whole = {"format": FORMAT, "program": __version__, "schema": VERSION, "heads": heads, "tables": told}
-    manifest = zipfile.ZipInfo(MANIFEST, _EPOCH)
-    archive.writestr(manifest, json.dumps(whole, ensure_ascii=False, indent=1), zipfile.ZIP_DEFLATED)
-    return told
+    whole = {"format": FORMAT, "program": __version__, "schema": VERSION, "heads": heads, "tables": files.files}
+    files.put(MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1).encode())
+    return files.files
+
+
+def put_tables(tx: Tx, files: HashedFiles) -> None:
+    """Write every table into an archive as a question sees it."""
+    for table in table_names():
+        files.add_table(f"tables/{table}.csv", columns_of(table), rows_as_text(tx, table), table=table)
 
 
 def book_of(source: Path, target: Path) -> Position:
     """Make the book again at a path where nothing lies yet; what is damaged or not whole is a `BookError`."""
     try:
-        with zipfile.ZipFile(source) as archive, _large_cells():
+        with zipfile.ZipFile(source) as archive, large_cells():
             told = _manifest(source, archive)
-            tables = {each["table"]: _rows(archive, each) for each in told["tables"]}
+            tables = {each["table"]: rows_in(archive, each) for each in told["tables"]}
             if sorted(tables) != sorted(table_names()):
                 raise ValueError(MANIFEST)
             return book_from_tables(target, tables, tuple(told["heads"]))
     except OSError as error:
         text = N_("Cannot read {path}: {reason}.")
         raise BookError(problem("tables.unreadable", text, path=source, reason=error.strerror)) from error
-    except _BROKEN as error:
+    except BROKEN as error:
         text = N_("{path} holds no tables of a book, or it is damaged. Nothing was made.")
         raise BookError(problem("tables.damaged", text, path=source)) from error
 
@@ -140,11 +103,11 @@ def _manifest(source: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
     return told
 
 
-def _rows(archive: zipfile.ZipFile, told: dict[str, Any]) -> Iterator[Cells]:
+def rows_in(archive: zipfile.ZipFile, told: dict[str, Any]) -> Iterator[Cells]:
     """Read the rows of a table; when the last was read, all must have been as it was written."""
     table, count = told["table"], 0
     with archive.open(f"tables/{table}.csv") as member:
-        watched = _Watched(member)
+        watched = Watched(member)
         reader = csv.reader(io.TextIOWrapper(io.BufferedReader(watched), encoding="utf-8-sig", newline=""))
         if tuple(next(reader)) != columns_of(table):
             raise ValueError(table)
@@ -156,7 +119,7 @@ def _rows(archive: zipfile.ZipFile, told: dict[str, Any]) -> Iterator[Cells]:
 
 
 @contextmanager
-def _large_cells() -> Generator[None]:
+def large_cells() -> Generator[None]:
     """Let a cell be as large as a scanned paper in hex."""
     before = csv.field_size_limit(_LARGEST_CELL)
     try:

@@ -60,7 +60,12 @@ def reports_at_close(tx: Tx, period: Period, today: date) -> dict[str, str]:
     first, last = of.days_of(period)
     if period.number == CLOSING_NUMBER:
         first = of.year_start(period.fiscal_year)
-    days = {"from": max(first, of.first_day), "to": last, "on": last, "month": first}
+    return statements_of(tx, max(first, of.first_day), last, today)
+
+
+def statements_of(tx: Tx, first: date, last: date, today: date) -> dict[str, str]:
+    """Make the statements of some days, as they are kept at a close; the month is the first day's."""
+    days = {"from": first, "to": last, "on": last, "month": first.replace(day=1)}
     found: dict[str, str] = {}
     with spoken("th"):
         for each in _KEPT:

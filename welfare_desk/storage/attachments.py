@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from welfare_desk.storage.book import Tx
@@ -51,6 +52,12 @@ def kinds(tx: Tx, digest: str) -> set[str]:
 def content(tx: Tx, digest: str) -> bytes | None:
     """Read a file's bytes, or nothing if it is unknown or erased."""
     return tx.exec_driver_sql("SELECT content FROM attachments WHERE hash = ?", (digest,)).scalar_one_or_none()
+
+
+def contents(tx: Tx) -> Iterator[tuple[str, str, bytes]]:
+    """Read every file that is not erased: its hash, name and bytes, from the book itself behind whatever hides them."""
+    asked = "SELECT hash, name, content FROM main.attachments WHERE content IS NOT NULL ORDER BY hash"
+    yield from map(tuple, tx.exec_driver_sql(asked))
 
 
 def erase(tx: Tx, digest: str) -> None:

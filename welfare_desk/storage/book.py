@@ -17,7 +17,7 @@ from welfare_desk.storage import ciphers
 from welfare_desk.storage.failures import plain_words
 from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.locks import let_go, take_lock
-from welfare_desk.storage.schema import APPLICATION_ID, VERSION, metadata
+from welfare_desk.storage.schema import APPLICATION_ID, COPY_ID, VERSION, metadata
 from welfare_desk.storage.table_notes import TableNotes
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from welfare_desk.storage.ciphers import BookKey
+    from welfare_desk.storage.masking import Lens
 
 Tx: TypeAlias = Connection
 Answer = TypeVar("Answer")
@@ -50,9 +51,12 @@ class Book:
         lock: FileLock | None = None,
         is_new: bool = False,
         key: BookKey | None = None,
+        lens: Lens | None = None,
     ) -> None:
         self.path = path
         self.writes = writes
+        self.is_copy = False  # made from an audit pack: nobody writes into it
+        self._lens = lens
         self.key = key  # nothing where the file is not encrypted
         self._is_new = is_new
         self.version = VERSION  # of the program that last wrote it
@@ -127,6 +131,11 @@ class Book:
         return self._writing is not None
 
     @property
+    def is_partial(self) -> bool:
+        """Tell whether personal data and secrets of the book are left out of what is seen here."""
+        return self.is_copy or self._lens is not None
+
+    @property
     def is_encrypted(self) -> bool:
         """Tell whether the file itself can only be read with a key."""
         return self.key is not None
@@ -184,6 +193,13 @@ class Book:
         if self._lock is not None:
             let_go(self._lock)
 
+    def leave_alone(self) -> None:
+        """Only read from now on, and let others in."""
+        self.writes = False
+        if self._lock is not None:
+            let_go(self._lock)
+            self._lock = None
+
     def __enter__(self) -> Self:
         return self
 
@@ -223,6 +239,8 @@ class Book:
             raw.execute(_FULL)
             raw.execute("PRAGMA wal_autocheckpoint = 0")  # a checkpoint never falls into a posting
         else:  # what is not a book is looked at, never touched
+            if self._lens is not None:
+                self._lens(raw)
             raw.execute("PRAGMA query_only = ON")
 
     def _begin(self, tx: Tx) -> None:
@@ -267,22 +285,32 @@ def _table_statements() -> tuple[str, ...]:
     return tuple(found)
 
 
-def open_book(path: Path, *, writes: bool = True, newest: int = VERSION, key: BookKey | None = None) -> Book:
+def open_book(
+    path: Path,
+    *,
+    writes: bool = True,
+    newest: int = VERSION,
+    key: BookKey | None = None,
+    lens: Lens | None = None,
+) -> Book:
     """Open a book, to write (one at a time) or only to read (any number beside the writer).
 
-    A book of a version above `newest` is refused, and so is an encrypted one (`book.sealed`) without its key.
+    A `lens` decides what a reader sees of it. A book of a version above `newest` is refused, and so is an encrypted
+    one (`book.sealed`) without its key. A copy from an audit pack is only read, whatever was asked.
     """
     if not path.is_file():
         raise BookError(problem("book.missing", N_("There is no book at {path}."), path=path))
     if key is None and ciphers.salt_of(path) is not None:
         text = N_("{path} is encrypted. It opens with its passphrase.")
         raise BookError(problem("book.sealed", text, path=path))
-    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key)
+    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key, lens=lens)
     try:
         _judge(book, newest)
     except BaseException:
         book.close()
         raise
+    if book.is_copy:
+        book.leave_alone()
     return book
 
 
@@ -290,12 +318,17 @@ def _judge(book: Book, newest: int) -> None:
     with book.read() as tx:
         application = tx.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
-    book.version = version
-    if application != APPLICATION_ID:
+    book.version, book.is_copy = version, application == COPY_ID
+    if application not in {APPLICATION_ID, COPY_ID}:
         raise BookError(problem("book.foreign", N_("{path} is not a book of Welfare Desk."), path=book.path))
     if version > newest:
         text = N_("{path} was written by a newer Welfare Desk. Install the newer version to open it.")
         raise BookError(problem("book.newer", text, path=book.path))
+
+
+def is_partial(tx: Tx) -> bool:
+    """Tell whether personal data and secrets are left out of what a question sees: see `Book.is_partial`."""
+    return tx.get_execution_options()["book"].is_partial
 
 
 def is_whole(tx: Tx) -> bool:

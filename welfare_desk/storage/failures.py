@@ -26,6 +26,8 @@ def plain_words(book: Book) -> Generator[None]:
         if not name and "Could not decode" in str(error.orig):  # the driver's own word, which has no code
             name = "SQLITE_CORRUPT"
         said = {**_SAID, "SQLITE_NOTADB": _UNOPENED} if book.is_encrypted else _SAID
+        if book.is_copy:
+            said = {**said, "SQLITE_READONLY": _ONLY_READ}
         if name not in said:
             raise
         code, text = said[name]
@@ -48,6 +50,7 @@ _SAID = {
     "SQLITE_INTERRUPT": ("book.cancelled", N_("The work was cancelled. Nothing was saved.")),
 }
 
+_ONLY_READ = ("book.copy", N_("{path} was made from an audit pack: it is read, and nobody writes into it."))
 _UNOPENED = (
     "book.passphrase",
     N_(

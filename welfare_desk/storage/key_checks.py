@@ -13,6 +13,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.closing import in_fours
 from welfare_desk.ledger.seal import fingerprint_of
 from welfare_desk.storage import people, settings, signing
+from welfare_desk.storage.book import is_partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def _holders(tx: Tx, heard: list[Act]) -> Iterator[Problem]:
     for fingerprint, user in sorted(kept - said):
         text = N_("User {user} holds the signing key {key}, and the trail does not know it.")
         yield problem("signing_key", text, user=user, key=in_fours(fingerprint))
-    for fingerprint, user in sorted(said - kept):
+    for fingerprint, user in () if is_partial(tx) else sorted(said - kept):
         text = N_("User {user} holds the signing key {key} by the trail, and it is gone.")
         yield problem("signing_key", text, user=user, key=in_fours(fingerprint))
 
@@ -130,6 +131,6 @@ def notes(tx: Tx) -> Iterator[Problem]:
             text = N_("On {day} the signing key was replaced as lost; no other key vouches for {key}. Reason: {reason}")
             day = datetime.fromisoformat(act.at).astimezone(THAI_TIME).date()
             yield problem("note.key_lost", text, day=day, key=in_fours(act.subject), reason=act.details["reason"])
-    if signing.has_key(tx) and not signing.holders(tx):
+    if signing.has_key(tx) and not signing.holders(tx) and not is_partial(tx):
         text = N_("Nobody holds the signing key any more: no month can be closed until it is replaced as lost.")
         yield problem("note.key_unheld", text)

@@ -10,6 +10,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.people import FIRST_ROLES, written_roles
 from welfare_desk.money import Money
 from welfare_desk.storage import approvals, people
+from welfare_desk.storage.book import is_partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,8 @@ def _is_heard(tx: Tx, row: Row[Any]) -> bool:
     if not acts or acts[0].actor != row.made_by or json.loads(acts[0].details)["hash"] != row.hash.hex():
         return False
     is_kept = row.content is not None and approvals.is_as_sent(row.content, row.preview, row.hash)
-    if not is_kept and not (row.status == "approved" and row.content is None):
+    may_be_gone = row.status == "approved" or is_partial(tx)
+    if not is_kept and not (may_be_gone and row.content is None):
         return False
     decided = {"approved": "approval.given", "rejected": "approval.refused", "withdrawn": "approval.withdrawn"}
     if row.status == "waiting":

@@ -21,6 +21,7 @@ from welfare_desk.storage import (
 from welfare_desk.storage.table_kinds import blob, metadata, pair_table, row_id, table, text, whole
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
+COPY_ID = 0x57444B41  # "WDKA": a copy made from an audit pack, to be read and never written
 VERSION = 7
 
 # The book and its people

@@ -26,7 +26,7 @@ from welfare_desk.reports.draw.write import RIGHT_ALIGNED, written
 from welfare_desk.reports.model import Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from welfare_desk.reports.model import Column, Report, Row, Value
@@ -65,14 +65,30 @@ def as_xlsx(report: Report) -> bytes:
 
 
 def write_xlsx(report: Report, out: BinaryIO) -> None:
-    """Write the report as a workbook of one sheet, set up for A4 with its header on every page.
+    """Write the report as a workbook of one sheet: see `write_sheets`."""
+    write_sheets([report], out)
+
+
+def write_sheets(reports: Iterable[Report], out: BinaryIO) -> None:
+    """Write reports as the sheets of a workbook, set up for A4 with their headers on every page.
 
     Days are real days shown in the Buddhist era; amounts are numbers written digit by digit, never through binary
     fractions. What a spreadsheet cannot hold (more than fifteen digits, a day before March 1900) is written as text.
-    Text stays text, even if it looks like a formula.
+    Text stays text, even if it looks like a formula. The first report names the workbook; each is made when its turn
+    comes.
     """
     book: Any = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = report.title, report.book_name or "Welfare Desk"
+    for at, report in enumerate(reports):
+        if not at:
+            book.properties.title, book.properties.creator = report.title, report.book_name or "Welfare Desk"
+            day = report.made_on or FIRST_DAY
+            book.properties.created = book.properties.modified = datetime.combine(day, time())
+        _write_sheet(book, report)
+    # What `save` does, but with the same bytes for the same report: no clock, no moment of each part.
+    ExcelWriter(book, _Archive(out, "w", zipfile.ZIP_DEFLATED)).save()
+
+
+def _write_sheet(book: Any, report: Report) -> None:
     sheet = book.create_sheet(_NOT_IN_SHEET_NAMES.sub(" ", report.title)[:_SHEET_NAME_LENGTH].strip() or None)
     pen = _Pen(sheet)
     front, header = _front(report, pen), _header(report.columns, pen)
@@ -84,10 +100,6 @@ def write_xlsx(report: Report, out: BinaryIO) -> None:
         sheet.append(pen.row(row))
     for note in ("", *report.notes) if report.notes else ():
         sheet.append([pen.label(note)])
-    # What `save` does, but with the same bytes for the same report: no clock, no moment of each part.
-    day = report.made_on or FIRST_DAY
-    book.properties.created = book.properties.modified = datetime.combine(day, time())
-    ExcelWriter(book, _Archive(out, "w", zipfile.ZIP_DEFLATED)).save()
 
 
 class _Archive(zipfile.ZipFile):

@@ -1,0 +1,124 @@
+"""A ZIP while it is written: each file is hashed as it goes in, and the same files give the same bytes everywhere."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of each file in an archive, so that it tells nothing and changes nothing
+_UNIX, _RW = 3, 0o644 << 16  # the same on every computer
+BROKEN = (  # what a damaged archive, or one that somebody made by hand, may do
+    *(zipfile.BadZipFile, zlib.error, EOFError, LookupError, TypeError, ValueError, RuntimeError, csv.Error),
+    NotImplementedError,
+)
+
+
+class Watched(io.RawIOBase):
+    """Reads or writes through, and hashes and counts all that passes."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__()
+        self._inner, self.seen, self.bytes = inner, hashlib.sha256(), 0
+
+    def readable(self) -> bool:
+        """Say that it may be read."""
+        return True
+
+    def writable(self) -> bool:
+        """Say that it may be written."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read the next bytes."""
+        piece = self._inner.read(len(buffer))
+        self.seen.update(piece)
+        self.bytes += len(piece)
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def write(self, piece: Any) -> int:
+        """Write some bytes."""
+        self.seen.update(piece)
+        self.bytes += len(piece)
+        return self._inner.write(piece)
+
+
+@dataclass(slots=True)
+class HashedFiles:
+    """An archive that is being written, and what its list says of each file."""
+
+    zip: zipfile.ZipFile
+    moment: tuple[int, int, int, int, int, int] = EPOCH
+    files: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def add(self, name: str, content: bytes, **told: object) -> None:
+        """Put a file in, and on the list with whatever else is told of it."""
+        self.put(name, content)
+        digest = hashlib.sha256(content).hexdigest()
+        self.files.append({"name": name, "bytes": len(content), "sha256": digest, **told})
+
+    def put(self, name: str, content: bytes) -> None:
+        """Put a file in that the list does not name."""
+        self.zip.writestr(self._info(name), content)
+
+    @contextmanager
+    def stream(self, name: str, told: dict[str, Any]) -> Generator[BinaryIO]:
+        """Write a file piece by piece; when it is whole it stands on the list, with what was `told` by then."""
+        with self._opened(name) as member:
+            watched = Watched(member)
+            out = io.BufferedWriter(watched, 1 << 16)
+            yield out
+            out.flush()
+            out.detach()
+        self.files.append({"name": name, "bytes": watched.bytes, "sha256": watched.seen.hexdigest(), **told})
+
+    def add_table(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]], **told: object) -> None:
+        """Write rows as CSV: UTF-8 with a mark, a line of titles first; the list says how many rows there are."""
+        about: dict[str, Any] = {**told, "rows": 0}
+        with self.stream(name, about) as out:
+            text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
+            writer = csv.writer(text)
+            writer.writerow(columns)
+            for row in rows:
+                writer.writerow(row)
+                about["rows"] += 1
+            text.flush()
+            text.detach()
+
+    def _opened(self, name: str) -> Any:
+        return self.zip.open(self._info(name), "w", force_zip64=True)
+
+    def _info(self, name: str) -> zipfile.ZipInfo:
+        info = zipfile.ZipInfo(name, self.moment)
+        info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _RW
+        return info
+
+
+class OnlyHashed(HashedFiles):
+    """Files that are written nowhere: what the list says of them is all that is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__(zipfile.ZipFile(io.BytesIO(), "w"))
+
+    def put(self, name: str, content: bytes) -> None:
+        """Let a file go."""
+
+    def _opened(self, name: str) -> Any:  # noqa: ARG002 - nothing is opened
+        return _Nowhere()
+
+
+class _Nowhere(io.RawIOBase):
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:
+        return len(piece)
