@@ -36,4 +36,4 @@ def test_a_state_that_went_away_is_offered_no_more(quiet, path, wait):
     path.with_name("กองทุน.v5.welfare").unlink()
     page.before.ask_take_back()
     wait(lambda: not page.before.isVisible())
-    assert version_of(path) == 6
+    assert version_of(path) == VERSION
