@@ -89,3 +89,11 @@ def test_the_same_bytes_come_out_each_time(tmp_path):
         make_practice_book(tmp_path / name, date(2022, 12, 31)).book.close()
         digests.add(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+def test_an_auditor_is_shown_few_things_over_all_its_years(desk):
+    with desk.book.read() as tx:
+        report = make_report(tx, "audit-tests", {"from": date(2022, 10, 1)}, TODAY)
+    found = {row.opens.report: row.cells[3] for row in report.rows if row.opens}
+    assert {name: count for name, count in found.items() if count > 3} == {}
+    assert sum(found.values()) > 0

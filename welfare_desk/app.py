@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from welfare_desk import i18n, settings
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.main_window import MainWindow
+from welfare_desk.ui.opener import FromPack
 from welfare_desk.ui.words import QtWords
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Opener:
 
         return Outside(self.today(), lambda: datetime.now(UTC), os.urandom)  # noqa: TID251 - the clock
 
-    def __call__(self, path: Path, new: NewBook | None, passphrase: str = "") -> Callable[[bool], Desk]:
+    def __call__(self, path: Path, new: NewBook | FromPack | None, passphrase: str = "") -> Callable[[bool], Desk]:
         """Give what opens a desk at a book; the first call makes a new one where it is told how.
 
         The key of an encrypted book is derived once and stays with what is given.
@@ -72,12 +73,7 @@ class Opener:
 
             outside = self.outside()
             if waiting and not read_only:
-                wanted = waiting.pop()
-                if wanted.is_practice:
-                    from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
-
-                    return make_practice_book(path)
-                made = books.create(path, wanted, outside)
+                made = _made(path, waiting.pop(), outside)
                 keys.append(made.book.key)
                 return made
             if not keys:
@@ -90,6 +86,22 @@ class Opener:
             return desk if self._day or practice_day is None else replace(desk, today=practice_day)
 
         return open_desk
+
+
+def _made(path: Path, wanted: NewBook | FromPack, outside: Outside) -> Desk:
+    """Make what was asked for, once: a new book, the practice book, or a copy from an audit pack."""
+    from welfare_desk.services import books  # noqa: PLC0415 - SQL is loaded after the first paint
+
+    if isinstance(wanted, FromPack):
+        from welfare_desk.exchange.audit_pack_checks import open_audit_pack  # noqa: PLC0415 - for auditors alone
+
+        open_audit_pack(wanted.pack, path)
+        return books.sit_down(path, outside)
+    if wanted.is_practice:
+        from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
+
+        return make_practice_book(path)
+    return books.create(path, wanted, outside)
 
 
 def main(book: Path | None = None, day: date | None = None, *, until_seen: bool = False) -> int:

@@ -47,6 +47,8 @@ OF_THE_WINDOW = {
     "sign_out",
     "see_that_it_fits",
     "parts_of_year",
+    "years_of_packs",
+    "desk_of_auditors",
 }  # its forms, its desk
 
 

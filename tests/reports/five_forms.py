@@ -155,7 +155,7 @@ def _pdf_says(report: Report) -> None:
     for row in report.rows:
         _row_says(row, report, rest)
     under = "".join(text for line in rest for text in line.values())
-    said = "".join(report.notes) if report.rows else _(NOTHING) + "".join(report.notes)
+    said = "".join(report.notes) if report.rows else (report.nothing or _(NOTHING)) + "".join(report.notes)
     assert under.startswith(_bare(said))
     signed = "".join(f"(){signer}{_('Date')}" for signer in report.signatures)
     drawn = "".join(_words_of(chart, size[0] - 2 * SIDE) for chart in report.charts)

@@ -59,6 +59,19 @@ def test_a_chart_is_said_in_words():
     assert said(Months("Out", "", ("x", "y"), (("a", (Money.baht(1), Money.baht(2))),))) == "Out: a 3.00"
 
 
+def test_counts_are_no_money_and_a_stroke_says_what_was_expected():
+    chart = Bars("Digits", "", (("1", Money(1_200)), ("2", Money(0))), (Money(2_400), Money(600)), is_count=True)
+    assert said(chart) == "Digits: 1 1,200; 2 0"
+    shapes, height = lay_out(chart, ground())
+    inside(shapes, 500, height)
+    strokes = [shape for shape in shapes if isinstance(shape, Box) and shape.ink is Ink.TEXT]
+    (bar,) = (shape for shape in shapes if isinstance(shape, Box) and shape.ink is Ink.BAR)
+    assert strokes[0].x == pytest.approx(bar.x + 2 * bar.width)
+    assert strokes[1].x == pytest.approx(bar.x + bar.width / 2)
+    nothing = Bars("Digits", "", (("1", Money(0)),), (Money(0),), is_count=True)
+    inside(lay_out(nothing, ground())[0], 500, height)
+
+
 def test_the_parts_of_a_whole_add_up_to_a_hundred():
     from welfare_desk.reports.chart import _shares
 

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from welfare_desk.i18n import spoken
 from welfare_desk.money import ZERO, Money
-from welfare_desk.welfare.plans import DAILY, MONTHLY, READY_PLANS, YEARLY, Period, Plan, Span, Terms, year_from
+from welfare_desk.welfare.plans import (
+    DAILY,
+    MONTHLY,
+    READY_PLANS,
+    YEARLY,
+    Period,
+    Plan,
+    Span,
+    Terms,
+    year_from,
+    year_price,
+)
 
 OCTOBER_2568 = date(2025, 10, 1)
 
@@ -116,3 +127,9 @@ def test_a_plan_without_an_english_name_keeps_its_thai_one():
     with spoken("en"):
         assert a_plan().name == "ราย 3 เดือน"
         assert DAILY.name == "1 baht a day"
+
+
+def test_a_whole_year_of_a_plan():
+    quarterly = Plan("own", "รายไตรมาส", "", Period.OTHER, Money.baht(90), months=3)
+    prices = [year_price(plan) for plan in (DAILY, MONTHLY, YEARLY, quarterly)]
+    assert prices == [Money.baht(365), Money.baht(360), Money.baht(365), Money.baht(360)]

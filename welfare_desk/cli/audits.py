@@ -12,11 +12,14 @@ from welfare_desk.cli.commands import (
     answer,
     day_of,
     desk,
+    further,
     read_json,
     takes_book,
     takes_day,
     takes_json,
+    takes_output,
     tell_posted,
+    write_out,
     year,
 )
 from welfare_desk.dates import be_year
@@ -135,6 +138,36 @@ def _evaluate(args: Namespace) -> None:
     answer(args, said, facts)
 
 
+def _tests_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--test", metavar="NAME", help=_("one test by its name; without it all of them, in a list"))
+    for option in ("from", "to"):
+        parser.add_argument(f"--{option}", dest=f"asked_{option}", metavar="DAY", help=_("the days that are asked for"))
+    parser.add_argument(
+        "--with", dest="others", action="append", default=[], metavar="NAME=VALUE", help=_("a limit of the test")
+    )
+    takes_json(parser)
+    takes_output(parser)
+
+
+def _tests(args: Namespace) -> None:
+    from welfare_desk.reports.audit_tests import every, summary
+    from welfare_desk.reports.catalogue import make_report
+    from welfare_desk.reports.draw.json import as_json
+    from welfare_desk.reports.draw.text import as_text
+
+    names = [each.name for each in every.TESTS]
+    name = args.test or summary.NAME
+    if args.test is not None and args.test not in names:
+        unknown = N_("There is no test “{name}”; choose one of {choices}.")
+        raise RuleError(problem("audit.test", unknown, "test", name=args.test, choices=", ".join(names)))
+    given = {"from": args.asked_from, "to": args.asked_to}
+    asked = {key: value for key, value in given.items() if value is not None} | further(args.others)
+    with desk(args, writes=False) as sat:
+        report = sat.ask(lambda tx: make_report(tx, name, asked, sat.today))
+    write_out(args, as_json(report) if args.json else as_text(report))
+
+
 COMMANDS = (
     Command(("audit", "propose"), N_("Keep an entry that an auditor proposes."), _propose_arguments, _propose),
     Command(("audit", "accept"), N_("Post a proposed entry."), _accept_arguments, _accept),
@@ -142,5 +175,6 @@ COMMANDS = (
     Command(
         ("audit", "evaluate"), N_("Say what the errors of a sample mean for the whole."), _evaluate_arguments, _evaluate
     ),
+    Command(("audit", "tests"), N_("Run an auditor's tests over a book."), _tests_arguments, _tests),
     Command(("audit", "opinion"), N_("Write down the auditor's opinion on a year."), _opinion_arguments, _opinion),
 )

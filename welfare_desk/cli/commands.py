@@ -168,6 +168,17 @@ def tell_posted(args: Namespace, posted: Posted, notes: Sequence[Problem] = ()) 
     answer(args, "\n".join(said), facts | ({"notes": said[1:]} if notes else {}))
 
 
+def further(texts: Iterable[str]) -> dict[str, str]:
+    """Read further questions of a report, `NAME=VALUE` each."""
+    asked = dict[str, str]()
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise RuleError(problem("report.with", N_("Write --with NAME=VALUE."), "with"))
+        asked[name] = value
+    return asked
+
+
 def write_out(args: Namespace, content: bytes | str | Iterable[str]) -> None:
     """Write to the file that the arguments name, else to the terminal; text may come piece by piece."""
     pieces = [content] if isinstance(content, bytes | str) else content

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from welfare_desk.cli.commands import Command, answer, desk, takes_book, takes_json, takes_output, write_out
-from welfare_desk.errors import RuleError, problem
+from welfare_desk.cli.commands import Command, answer, desk, further, takes_book, takes_json, takes_output, write_out
 from welfare_desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -71,11 +70,7 @@ def _report(args: Namespace) -> None:
 
     given = {option: getattr(args, f"asked_{option}") for option in _OPTIONS}
     asked = {name: value for name, value in given.items() if value is not None}
-    for text in args.others:
-        name, equals, value = str(text).partition("=")
-        if not equals:
-            raise RuleError(problem("report.with", N_("Write --with NAME=VALUE."), "with"))
-        asked[name] = value
+    asked |= further(args.others)
     with desk(args, writes=args.whole) as sat:
         if args.whole:
             from welfare_desk.services.privacy import whole_report

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of each file in an archive, so that it tells nothing and changes nothing
 _UNIX, _RW = 3, 0o644 << 16  # the same on every computer
@@ -54,10 +54,14 @@ class Watched(io.RawIOBase):
 
 @dataclass(slots=True)
 class HashedFiles:
-    """An archive that is being written, and what its list says of each file."""
+    """An archive that is being written, and what its list says of each file.
+
+    `begins` hears how many files there are before each new one, and may raise to break off.
+    """
 
     zip: zipfile.ZipFile
     moment: tuple[int, int, int, int, int, int] = EPOCH
+    begins: Callable[[int], None] | None = None
     files: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
     def add(self, name: str, content: bytes, **told: object) -> None:
@@ -98,6 +102,8 @@ class HashedFiles:
         return self.zip.open(self._info(name), "w", force_zip64=True)
 
     def _info(self, name: str) -> zipfile.ZipInfo:
+        if self.begins is not None:
+            self.begins(len(self.files))
         info = zipfile.ZipInfo(name, self.moment)
         info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _RW
         return info

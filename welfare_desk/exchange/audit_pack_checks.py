@@ -38,11 +38,10 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.closing import in_fours
 from welfare_desk.reports.kept import from_kept
 from welfare_desk.reports.kept_statement import statements_of
-from welfare_desk.services.audit_packs import copy_from_pack
+from welfare_desk.services.audit_packs import PackFacts, copy_from_pack
 from welfare_desk.services.whole_book import heads_of
 from welfare_desk.storage import signing
 from welfare_desk.storage.audit_files import FILES, totals_of
-from welfare_desk.storage.book import open_book
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.table_files import columns_of, table_names
@@ -146,10 +145,9 @@ def open_audit_pack(path: Path, target: Path) -> OpenedPack:
         if sorted(listed) != sorted(table_names()):
             raise ValueError(MANIFEST)
         tables = {name: _rows(archive, each) for name, each in listed.items()}
-        rebuilt = copy_from_pack(target, tables)
-        with open_book(target, writes=False) as book, book.read() as tx:
-            differences = tuple(_differences(tx, archive, told, pack))
-    return OpenedPack(target, pack, rebuilt.found, rebuilt.position, differences)
+        about = PackFacts(pack.hash, told["as_of"], pack.key if pack.is_signed else "", pack.names)
+        rebuilt = copy_from_pack(target, tables, about, lambda tx: _differences(tx, archive, told, pack))
+    return OpenedPack(target, pack, *rebuilt)
 
 
 @contextmanager

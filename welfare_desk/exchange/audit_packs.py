@@ -33,22 +33,26 @@ from welfare_desk.storage import attachments, settings
 from welfare_desk.storage.audit_files import FILES, AuditFile, lines_in, rows_as_json, rows_of, totals_of
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
+from welfare_desk.storage.table_files import table_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import BinaryIO, TypeAlias
 
     from welfare_desk.reports.packs import PackYear
     from welfare_desk.services.audit_packs import Signer
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
 
+    Step: TypeAlias = Callable[[int, int], None]
+
 FORMAT, SUFFIX = "welfare-desk-audit-pack/1", ".wpack"
 MANIFEST, SIGNATURE, PUBLIC_KEY = "manifest.json", "manifest.sig", "public-key.pem"
 README, SUMS, CERTIFICATE, JOURNAL = "README.txt", "SHA256SUMS", "certificate.pdf", "ledger/book.journal"
 MARK = b"sha256:"  # the comment at the end of the file: the SHA-256, in hex, of all that stands before the digits
 WORKBOOK_LINES = 100_000  # beyond so many a workbook is written only where it is asked for
+_USUAL_FILES = len(FILES) * 2 + len(table_names()) + 20
 _DIGITS, _LEVEL = 64, 1  # quick: what is written is mostly digits of hashes, which do not get smaller
 
 
@@ -63,6 +67,18 @@ class PackWish:
     names: bool = False
     papers: bool = False
     workbook: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who signs, and who hears how far it is."""
+
+    signer: Signer | None
+    step: Step | None
+
+    def begins(self, done: int) -> None:
+        if self.step is not None:
+            self.step(done, max(done, _USUAL_FILES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +97,19 @@ class AuditPack:
     is_sound: bool
 
 
-def write_audit_pack(desk: Desk, path: Path, wish: PackWish | None = None, signer: Signer | None = None) -> AuditPack:
-    """Write the pack whole or not at all, of one moment of the book; without a signer it is not signed."""
+def write_audit_pack(
+    desk: Desk, path: Path, wish: PackWish | None = None, signer: Signer | None = None, step: Step | None = None
+) -> AuditPack:
+    """Write the pack whole or not at all, of one moment of the book; without a signer it is not signed.
+
+    `step(done, total)` hears of its files, and may raise to break off.
+    """
     wish = wish or PackWish()
     fresh = path.with_name(f".{path.name}.new")
     try:
         with fresh.open("w+b") as file:
             with as_auditors_see_it(desk, names=wish.names, papers=wish.papers) as seen:
-                files, counted, is_sound = seen.ask(lambda tx: _fill(tx, file, desk, wish, signer))
+                files, counted, is_sound = seen.ask(lambda tx: _fill(tx, file, desk, wish, _Told(signer, step)))
             digest = _sealed(file)
             file.flush()
             os.fsync(file.fileno())
@@ -118,14 +139,12 @@ def _sealed(file: BinaryIO) -> str:
     return whole.hexdigest()
 
 
-def _fill(
-    tx: Tx, file: BinaryIO, desk: Desk, wish: PackWish, signer: Signer | None
-) -> tuple[int, tuple[int, int], bool]:
+def _fill(tx: Tx, file: BinaryIO, desk: Desk, wish: PackWish, told: _Told) -> tuple[int, tuple[int, int], bool]:
     of = pack_year(tx, wish.year, desk.today)
     lines = lines_in(tx)
     is_short = lines <= WORKBOOK_LINES
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        files = HashedFiles(archive)
+        files = HashedFiles(archive, begins=told.begins)
         put_ledger(tx, files, with_journal=is_short)
         if is_short if wish.workbook is None else wish.workbook:
             with files.stream("ledger.xlsx", {}) as out:
@@ -137,14 +156,14 @@ def _fill(
         if wish.papers:
             for digest, kept_name, content in attachments.contents(tx):
                 files.add(paper_name(digest, kept_name), content, paper=digest)
-        certificate, is_sound = certificate_pdf(tx, desk.today, signer, desk.now())
+        certificate, is_sound = certificate_pdf(tx, desk.today, told.signer, desk.now())
         files.add(CERTIFICATE, certificate)
         files.add("data_dictionary.csv", dictionary())
         files.add(README, readme(settings.get(tx, "name_th"), of.name))
         files.add(SUMS, "".join(f"{each['sha256']}  {each['name']}\n" for each in files.files).encode())
         manifest = _json(_manifest(tx, of, desk, wish, files.files))
         files.put(MANIFEST, manifest)
-        for name, content in _signed(manifest, signer):
+        for name, content in _signed(manifest, told.signer):
             files.put(name, content)
         archive.comment = MARK + b"0" * _DIGITS
     return len(archive.namelist()), (totals_of(tx)[0], lines), is_sound

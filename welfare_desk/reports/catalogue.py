@@ -115,6 +115,7 @@ from welfare_desk.reports import (
     withholding_certificate,
     withholdings,
 )
+from welfare_desk.reports.audit_tests import every, summary
 from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.masks import masked
 from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
@@ -304,6 +305,13 @@ GROUPS = (
             _kind(pending),
             _kind(pending_work),
             _kind(users),
+        ),
+    ),
+    (
+        N_("Auditor's tests"),
+        (
+            _kind(summary),
+            *(ReportKind(each.name, each.title, each.question, each.parameters, each.make) for each in every.TESTS),
         ),
     ),
 )

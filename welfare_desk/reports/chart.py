@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ROWS_SHOWN = 6
 _OTHERS = N_("Others")
 _TOTAL = N_("Total")
+_TIMES = N_("Times in all")
 _WHOLE = 100  # per cent
 _UNDER_ONE = "< 1 %"
 _LABELLED = 3  # every third month is named, and the last one
@@ -22,11 +23,21 @@ _LABELLED = 3  # every third month is named, and the last one
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Amounts by name, each a bar with its value and its share of them all."""
+    """Amounts by name, each a bar with its value and its share of them all.
+
+    `marks`, one a row, are what was to be expected: a stroke through the bar. `is_count`: what stands for satang are
+    whole numbers of something else.
+    """
 
     title: str
     note: str
     rows: tuple[tuple[str, Money], ...]
+    marks: tuple[Money, ...] = ()
+    is_count: bool = False
+
+    def written(self, amount: Money) -> str:
+        """Write a value the way it is meant."""
+        return f"{amount.satang:,}" if self.is_count else amount.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,8 @@ def lay_out(chart: Chart, ground: Ground) -> tuple[list[Shape], float]:
 def spoken(chart: Chart) -> str:
     """Say a chart in words, for those who do not see it."""
     rows = chart.rows if isinstance(chart, Bars) else [(name, Money.sum(values)) for name, values in chart.rows]
-    return f"{chart.title}: " + "; ".join(f"{name} {amount.text()}" for name, amount in rows)
+    written = chart.written if isinstance(chart, Bars) else Money.text
+    return f"{chart.title}: " + "; ".join(f"{name} {written(amount)}" for name, amount in rows)
 
 
 def largest_first(rows: Sequence[tuple[str, Money]], shown: int = ROWS_SHOWN) -> tuple[tuple[str, Money], ...]:
@@ -125,16 +137,16 @@ def _names(rows: Sequence[str], ground: Ground) -> float:
     return min(ground.width * 0.4, widest) + ground.gap * 2
 
 
-def _amount_width(amounts: Sequence[Money], ground: Ground) -> float:
-    return max(ground.measure(each.text(), Face.STRONG) for each in amounts) + ground.gap
+def _amount_width(amounts: Sequence[str], ground: Ground) -> float:
+    return max(ground.measure(each, Face.STRONG) for each in amounts) + ground.gap
 
 
 def _bars(chart: Bars, ground: Ground) -> tuple[list[Shape], float]:
     width, tall, gap = ground.width, ground.row, ground.gap
     total = Money.sum(amount for _name, amount in chart.rows)
-    most = max((amount.satang for _name, amount in chart.rows), default=0)
+    most = max((amount.satang for amount in (*(amount for _name, amount in chart.rows), *chart.marks)), default=0)
     left = _names([name for name, _amount in chart.rows], ground)
-    value = _amount_width([total, *(amount for _name, amount in chart.rows)], ground)
+    value = _amount_width([chart.written(each) for each in (total, *(amount for _name, amount in chart.rows))], ground)
     share = ground.measure("100 %", Face.SMALL) + gap * 2
     room = max(width - left - value - share - gap, 0)
     parts = _shares([amount for _name, amount in chart.rows])
@@ -146,13 +158,16 @@ def _bars(chart: Bars, ground: Ground) -> tuple[list[Shape], float]:
         if amount.satang > 0:
             long = max(ground.hair * 2, room * amount.satang / most)
             shapes.append(Box(left, top + (tall - thick) / 2, long, thick, Ink.BAR))
-        shapes.append(Words(width - share - value, top, value, tall, amount.text(), side=1))
+        if chart.marks:
+            at = left + room * chart.marks[number].satang / max(most, 1)
+            shapes.append(Box(at, top + tall * 0.15, ground.hair * 2, tall * 0.7, Ink.TEXT))
+        shapes.append(Words(width - share - value, top, value, tall, chart.written(amount), side=1))
         if parts[number]:
             shapes.append(Words(width - share, top, share, tall, parts[number], Face.SMALL, 1, Ink.MUTED))
     top = len(chart.rows) * tall
     shapes.append(Box(0, top, width, ground.hair, Ink.LINE))
-    shapes.append(Words(0, top, left - gap, tall, _(_TOTAL), Face.SMALL))
-    shapes.append(Words(width - share - value, top, value, tall, total.text(), Face.STRONG, 1))
+    shapes.append(Words(0, top, left - gap, tall, _(_TIMES if chart.is_count else _TOTAL), Face.SMALL))
+    shapes.append(Words(width - share - value, top, value, tall, chart.written(total), Face.STRONG, 1))
     return shapes, top + tall
 
 
@@ -173,7 +188,7 @@ def _months(chart: Months, ground: Ground) -> tuple[list[Shape], float]:
     totals = [Money.sum(values) for _name, values in chart.rows]
     whole = Money.sum(totals)
     left = _names([name for name, _values in chart.rows], ground)
-    value = _amount_width([whole, *totals], ground)
+    value = _amount_width([each.text() for each in (whole, *totals)], ground)
     step = max(width - left - value - gap, 0) / len(chart.labels)
     most = max((amount.satang for _name, values in chart.rows for amount in values), default=0)
     height = tall * (len(chart.rows) + 1)

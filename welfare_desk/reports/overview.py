@@ -11,6 +11,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import SIGHTS
 from welfare_desk.ledger.periods import PeriodStatus
 from welfare_desk.storage import figures, people, periods, settings
+from welfare_desk.storage.book import is_copy
 
 if TYPE_CHECKING:
     from welfare_desk.ledger.people import Permission, User
@@ -41,6 +42,7 @@ class BookFacts:
     pending: int = 0
     person: User | None = None
     asks: bool = False
+    is_copy: bool = False  # made from an audit pack: nobody writes into it
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the person at the desk may do this."""
@@ -75,6 +77,7 @@ def book_facts(tx: Tx, today: date, actor: int = people.FIRST_USER) -> BookFacts
         figures.pending(tx),
         people.user(tx, actor),
         people.must_sign_in(tx),
+        is_copy(tx),
     )
 
 

@@ -54,7 +54,8 @@ class Default(Enum):
 class Parameter:
     """One thing a report may be asked for; `choices` are values with their titles, the first is the default.
 
-    The window does not ask for one that only the command line and the links between reports need.
+    The window does not ask for one that only the command line and the links between reports need. `usual` stands where
+    no number is given, and 0 says that there is none such.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Parameter:
     is_required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     in_window: bool = True
+    usual: int = 0
 
 
 ON = Parameter("on", N_("Day"), ParameterKind.DAY, Default.TODAY)
@@ -177,7 +179,7 @@ def _text(tx: Tx, parameter: Parameter, value: str, found: list[Problem]) -> str
             text = N_("“{text}” is no whole number.")
             found.append(problem("report.number", text, parameter.name, text=value))
             return ""
-        return value
+        return value or (str(parameter.usual) if parameter.usual else "")
     if parameter.kind is ParameterKind.VOUCHER:
         value = value.upper()
     if parameter.kind in (ParameterKind.LAYOUT, ParameterKind.TEXT):

@@ -14,6 +14,7 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.storage import approvals, entries, people, trail
 from welfare_desk.storage.approvals import Work
 from welfare_desk.storage.entries import Made
+from welfare_desk.storage.failures import only_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +91,8 @@ def refuse_without(desk: Desk, permission: Permission) -> None:
     """Refuse whoever may not do this, naming what is missing."""
     if permission is Permission.READ:  # whoever has the file can read it; an encrypted one has asked already
         return
+    if desk.book.is_copy:
+        raise only_read(desk.book.path)
     person = desk.person()
     if not person.may(permission):
         text = N_("{name} may not do this. It takes somebody whose role allows it: ask the administrator of the book.")

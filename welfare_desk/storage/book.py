@@ -331,6 +331,16 @@ def is_partial(tx: Tx) -> bool:
     return tx.get_execution_options()["book"].is_partial
 
 
+def mark_as_copy(tx: Tx) -> None:
+    """Let a book be only read from its next opening on, as what was made from an audit pack."""
+    tx.exec_driver_sql(f"PRAGMA application_id = {COPY_ID}")
+
+
+def is_copy(tx: Tx) -> bool:
+    """Tell whether the book was made from an audit pack, to be read and never written."""
+    return tx.get_execution_options()["book"].is_copy
+
+
 def is_whole(tx: Tx) -> bool:
     """Tell whether SQLite finds the file sound, with every reference in place."""
     sound = tx.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"

@@ -12,6 +12,7 @@ from welfare_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
     from welfare_desk.storage.book import Book
 
@@ -51,6 +52,14 @@ _SAID = {
 }
 
 _ONLY_READ = ("book.copy", N_("{path} was made from an audit pack: it is read, and nobody writes into it."))
+
+
+def only_read(path: Path) -> BookError:
+    """Say that nobody writes into a copy from an audit pack."""
+    code, text = _ONLY_READ
+    return BookError(problem(code, text, path=path))
+
+
 _UNOPENED = (
     "book.passphrase",
     N_(

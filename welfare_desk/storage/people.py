@@ -13,8 +13,9 @@ from argon2.exceptions import VerificationError
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.ledger.people import Tries, User, read_roles, written_roles
+from welfare_desk.ledger.people import Role, Tries, User, read_roles, written_roles
 from welfare_desk.storage import rows, trail
+from welfare_desk.storage.book import is_copy
 
 if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
@@ -39,12 +40,13 @@ def users(tx: Tx) -> list[User]:
 
 
 def user(tx: Tx, user_id: int) -> User:
-    """Read one user; an unknown one is a `BookError`."""
+    """Read one user; an unknown one is a `BookError`. At a copy from an audit pack everybody only reads."""
     asked = "SELECT id, name, role, is_active FROM users WHERE id = ?"
     row = rows.first(tx, asked, (user_id,))
     if row is None:
         raise BookError(problem("user.missing", N_("The book has no user {user}."), user=user_id))
-    return User(row[0], row[1], read_roles(row[2]), bool(row[3]))
+    roles = frozenset({Role.AUDITOR}) if is_copy(tx) else read_roles(row[2])
+    return User(row[0], row[1], roles, bool(row[3]))
 
 
 def next_id(tx: Tx) -> int:

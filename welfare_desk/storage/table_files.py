@@ -11,7 +11,7 @@ from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.storage.book import create_book
 from welfare_desk.storage.guards import trigger_statements
-from welfare_desk.storage.schema import COPY_ID, metadata
+from welfare_desk.storage.schema import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -89,12 +89,9 @@ def _bytes(text: str) -> bytes | None:
     return None if text == NONE else bytes.fromhex(text)
 
 
-def make_book(
-    path: Path, tables: Mapping[str, Iterable[Cells]], key: BookKey | None = None, *, is_copy: bool = False
-) -> Book:
+def make_book(path: Path, tables: Mapping[str, Iterable[Cells]], key: BookKey | None = None) -> Book:
     """Make a book that holds these rows, open to write; whoever calls it proves it before it is used.
 
-    A copy is written for good with its last row: from its next opening on nobody writes into it.
     The guards stand aside while what was posted in another file is written again, and are back before the commit.
     """
     book = create_book(path, key)
@@ -107,8 +104,6 @@ def make_book(
                 _fill(tx, table, tables.get(table, ()))
             for statement in trigger_statements():
                 tx.exec_driver_sql(statement)
-            if is_copy:
-                tx.exec_driver_sql(f"PRAGMA application_id = {COPY_ID}")
     except BaseException as error:
         book.close()
         path.unlink(missing_ok=True)

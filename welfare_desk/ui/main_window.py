@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.frame import TopBar
     from welfare_desk.ui.jobs import Job, Jobs
     from welfare_desk.ui.memory import Settings
-    from welfare_desk.ui.opener import Opener
+    from welfare_desk.ui.opener import FromPack, Opener
     from welfare_desk.ui.pager import Pager
     from welfare_desk.ui.screens.screen import Screen
 
@@ -161,7 +161,7 @@ class MainWindow(QWidget):
 
     # The book
 
-    def open_book(self, path: Path, new: NewBook | None = None, passphrase: str = "") -> None:
+    def open_book(self, path: Path, new: NewBook | FromPack | None = None, passphrase: str = "") -> None:
         """Open a book, or make one; the window stays alive meanwhile."""
         self.sitting.open(path, new, passphrase)
 

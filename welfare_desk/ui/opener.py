@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +12,13 @@ if TYPE_CHECKING:
 
     from welfare_desk.services.books import NewBook, Outside
     from welfare_desk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class FromPack:
+    """That a book is made again from an audit pack, to be read only."""
+
+    pack: Path
 
 
 class Opener(Protocol):
@@ -26,6 +34,6 @@ class Opener(Protocol):
         """Give the day, the clock and random bytes."""
         ...
 
-    def __call__(self, path: Path, new: NewBook | None, passphrase: str = "") -> Callable[[bool], Desk]:
+    def __call__(self, path: Path, new: NewBook | FromPack | None, passphrase: str = "") -> Callable[[bool], Desk]:
         """Give what opens a desk at a book, to write or (true) only to read, on the thread that calls it."""
         ...

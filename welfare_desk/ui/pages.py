@@ -133,6 +133,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.privacy import PrivacyScreen as Found
         case "breaches":
             from welfare_desk.ui.screens.breaches import BreachesScreen as Found
+        case "auditor":
+            from welfare_desk.ui.screens.auditor import AuditorScreen as Found
+        case "audit-pack":
+            from welfare_desk.ui.screens.audit_pack import AuditPackScreen as Found
         case "pack":
             from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":

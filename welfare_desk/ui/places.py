@@ -157,6 +157,15 @@ BOOKS = (
         ),
     ),
     Place(
+        "audit",
+        "search",
+        N_("Audit"),
+        (
+            Page("auditor", N_("Auditor's desk"), rail=True),
+            Page("audit-pack", N_("Audit pack"), rail=True, needs=Permission.CLOSE),
+        ),
+    ),
+    Place(
         "integrity",
         "shield-check",
         N_("Integrity"),
@@ -185,7 +194,7 @@ FOOT = (
 )
 WORK = (*DAILY, *BOOKS)
 PLACES = (*WORK, *FOOT)
-FIRST_PAGE = "today"
+FIRST_PAGE, AUDITORS_PAGE = "today", "auditor"
 PAGES = {page.name: place for place in PLACES for page in place.pages}
 
 

@@ -12,7 +12,8 @@ from welfare_desk.errors import BookError
 from welfare_desk.i18n import _
 from welfare_desk.ui import errors
 from welfare_desk.ui.first_look import first_look, leave, look_again
-from welfare_desk.ui.places import FIRST_PAGE, PAGES
+from welfare_desk.ui.opener import FromPack
+from welfare_desk.ui.places import AUDITORS_PAGE, FIRST_PAGE, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,11 @@ class Sitting(QObject):
     # The book
 
     def open(
-        self, path: Path, new: NewBook | None, passphrase: str = "", open_desk: Callable[[bool], Desk] | None = None
+        self,
+        path: Path,
+        new: NewBook | FromPack | None,
+        passphrase: str = "",
+        open_desk: Callable[[bool], Desk] | None = None,
     ) -> None:
         """Open a book, or make one; the window stays alive meanwhile. `open_desk` opened it before."""
         from welfare_desk.ui.jobs import Jobs
@@ -79,11 +84,14 @@ class Sitting(QObject):
         self.jobs = Jobs(self._open_desk, self)
         self.jobs.changed.connect(self._hear)
         self.jobs.busy.connect(self.works)
-        is_made = new is not None and new.is_practice
-        title = _("Making the practice book; this takes about a minute…") if is_made else _("Opening the book…")
+        title, is_new = _("Opening the book…"), new is not None
+        if isinstance(new, FromPack):
+            title, is_new = _("Making the book of the audit pack again and counting everything anew…"), False
+        elif new is not None and new.is_practice:
+            title, is_new = _("Making the practice book; this takes about a minute…"), False
         if self.unlocking is None:
             self.waits.emit(title, path)
-        opened = partial(self._opened, path, is_new=new is not None and not is_made)
+        opened = partial(self._opened, path, is_new=is_new)
         work = partial(first_look, seen=dict(self._settings.seen))
         self.jobs.write(work, lambda found, _reads: opened(found), partial(self._could_not_open, path, passphrase))
 
@@ -114,7 +122,7 @@ class Sitting(QObject):
         self.pager = Pager(self.jobs, facts, self._settings, unfinished)
         self.pager.leaves.connect(partial(self._leave_for, path))
         self.began.emit()
-        self.goes.emit(FIRST_PAGE)
+        self.goes.emit(AUDITORS_PAGE if facts.is_copy else FIRST_PAGE)
         if is_new:
             brings = self._settings.first_steps.get("typed", {}).get("opening", {}).get("brings_balances")
             self._settings.first_steps = {}

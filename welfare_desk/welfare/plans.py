@@ -193,6 +193,17 @@ def _exempt_days(span: Span, terms: Terms) -> int:
     )
 
 
+def year_price(plan: Plan) -> Money:
+    """Tell what a whole year of a plan costs."""
+    times = {
+        Period.DAY: DAYS_OF_A_YEAR,
+        Period.MONTH: MONTHS_PER_YEAR,
+        Period.YEAR: 1,
+        Period.OTHER: MONTHS_PER_YEAR // plan.months,
+    }
+    return plan.amount * times[plan.period]
+
+
 def next_day(day: date) -> date:
     """Go to the day after."""
     return day + timedelta(days=1)

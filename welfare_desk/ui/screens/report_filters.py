@@ -114,7 +114,8 @@ class Filters(QWidget):
             field = self._days[parameter.name] = DayEdit(day_reader(self._today), hint=" ")
             field.make_quiet()
         else:
-            field = TextEdit(given, "", quiet=True)
+            usual = str(parameter.usual) if parameter.usual else ""
+            field = TextEdit(given or usual, "", quiet=True)
         field.setFixedWidth(theme.width("status"))
         field.entered.connect(lambda: self._take(parameter.name, field))
         return _labelled(label, field)

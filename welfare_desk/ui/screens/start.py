@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from welfare_desk.i18n import _
 from welfare_desk.ui import theme
+from welfare_desk.ui.opener import FromPack
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, add, column, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Icon, Text, page_head, section
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.screens.first_run import FirstRun
 
-SUFFIX = ".welfare"
+SUFFIX, PACK_SUFFIX = ".welfare", ".wpack"
 
 
 class StartScreen(QWidget):
@@ -51,6 +52,12 @@ class StartScreen(QWidget):
                 _("Open a book"),
                 _("A book that lies on this computer or a flash drive."),
                 self._open_button,
+            ),
+            (
+                "search",
+                _("Open an audit pack"),
+                _("For auditors: the book is made again from the pack, to be read only, and counted anew."),
+                Button(_("Open a pack…"), "secondary", "folder-open", act=self.open_pack),
             ),
             (
                 "book-plus",
@@ -95,6 +102,22 @@ class StartScreen(QWidget):
         path, _kind = QFileDialog.getOpenFileName(self, _("Open a book"), "", what)
         if path:
             self.chosen.emit(Path(path), None)
+
+    def open_pack(self) -> None:
+        """Let the auditor find a pack, and say where the book that is made from it shall lie."""
+        pack, _kind = QFileDialog.getOpenFileName(
+            self, _("Open an audit pack"), "", _("Audit packs (*{suffix})").format(suffix=PACK_SUFFIX)
+        )
+        if not pack:
+            return
+        path, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Where shall the copy lie?"),
+            str(Path(pack).with_suffix(SUFFIX)),
+            _("Books of Welfare Desk (*{suffix})").format(suffix=SUFFIX),
+        )
+        if path:
+            self.chosen.emit(Path(path), FromPack(Path(pack)))
 
     def open_practice(self, folder: Path | None = None) -> None:
         """Open the practice book in the documents folder; it is made the first time, which takes about a minute."""
