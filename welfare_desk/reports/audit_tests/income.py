@@ -57,13 +57,13 @@ class _Month(NamedTuple):
 
 
 def _months(tx: Tx, asked: Asked) -> list[_Month]:
-    """Hold each month's contributions against members times rate; the last one of a year, and of all, is judged."""
+    """Hold each month's contributions against members times rate; the last whole one of a year, and of all, is judged."""
     first, last = asked.day("from"), asked.day("to")
     calendar, kept, usual = periods.calendar(tx), plans(tx), usual_plan(tx, last)
     recorded = questions.contributions_by_month(tx, values_of(asked, ()))
     months = months_between(max(first, calendar.first_day), last) if last >= calendar.first_day else []
     found: list[_Month] = []
-    for at, month in enumerate(months):
+    for month in months:
         year = calendar.year_of(month)
         by_plan = questions.members_by_plan(tx, min(last_of_month(month), last))
         dues = Money.sum(year_price(kept.get(code, usual)) * count for code, count in by_plan.items())
@@ -73,7 +73,8 @@ def _months(tx: Tx, asked: Asked) -> list[_Month]:
         so_far = (before.expected_so_far if before else ZERO) + expected
         came_so_far = (before.recorded_so_far if before else ZERO) + came
         is_end = calendar.year_of(add_months(month, 1)) != year
-        is_judged = is_end or at + 1 == len(months)
+        is_whole = last_of_month(month) <= last
+        is_judged = is_whole and (is_end or last_of_month(add_months(month, 1)) > last)
         members = sum(by_plan.values())
         found.append(_Month(month, year, members, expected, came, so_far, came_so_far, is_judged, is_end))
     return found

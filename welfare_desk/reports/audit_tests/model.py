@@ -87,7 +87,8 @@ class AuditTest:
             return report
         table = self.table(tx, asked)
         notes = (table.said, *report.notes)
-        return replace(report, columns=table.columns, rows=table.rows, charts=table.charts, notes=notes)
+        report = replace(report, columns=table.columns, rows=table.rows, charts=table.charts, notes=notes)
+        return replace(report, landscape=False)
 
 
 def choice(name: str, title: str, *choices: tuple[str, str]) -> Parameter:
