@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.builders import PIN, a_book, an_entry, journal
+from tests.reviews import a_finding, a_review, book_of, signed
 from welfare_desk.ledger.entries import EntryKind, Series
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
 from welfare_desk.members.register import Member, Status, StatusChange
@@ -21,6 +22,7 @@ from welfare_desk.services.matching import keep_programme, open_round, record_ap
 from welfare_desk.services.members import Source, import_members, record_status
 from welfare_desk.services.payments import move_cash, pay_money
 from welfare_desk.services.periods import close_month, reopen_month
+from welfare_desk.services.reviews import reply_to_finding, take_review
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.welfare.contributions import Collection, Payment, PaymentLine
 from welfare_desk.welfare.match_rounds import MatchLetter
@@ -65,6 +67,8 @@ def make(folder: Path) -> Path:
     keep_programme(desk, MatchProgramme("codi", "สมทบจาก พอช.", "", Giver.STATE, "4201", "1201"), terms, desk.today)
     record_asked(desk, open_round(desk, "codi", 2026), MatchLetter(desk.today, Money(365_00), "1/2569"))
     record_approval(desk, 1, MatchLetter(desk.today, Money(300_00), "พอช 2/2569"))
+    take_review(desk, signed(a_review(a_finding(subject="RV6810-0001"), book=book_of(desk))))
+    reply_to_finding(desk, 1, "ลงชื่อแล้ว", is_done=True)
     with desk.book.write() as tx:  # a text that was erased; its commitment stays
         tx.exec_driver_sql("UPDATE entries SET payee = NULL, payee_salt = NULL WHERE voucher = 'RV6810-0002'")
     (folder / f"v{VERSION}.txt").write_text(journal(desk) + "\n", encoding="utf-8", newline="\n")

@@ -11,6 +11,7 @@ from welfare_desk.ledger.sampling import (
     AmountError,
     Drawn,
     Projection,
+    chosen,
     drawn,
     factor,
     interval,
@@ -77,3 +78,13 @@ def test_errors_by_hand():
 def test_more_errors_and_more_confidence_mean_more(confidence, errors):
     assert factor(errors + 1, confidence) > factor(errors, confidence) > Decimal(errors)
     assert confidence == CONFIDENCES[-1] or factor(errors, CONFIDENCES[-1]) > factor(errors, confidence)
+
+
+def test_so_many_are_chosen_by_a_number_and_one_more_in_the_list_moves_no_other():
+    keys = [f"{at:05}" for at in range(200)]
+    taken = chosen(keys, 20, 2026)
+    assert taken == sorted(taken)
+    assert len(set(taken)) == 20
+    assert taken == chosen(keys, 20, 2026) != chosen(keys, 20, 2027)
+    assert len(set(taken) - set(chosen([*keys, "99999"], 20, 2026))) <= 1
+    assert chosen(keys, 999, 1) == keys

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from tests.builders import PIN, a_book, a_line, an_entry
+from tests.reviews import a_finding, a_review, book_of, signed
 from welfare_desk import services
 from welfare_desk.errors import Awaiting
 from welfare_desk.ledger.advances import Advance, Clearing
@@ -90,6 +91,7 @@ from welfare_desk.services import (
     recovery,
     recurring,
     regulations,
+    reviews,
     signing_keys,
     templates,
     unfinished,
@@ -616,6 +618,7 @@ def a_closed_year(folder: Path) -> Desk:
     desk = an_ended_year(folder)
     periods.close_year(desk, 2025, PIN)
     audits.propose_adjustment(desk, _proposed())
+    reviews.take_review(desk, signed(a_review(book=book_of(desk))))
     return desk
 
 
@@ -638,6 +641,8 @@ _YEAR: dict[str, Callable[[Desk], Any]] = {
     "periods.close_month": lambda d: periods.close_month(d, date(2026, 1, 1), PIN),
     "periods.lock_year": lambda d: periods.lock_year(d, 2025, MARCH, "ประชุมใหญ่ 1/2569", PIN),
     "periods.reopen_year": lambda d: periods.reopen_year(d, 2025, "บิลตกค้าง", PIN),
+    "reviews.reply_to_finding": lambda d: reviews.reply_to_finding(d, 1, "ลงชื่อแล้ว", is_done=True),
+    "reviews.take_review": lambda d: reviews.take_review(d, _another_version(d)),
 }
 SCENES: dict[str, Callable[[Path], Path]] = {
     "busy": a_busy_book,
@@ -657,6 +662,10 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     )
     for name, act in acts.items()
 }
+
+
+def _another_version(desk: Desk) -> bytes:
+    return signed(a_review(a_finding(), a_finding(2), book=book_of(desk), version=2))
 
 
 def _closed(desk: Desk) -> Path:

@@ -7,6 +7,7 @@ import ctypes
 import io
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -38,7 +39,9 @@ def same_in_five_forms(report: Report) -> None:
     _text_says(report)
     _csv_says(report)
     _xlsx_says(report)
-    _pdf_says(report)
+    _pdf_says(replace(report, enclosed=()))
+    for each in report.enclosed:
+        _letter_says(each)
 
 
 def _bare(text: str) -> str:

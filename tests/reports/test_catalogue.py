@@ -7,6 +7,7 @@ from tests.builders import PIN, an_entry
 from tests.reports.books import a_small_book
 from tests.reports.five_forms import same_in_five_forms
 from tests.reports.past_benefits import PastBenefit, keep_past_benefit
+from tests.reviews import a_finding, a_review, book_of, signed
 from tests.services.before_close import before_the_close
 from tests.services.committee import PASSWORD
 from tests.services.grants import a_grant
@@ -18,6 +19,7 @@ from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
 from welfare_desk.ledger.audits import Adjustment
 from welfare_desk.ledger.bank_lines import BankLine
 from welfare_desk.ledger.entries import Series
+from welfare_desk.ledger.findings import SubjectKind
 from welfare_desk.members.privacy import Breach, RequestKind, Risk
 from welfare_desk.members.register import Member
 from welfare_desk.money import Money
@@ -47,6 +49,7 @@ from welfare_desk.services.periods import close_month
 from welfare_desk.services.privacy import receive_request, write_down_breach
 from welfare_desk.services.receipt_books import give_receipt_book
 from welfare_desk.services.regulations import adopt_regulation
+from welfare_desk.services.reviews import reply_to_finding, take_review
 from welfare_desk.welfare.activities import Activity, ActivityKind
 from welfare_desk.welfare.benefit_defaults import READY_TYPES
 from welfare_desk.welfare.benefits import Claim
@@ -116,8 +119,15 @@ def cash_of_a_village(desk):
     add_activity(desk, meeting)
     about_the_committee(desk)
     propose_adjustment(desk, Adjustment(2026, date(2026, 1, 21), "ผู้สอบบัญชี", "บิลตกค้าง", an_entry(day="2026-01-20")))
+    findings_of_an_auditor(desk)
     close_month(desk, date(2025, 10, 1), PIN)
     work_for_a_second_person(desk)
+
+
+def findings_of_an_auditor(desk):
+    other = a_finding(2, kind=SubjectKind.WHOLE, subject="", found="ไม่มีงบประมาณ", amount=None, due=date(2026, 1, 20))
+    take_review(desk, signed(a_review(a_finding(), other, book=book_of(desk))))
+    reply_to_finding(desk, 1, "เซ็นแล้ว", is_done=True)
 
 
 def about_the_committee(desk):

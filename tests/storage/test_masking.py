@@ -47,6 +47,9 @@ IN_OFFICE = {  # of officers in their office, sealed or not, and of bodies: an a
     "reconciliations_undone": {"reason"},
     "bank_statements_undone": {"reason"},
     "audit": {"subject", "details"},
+    "review_files": {"auditor", "organisation", "review"},
+    "findings": {"review"},
+    "finding_versions": {"severity", "verdict", "followed_day"},
 }
 OF_THE_FUND = {  # names of things, amounts and places of the fund
     "accounts": {"name_th", "name_en", "parent"},

@@ -73,6 +73,10 @@ PAPERS = {
     "adjustment_decisions": "1, '2026-01-05', 'declined', '', NULL",
     "assessments": "1, 'virtue', '2026-01-05', '{}', 1, ''",
     "submissions": "1, 'codi', '2026-01-05', '2025-12-31', '', NULL, 1, ''",
+    "review_files": "1, 'r', 1, '', '', '', '', x'00', '2026-01-05', 1, ''",
+    "findings": "1, 'r', 1",
+    "finding_versions": "1, 1, 'whole', '', '', '', NULL, '', 'high', NULL, 'open', '', NULL",
+    "finding_replies": "1, 1, 1, '2026-01-05', '', 0, 1, ''",
 }
 SLIP = {
     "hand_ins (entry_id, day, village, handed_by, received_by, total)": "4, '2026-01-05', '1', '', '', 5",
@@ -293,6 +297,10 @@ FINAL = {
     "adjustment_decisions": "1",
     "assessments": "id = 1",
     "submissions": "id = 1",
+    "review_files": "id = 1",
+    "findings": "id = 1",
+    "finding_versions": "1",
+    "finding_replies": "1",
 }
 
 

@@ -41,6 +41,7 @@ _SUBJECTS = (
         "grants",
         "activities",
         "audits",
+        "reviews",
         "layouts",
         "close_rules",
         "recurring",
@@ -76,7 +77,10 @@ _NOUNS = {
     "committee": N_("Keep who holds which post in the committee."),
     "consent": N_("Keep what members agree to."),
     "deferred": N_("Keep contributions that were paid ahead."),
-    "audit": N_("Take an auditor's entries and opinion."),
+    "audit": N_("Take an auditor's entries, findings and opinion."),
+    "audit finding": N_("Write down what an auditor finds, in a file of her own beside a copy of the book."),
+    "audit key": N_("Make the key with which an auditor signs."),
+    "audit review": N_("Take the signed findings of an auditor in, and reply to them."),
     "draft": N_("Keep unfinished entries."),
     "export": N_("Write the book in another program's format."),
     "fund": N_("Say what stands on the fund's papers."),
@@ -183,14 +187,8 @@ def _parser(commands: Iterable[Command]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     nouns: dict[str, Any] = {}  # argparse keeps the type to itself
     for command in commands:
-        *noun, verb = command.words
-        if noun and noun[0] not in nouns:
-            text = _(_NOUNS[noun[0]])
-            nouns[noun[0]] = verbs.add_parser(noun[0], help=text, description=text).add_subparsers(
-                required=True, metavar=_("COMMAND")
-            )
         text = _(command.help)
-        own = (nouns[noun[0]] if noun else verbs).add_parser(verb, help=text, description=text)
+        own = _verbs_of(command.words[:-1], verbs, nouns).add_parser(command.words[-1], help=text, description=text)
         command.arguments(own)
         own.add_argument("--lang", choices=i18n.LANGUAGES, help=_("the language of the answer"))
         own.add_argument("--today", metavar="DAY", help=_("work as on this day instead of today's date"))
@@ -204,6 +202,20 @@ def _parser(commands: Iterable[Command]) -> argparse.ArgumentParser:
         )
         own.set_defaults(command=command)
     return parser
+
+
+def _verbs_of(words: tuple[str, ...], verbs: Any, nouns: dict[str, Any]) -> Any:
+    """Give the parsers of the verbs that follow these words, made when they are first met."""
+    if not words:
+        return verbs
+    name = " ".join(words)
+    if name not in nouns:
+        text = _(_NOUNS[name])
+        above = _verbs_of(words[:-1], verbs, nouns)
+        nouns[name] = above.add_parser(words[-1], help=text, description=text).add_subparsers(
+            required=True, metavar=_("COMMAND")
+        )
+    return nouns[name]
 
 
 def _language(given: Sequence[str]) -> str:

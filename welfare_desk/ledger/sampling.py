@@ -94,6 +94,16 @@ def drawn(amounts: Sequence[Money], apart: Money, seed: int) -> list[Drawn]:
     return found
 
 
+def chosen(keys: Sequence[str], count: int, seed: int) -> list[str]:
+    """Choose so many of some keys by a number that anybody may write down, and give them in their own order.
+
+    Each key is drawn by a hash of its own, so that one more in the list moves no other.
+    """
+    ranked = sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).digest())
+    taken = set(ranked[:count])
+    return [key for key in keys if key in taken]
+
+
 def projection(errors: Sequence[AmountError], apart: Money, confidence: int) -> Projection:
     """Say what the errors that were found mean for the whole.
 

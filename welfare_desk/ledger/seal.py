@@ -55,6 +55,11 @@ def document_hash(kind: str, fields: Iterable[object]) -> bytes:
     return hashlib.sha256(packed(["document", VERSION, kind, *fields])).digest()
 
 
+def fingerprint_of(public: bytes) -> str:
+    """Name a public key by the first 16 bytes of its SHA-256, in hex."""
+    return hashlib.sha256(public).hexdigest()[:32]
+
+
 def commitment(salt: bytes, text: str) -> bytes:
     """Bind a text without showing it."""
     return hashlib.sha256(salt + text.encode()).digest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from sqlalchemy.orm import aliased
 from welfare_desk.dates import long_day, moment
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.entries import Posting
+from welfare_desk.ledger.findings import SubjectKind
 from welfare_desk.money import Money
 from welfare_desk.reports.balances import all_funds
+from welfare_desk.reports.findings import voucher_words
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import accounts, approvals, schema
+from welfare_desk.storage import accounts, approvals, findings, schema
 from welfare_desk.words import amount_in_words
 
 if TYPE_CHECKING:
@@ -54,11 +56,14 @@ class Head:
     is_alone: bool = False
     reverses: str | None = None
     reversed_by: str | None = None
+    findings: tuple[str, ...] = ()
 
 
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the voucher and lay it out."""
     head, lines = _find(tx, asked.text("voucher"))
+    found = findings.of_subject(tx, SubjectKind.VOUCHER, head.voucher)
+    head = replace(head, findings=tuple(voucher_words(each, asked.today) for each in found))
     return lay_out(head, lines, accounts.chart(tx), all_funds(tx))
 
 
@@ -138,4 +143,5 @@ def _facts(head: Head) -> Sequence[tuple[str, Value]]:
         (_("Approved by"), _approver(head)),
         (_("Posted at"), moment(head.posted_at)),
         (_("Seal"), head.seal.hex()[:_SHOWN_OF_SEAL]),
+        *((_("Finding of an auditor"), each) for each in head.findings),
     )

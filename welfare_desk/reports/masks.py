@@ -27,6 +27,7 @@ def masked(report: Report) -> Report:
         subtitle=hide_numbers(report.subtitle),
         notes=tuple(hide_numbers(each) for each in report.notes),
         facts=tuple((label, _text(value)) for label, value in report.facts),
+        enclosed=tuple(masked(each) for each in report.enclosed),
     )
 
 

@@ -122,7 +122,8 @@ class Report:
     rows; `holds` whether what the report proves is so (None: it proves nothing), the first note says it in words.
     `is_letter`: on paper no table, but a letter of two columns, labels and texts; a row without a label is a paragraph,
     a heading stands from the middle. `is_poster`: one sheet in large letters. `days` are the first and last day that a
-    statement speaks of: one that names them is given its `mark` by the catalogue.
+    statement speaks of: one that names them is given its `mark` by the catalogue. `enclosed` are papers that follow on
+    sheets of their own (the letters of a list), and stand in the PDF alone.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Report:
     is_poster: bool = False
     days: tuple[date, date] | None = None
     mark: Mark | None = None
+    enclosed: tuple[Report, ...] = ()
 
 
 def subtitle_of(report: Report) -> str:

@@ -38,6 +38,7 @@ class ParameterKind(Enum):
     NUMBER = auto()
     LAYOUT = auto()
     CHOICE = auto()
+    TEXT = auto()  # words of the one who asks: a name, an address, numbers in a line
 
 
 class Default(Enum):
@@ -181,8 +182,8 @@ def _text(tx: Tx, parameter: Parameter, value: str, found: list[Problem]) -> str
         return value or (str(parameter.usual) if parameter.usual else "")
     if parameter.kind is ParameterKind.VOUCHER:
         value = value.upper()
-    if parameter.kind is ParameterKind.LAYOUT:
-        return value  # whoever reads the layout says that there is none
+    if parameter.kind in (ParameterKind.LAYOUT, ParameterKind.TEXT):
+        return value  # whoever reads it says what is wrong
     if value and not _is_known(tx, parameter.kind, value):
         code, text = _UNKNOWN[parameter.kind]
         found.append(problem(code, text, parameter.name, name=value))

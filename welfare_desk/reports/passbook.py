@@ -71,14 +71,14 @@ def make(tx: Tx, asked: Asked) -> Report:
     standing = standings(tx, day, [number], up_to=day)[number]
     return lay_out(
         standing,
-        _paid(tx, numbers, day),
+        payments_of(tx, numbers, day),
         exemptions(tx).get(number, ()),
         day,
         dict(villages(tx)),
     )
 
 
-def _paid(tx: Tx, numbers: Collection[str], day: date) -> list[Paid]:
+def payments_of(tx: Tx, numbers: Collection[str], day: date) -> list[Paid]:
     """Ask for everything that was paid under a member's numbers up to a day and still counts, in order of posting."""
     r, line, f = schema.receipts.c, schema.receipt_lines.c, schema.refunds.c
     e, s = schema.entries.c, schema.assignments.c

@@ -11,6 +11,7 @@ from welfare_desk.dates import THAI_TIME
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.closing import in_fours
+from welfare_desk.ledger.seal import fingerprint_of
 from welfare_desk.storage import people, settings, signing
 from welfare_desk.storage.book import is_partial
 
@@ -48,7 +49,7 @@ def key_faults(tx: Tx) -> Iterator[Problem]:
     kept = signing.keys(tx)
     begun = {act.subject: act for act in heard if act.action in _BEGAN}
     for key in kept:
-        if signing.fingerprint_of(key.public) != key.fingerprint:
+        if fingerprint_of(key.public) != key.fingerprint:
             text = N_("The signing key {key} is not the one of its fingerprint.")
             yield problem("signing_key", text, key=in_fours(key.fingerprint))
     if kept:

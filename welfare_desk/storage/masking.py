@@ -80,6 +80,9 @@ HIDDEN: Mapping[str, Mapping[str, str]] = {
     "grant_events": {"words": _UNNAMED},
     "note_texts": {"text_th": _UNNAMED, "text_en": _UNNAMED},
     "member_merges": {"reason": _UNNAMED},
+    "review_files": {"content": _EMPTY},
+    "finding_versions": dict.fromkeys(("subject", "found", "effect", "recommendation", "resolution"), _UNNAMED),
+    "finding_replies": {"words": _UNNAMED},
 }
 _PAPERS = {"content": _NONE}
 _PEOPLE = "SELECT first_name, last_name, title FROM members UNION SELECT name, '', '' FROM beneficiaries"

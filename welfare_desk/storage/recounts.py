@@ -17,7 +17,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.ledger.closing import PeriodStatement
 from welfare_desk.ledger.openings import CONTROL_ACCOUNTS
 from welfare_desk.ledger.periods import period_from_id
-from welfare_desk.ledger.seal import GENESIS
+from welfare_desk.ledger.seal import GENESIS, fingerprint_of
 from welfare_desk.money import Money
 from welfare_desk.storage import (
     adjustments,
@@ -275,7 +275,7 @@ def _statements(tx: Tx) -> Iterator[tuple[PeriodStatement, bytes, bytes, str, by
     keys = {
         fingerprint: public
         for fingerprint, public in tx.exec_driver_sql("SELECT fingerprint, public FROM signing_keys")
-        if signing.fingerprint_of(public) == fingerprint
+        if fingerprint_of(public) == fingerprint
     }
     asked = (
         "SELECT period, entries, seals_hash, debit, balances_hash, entry_head, audit_head, previous, reopened, "

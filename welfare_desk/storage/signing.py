@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.closing import renewal_bytes
+from welfare_desk.ledger.seal import fingerprint_of
 from welfare_desk.storage import settings
 
 if TYPE_CHECKING:
@@ -168,11 +168,6 @@ def is_signed(public: bytes, signature: bytes, message: bytes) -> bool:
     except (InvalidSignature, ValueError):  # no key at all, in a damaged book
         return False
     return True
-
-
-def fingerprint_of(public: bytes) -> str:
-    """Name a public key by the first 16 bytes of its SHA-256, in hex."""
-    return hashlib.sha256(public).hexdigest()[:32]
 
 
 def wrapping_key(secret: str, salt: bytes) -> bytes:

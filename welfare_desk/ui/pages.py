@@ -55,6 +55,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pending import PendingScreen as Found
         case "adjustments":
             from welfare_desk.ui.screens.adjustments import AdjustmentsScreen as Found
+        case "findings":
+            from welfare_desk.ui.screens.findings import FindingsScreen as Found
         case "close":
             from welfare_desk.ui.screens.close import CloseScreen as Found
         case "people":

@@ -120,6 +120,7 @@ BOOKS = (
         (
             Page("close", N_("Close the books")),
             Page("adjustments", N_("Audit of the year"), rail=True),
+            Page("findings", N_("Findings of auditors"), rail=True),
             Page("cash-counts", N_("Cash counts"), rail=True),
             Page("bank", N_("Bank and book"), rail=True),
             Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),

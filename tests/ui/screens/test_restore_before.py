@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import version_of
 
 OLD = Path(__file__).parents[2] / "books" / "v5.welfare"
@@ -26,7 +27,7 @@ def test_an_upgrade_is_taken_back_and_the_book_is_closed(quiet, window, path, wa
     wait(lambda: said)
     assert version_of(path) == 5
     assert window.jobs is None
-    assert (path.parent / "กองทุน.v6.welfare").exists()
+    assert (path.parent / f"กองทุน.v{VERSION}.welfare").exists()
 
 
 def test_a_state_that_went_away_is_offered_no_more(quiet, path, wait):
@@ -35,4 +36,4 @@ def test_a_state_that_went_away_is_offered_no_more(quiet, path, wait):
     path.with_name("กองทุน.v5.welfare").unlink()
     page.before.ask_take_back()
     wait(lambda: not page.before.isVisible())
-    assert version_of(path) == 6
+    assert version_of(path) == VERSION

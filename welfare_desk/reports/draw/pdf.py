@@ -50,7 +50,7 @@ _WIDEST_CHART, _ABOVE_CHART = 560.0, 14.0
 
 def as_pdf(report: Report) -> bytes:
     """Write the report as a PDF on A4; the same report gives the same bytes."""
-    return all_as_pdf([report])
+    return all_as_pdf([report, *report.enclosed])
 
 
 def all_as_pdf(reports: Iterable[Report]) -> bytes:
