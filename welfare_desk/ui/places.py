@@ -119,8 +119,6 @@ BOOKS = (
         N_("Closing"),
         (
             Page("close", N_("Close the books")),
-            Page("adjustments", N_("Audit of the year"), rail=True),
-            Page("findings", N_("Findings of auditors"), rail=True),
             Page("cash-counts", N_("Cash counts"), rail=True),
             Page("bank", N_("Bank and book"), rail=True),
             Page("import-bank", N_("Take in a bank statement"), rail=True, tab=False, needs=Permission.RECORD),
@@ -162,6 +160,8 @@ BOOKS = (
         N_("Audit"),
         (
             Page("auditor", N_("Auditor's desk"), rail=True),
+            Page("findings", N_("Findings of auditors"), rail=True),
+            Page("adjustments", N_("Audit of the year"), rail=True),
             Page("audit-pack", N_("Audit pack"), rail=True, needs=Permission.CLOSE),
         ),
     ),
