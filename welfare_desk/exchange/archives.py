@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of each file in an archive, so that it tells nothing and changes nothing
 _UNIX, _RW = 3, 0o644 << 16  # the same on every computer
@@ -89,12 +90,11 @@ class HashedFiles:
         """Write rows as CSV: UTF-8 with a mark, a line of titles first; the list says how many rows there are."""
         about: dict[str, Any] = {**told, "rows": 0}
         with self.stream(name, about) as out:
-            text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
+            out.write(codecs.BOM_UTF8)  # not "utf-8-sig", which encodes in Python
+            text = io.TextIOWrapper(out, encoding="utf-8", newline="")
             writer = csv.writer(text)
             writer.writerow(columns)
-            for row in rows:
-                writer.writerow(row)
-                about["rows"] += 1
+            writer.writerows(_counted(rows, about))
             text.flush()
             text.detach()
 
@@ -107,6 +107,13 @@ class HashedFiles:
         info = zipfile.ZipInfo(name, self.moment)
         info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _RW
         return info
+
+
+def _counted(rows: Iterable[Sequence[object]], about: dict[str, Any]) -> Iterator[Sequence[object]]:
+    at = 0
+    for at, row in enumerate(rows, 1):  # noqa: B007 - the last number is how many
+        yield row
+    about["rows"] = at
 
 
 class OnlyHashed(HashedFiles):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -30,7 +32,7 @@ from welfare_desk.reports.packs import pack_year
 from welfare_desk.services.audit_packs import as_auditors_see_it
 from welfare_desk.services.whole_book import heads_of
 from welfare_desk.storage import attachments, settings
-from welfare_desk.storage.audit_files import FILES, AuditFile, lines_in, rows_as_json, rows_of, totals_of
+from welfare_desk.storage.audit_files import FILES, AuditFile, lines_in, rows_of, totals_of
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.table_files import table_names
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
 
     Step: TypeAlias = Callable[[int, int], None]
+    Rows: TypeAlias = Iterator[list[str | int | None]]
 
 FORMAT, SUFFIX = "welfare-desk-audit-pack/1", ".wpack"
 MANIFEST, SIGNATURE, PUBLIC_KEY = "manifest.json", "manifest.sig", "public-key.pem"
@@ -188,22 +191,35 @@ def file_name(file: AuditFile) -> str:
     return f"ledger/{file.name}.csv"
 
 
-def csv_rows(tx: Tx, file: AuditFile) -> Iterator[list[str | int | None]]:
-    """Give the rows of a flat file as they are written: no text that a spreadsheet takes for a formula."""
+def csv_rows(tx: Tx, file: AuditFile, also: Callable[[tuple[str | int | None, ...]], object] | None = None) -> Rows:
+    """Give the rows of a flat file as they are written: no text that a spreadsheet takes for a formula.
+
+    `also` hears each row as it is in the book.
+    """
     words = [at for at, each in enumerate(file.columns) if each.is_text]
-    return (_safe(row, words) for row in rows_of(tx, file))
+    for row in rows_of(tx, file):
+        if also is not None:
+            also(row)
+        yield _safe(row, words)
 
 
 def _put_file(tx: Tx, files: HashedFiles, file: AuditFile) -> None:
+    """Write a flat file as CSV and as JSON; the rows are asked for once, and the second form waits beside."""
     names = [each.name for each in file.columns]
-    files.add_table(file_name(file), names, csv_rows(tx, file))
-    with files.stream(f"ledger/{file.name}.json", {}) as out:
-        out.write(b'{"columns": ' + json.dumps(names).encode() + b', "rows": [')
-        before = b"\n"
-        for row in rows_as_json(tx, file):
-            out.write(before + row.encode())
-            before = b",\n"
-        out.write(b"\n]}\n")
+    write, parting = json.JSONEncoder(ensure_ascii=False).encode, "\n"
+    with TemporaryFile() as aside:
+
+        def keep(row: tuple[str | int | None, ...]) -> None:
+            nonlocal parting
+            aside.write(f"{parting}{write(row)}".encode())
+            parting = ",\n"
+
+        files.add_table(file_name(file), names, csv_rows(tx, file, keep))
+        aside.seek(0)
+        with files.stream(f"ledger/{file.name}.json", {}) as out:
+            out.write(b'{"columns": ' + json.dumps(names).encode() + b', "rows": [')
+            shutil.copyfileobj(aside, out, 1 << 20)
+            out.write(b"\n]}\n")
 
 
 def _safe(row: tuple[str | int | None, ...], words: Sequence[int]) -> list[str | int | None]:

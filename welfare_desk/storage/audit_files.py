@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.seal import GENESIS
+from welfare_desk.storage import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +58,8 @@ class AuditFile(NamedTuple):
 
 def rows_of(tx: Tx, file: AuditFile) -> Iterator[tuple[str | int | None, ...]]:
     """Give the rows of a file: texts and whole numbers as they are written, amounts as text in baht."""
-    for row in tx.exec_driver_sql(f"SELECT {_shown(file)} {file.source}"):
-        yield tuple(row)
-
-
-def rows_as_json(tx: Tx, file: AuditFile) -> Iterator[str]:
-    """Give the rows of a file, each as a JSON array; SQLite writes them."""
-    yield from tx.exec_driver_sql(f"SELECT json_array({_shown(file)}) {file.source}").scalars()
+    shown = ", ".join(each.sql for each in file.columns)
+    return rows.stream(tx, f"SELECT {shown} {file.source}")
 
 
 def lines_in(tx: Tx) -> int:
@@ -111,10 +107,6 @@ def moved_to(tx: Tx, account: str) -> int:
     """Tell by how much credits exceed debits on an account over all months, in satang; closings do not count."""
     asked = "SELECT coalesce(sum(credit - debit), 0) FROM movements WHERE account = ? AND period % 100 BETWEEN 1 AND 12"
     return tx.exec_driver_sql(asked, (account,)).scalar_one()
-
-
-def _shown(file: AuditFile) -> str:
-    return ", ".join(each.sql for each in file.columns)
 
 
 def _baht(satang: str) -> str:

@@ -130,22 +130,24 @@ class _Names:
                 name = "".join(each.split())
                 if len(name) > _LEAST_LETTERS:
                     self._whole[name[:_LEAST_LETTERS]].add(name)
-        self._found: dict[str, bool] = {}
+        self._known: dict[str, str] = {}
 
     def are_in(self, text: str | None) -> bool:
         """Tell whether a text names somebody, glued to other words or not, or holds a number of a person."""
-        return bool(text) and (self._name_is_in(text) or hide_numbers(text) != text)
+        return bool(text) and self._judged(text) != text
 
     def hidden(self, text: str | None) -> str | None:
         """Give nothing of a text that names somebody; of others all but numbers of persons."""
-        return text if not text else "" if self._name_is_in(text) else hide_numbers(text)
+        return self._judged(text) if text else text
 
-    def _name_is_in(self, text: str) -> bool:
-        if text not in self._found:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            self._found[text] = not self._words.isdisjoint(_WORD.findall(text)) or self._is_glued("".join(text.split()))
-        return self._found[text]
+    def _judged(self, text: str) -> str:
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            is_named = not self._words.isdisjoint(_WORD.findall(text)) or self._is_glued("".join(text.split()))
+            found = self._known[text] = "" if is_named else hide_numbers(text)
+        return found
 
     def _is_glued(self, text: str) -> bool:
         return any(

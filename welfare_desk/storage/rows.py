@@ -9,16 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from welfare_desk.storage.book import Book, Tx
 
 Row: TypeAlias = tuple[Any, ...]
+_AT_ONCE = 2_000
 
 
 def ask(tx: Tx, question: str, values: Sequence[object] = ()) -> list[Row]:
     """Give every row that answers a question."""
     return _book(tx).run(question, values)
+
+
+def stream(tx: Tx, question: str) -> Iterator[Row]:
+    """Give every row that answers a question as it is read, for answers that are too many to hold."""
+    asked = tx.exec_driver_sql(question).cursor
+    assert asked is not None  # noqa: S101 - told to the type checker: a question has an answer
+    while found := asked.fetchmany(_AT_ONCE):
+        yield from found
 
 
 def first(tx: Tx, question: str, values: Sequence[object] = ()) -> Row | None:

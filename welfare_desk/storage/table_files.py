@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, LargeBinary
@@ -9,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
+from welfare_desk.storage import rows
 from welfare_desk.storage.book import create_book
 from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.schema import metadata
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column
 
     from welfare_desk.storage.book import Book, Tx
     from welfare_desk.storage.ciphers import BookKey
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 Cells = tuple[Any, ...]
 _AT_ONCE = 1_000
 NONE, ESCAPE = "\\N", "\\"
-_ESCAPED = frozenset("\\=+-@\t\r\n＝＋－＠'")  # what a spreadsheet would take for a formula, and our own sign
+_ESCAPED = "\\=+-@\t\r\n＝＋－＠'"  # what a spreadsheet would take for a formula, and our own sign
+_SIGNS = ", ".join(str(ord(each)) for each in _ESCAPED)
 
 
 def table_names() -> list[str]:
@@ -38,43 +41,44 @@ def columns_of(table: str) -> tuple[str, ...]:
     return tuple(column.name for column in metadata.tables[table].columns)
 
 
-def rows_as_text(tx: Tx, table: str) -> Iterator[list[str]]:
-    r"""Give every row of a table as text that `cells` reads back: bytes as hex, nothing as `\\N`.
+def rows_as_text(tx: Tx, table: str) -> Iterator[tuple[str | int, ...]]:
+    r"""Give every row of a table as texts and whole numbers that `cells` reads back: bytes as hex, nothing as `\\N`.
 
     A text is as it is; one that begins with a sign of spreadsheets or with `\\` has a `\\` before it.
     """
     described = metadata.tables[table]
     keys = ", ".join(f'"{each.name}"' for each in described.primary_key.columns)
-    names = ", ".join(f'"{each}"' for each in columns_of(table))
-    for row in tx.exec_driver_sql(f'SELECT {names} FROM "{table}" ORDER BY {keys}'):  # noqa: S608 - our own names
-        yield [_written(value) for value in row]
+    written = ", ".join(_written(column) for column in described.columns)
+    yield from rows.stream(tx, f'SELECT {written} FROM "{table}" ORDER BY {keys}')  # noqa: S608 - our own names
 
 
-def _written(value: Any) -> str:
-    match value:
-        case None:
-            return NONE
-        case bytes():
-            return value.hex()
-        case str():
-            return ESCAPE + value if value[:1] in _ESCAPED else value
+def _written(column: Column[Any]) -> str:
+    name = f'"{column.name}"'
+    match column.type:
+        case LargeBinary():
+            shown = f"lower(hex({name}))"
+        case Integer():
+            shown = name
         case _:
-            return str(value)
+            shown = f"CASE WHEN unicode({name}) IN ({_SIGNS}) THEN '{ESCAPE}' || {name} ELSE {name} END"
+    return f"CASE WHEN {name} IS NULL THEN '{NONE}' ELSE {shown} END" if column.nullable else shown
 
 
 def cells(table: str, row: list[str]) -> Cells:
     """Read a row as it was written; what does not fit the columns of the table is a `ValueError`."""
-    readers = _readers(metadata.tables[table])
+    readers = _readers(table)
     if len(row) != len(readers):
         raise ValueError(table)
-    return tuple(reader(text) for reader, text in zip(readers, row, strict=True))
+    return tuple([reader(text) for reader, text in zip(readers, row, strict=True)])
 
 
-def _readers(table: Table) -> list[Callable[[str], Any]]:
-    return [
+@cache
+def _readers(table: str) -> tuple[Callable[[str], Any], ...]:
+    columns = metadata.tables[table].columns
+    return tuple(
         _bytes if isinstance(each.type, LargeBinary) else _whole if isinstance(each.type, Integer) else _text
-        for each in table.columns
-    ]
+        for each in columns
+    )
 
 
 def _text(text: str) -> str | None:
