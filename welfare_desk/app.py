@@ -93,15 +93,27 @@ def _made(path: Path, wanted: NewBook | FromPack, outside: Outside) -> Desk:
     from welfare_desk.services import books  # noqa: PLC0415 - SQL is loaded after the first paint
 
     if isinstance(wanted, FromPack):
-        from welfare_desk.exchange.audit_pack_checks import open_audit_pack  # noqa: PLC0415 - for auditors alone
-
-        open_audit_pack(wanted.pack, path)
+        _open_for_auditor(path, wanted, outside)
         return books.sit_down(path, outside)
     if wanted.is_practice:
         from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
 
         return make_practice_book(path)
     return books.create(path, wanted, outside)
+
+
+def _open_for_auditor(path: Path, wanted: FromPack, outside: Outside) -> None:
+    """Make a copy from an audit pack, or a book of another program's ledger."""
+    if wanted.is_pack:
+        from welfare_desk.exchange.audit_pack_checks import open_audit_pack  # noqa: PLC0415 - for auditors alone
+
+        open_audit_pack(wanted.pack, path)
+        return
+    from welfare_desk.exchange.foreign_files import read_foreign  # noqa: PLC0415 - for auditors alone
+    from welfare_desk.services.foreign_books import ForeignSource, open_ledger  # noqa: PLC0415 - likewise
+
+    ledger, sha256 = read_foreign(wanted.pack, outside.today)
+    open_ledger(path, ledger, ForeignSource(wanted.pack.name, sha256, "", None, None), outside)
 
 
 def main(book: Path | None = None, day: date | None = None, *, until_seen: bool = False) -> int:

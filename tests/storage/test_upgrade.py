@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,11 @@ from tests.proofs.upgrades import held
 from welfare_desk.errors import BookError
 from welfare_desk.services.entries import post_entry
 from welfare_desk.storage.book import open_book
-from welfare_desk.storage.schema import APPLICATION_ID, VERSION
+from welfare_desk.storage.schema import APPLICATION_ID, COPY_ID, VERSION
 from welfare_desk.storage.upgrade import STEPS, fresh_schema, schema_of, upgrade, version_of
 
 NEXT = VERSION + 1
+BOOKS = Path(__file__).parents[1] / "books"
 
 
 def steps_with(tmp_path, act):
@@ -110,3 +112,13 @@ def test_a_step_that_loses_a_guard_is_found(tmp_path, monkeypatch):
     with pytest.raises(BookError):
         upgrade(path, steps_with(tmp_path, "SELECT 1"), NEXT)
     assert version_of(path) == VERSION
+
+
+def test_a_copy_of_an_auditor_is_brought_up_too_and_stays_a_copy(tmp_path):
+    path = tmp_path / "copy.welfare"
+    path.write_bytes((BOOKS / "v6.welfare").read_bytes())
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(f"PRAGMA application_id = {COPY_ID}")
+    upgrade(path)
+    with open_book(path) as book:
+        assert (book.version, book.is_copy, book.writes) == (VERSION, True, False)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+OTHER_LEDGER = "other-ledger"  # the kind of a book that another program's ledger opened as
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignAccount:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import month_and_year
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.foreign import OTHER_LEDGER
 from welfare_desk.ledger.people import SIGHTS
 from welfare_desk.ledger.periods import PeriodStatus
 from welfare_desk.storage import figures, people, periods, settings
@@ -47,6 +48,11 @@ class BookFacts:
     def may(self, permission: Permission) -> bool:
         """Tell whether the person at the desk may do this."""
         return self.person is None or self.person.may(permission)
+
+    @property
+    def is_audited(self) -> bool:
+        """Tell whether an auditor works here: on a copy, or on a ledger of another program."""
+        return self.is_copy or self.kind == OTHER_LEDGER
 
     @property
     def sees(self) -> frozenset[Permission]:

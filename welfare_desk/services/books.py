@@ -12,6 +12,7 @@ from welfare_desk.dates import MONTHS_PER_YEAR
 from welfare_desk.errors import BookError, Problem, RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.accounts import read_chart
+from welfare_desk.ledger.foreign import OTHER_LEDGER
 from welfare_desk.ledger.funds import (
     ADMINISTRATION,
     ALL_TO_WELFARE,
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.ciphers import BookKey
     from welfare_desk.welfare.plans import Plan
-
-
-OTHER_LEDGER = "other-ledger"  # the kind of a book that another program's ledger opened as
 
 
 class BookKind(Enum):

@@ -52,8 +52,10 @@ class Book:
         is_new: bool = False,
         key: BookKey | None = None,
         lens: Lens | None = None,
+        upgrades: bool = False,
     ) -> None:
         self.path = path
+        self._writable = {APPLICATION_ID, COPY_ID} if upgrades else {APPLICATION_ID}
         self.writes = writes
         self.is_copy = False  # made from an audit pack: nobody writes into it
         self._lens = lens
@@ -234,7 +236,7 @@ class Book:
         if self.key is None:
             raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         (application,) = raw.execute("PRAGMA application_id").fetchone()
-        if self.writes and (self._is_new or application == APPLICATION_ID):
+        if self.writes and (self._is_new or application in self._writable):
             raw.execute("PRAGMA journal_mode = WAL")
             raw.execute(_FULL)
             raw.execute("PRAGMA wal_autocheckpoint = 0")  # a checkpoint never falls into a posting
@@ -292,24 +294,26 @@ def open_book(
     newest: int = VERSION,
     key: BookKey | None = None,
     lens: Lens | None = None,
+    upgrades: bool = False,
 ) -> Book:
     """Open a book, to write (one at a time) or only to read (any number beside the writer).
 
     A `lens` decides what a reader sees of it. A book of a version above `newest` is refused, and so is an encrypted
-    one (`book.sealed`) without its key. A copy from an audit pack is only read, whatever was asked.
+    one (`book.sealed`) without its key. A copy from an audit pack is only read, whatever was asked,
+    but by what `upgrades` it.
     """
     if not path.is_file():
         raise BookError(problem("book.missing", N_("There is no book at {path}."), path=path))
     if key is None and ciphers.salt_of(path) is not None:
         text = N_("{path} is encrypted. It opens with its passphrase.")
         raise BookError(problem("book.sealed", text, path=path))
-    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key, lens=lens)
+    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key, lens=lens, upgrades=upgrades)
     try:
         _judge(book, newest)
     except BaseException:
         book.close()
         raise
-    if book.is_copy:
+    if book.is_copy and not upgrades:
         book.leave_alone()
     return book
 

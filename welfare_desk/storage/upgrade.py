@@ -86,7 +86,7 @@ def _step(path: Path, steps: Path, found: int, target: int, key: BookKey | None)
 
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
-    with open_book(path, key=key) as book, book.write() as tx:
+    with open_book(path, key=key, upgrades=True) as book, book.write() as tx:
         for (name,) in tx.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
             tx.exec_driver_sql(f"DROP TRIGGER {name}")
         config.attributes["connection"] = tx

@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     from welfare_desk.services.desk import Desk
 
 
+PACK_SUFFIX = ".wpack"
+
+
 @dataclass(frozen=True, slots=True)
 class FromPack:
-    """That a book is made again from an audit pack, to be read only."""
+    """That a book is made from an audit pack, to be read only, or from what another program wrote."""
 
     pack: Path
+
+    @property
+    def is_pack(self) -> bool:
+        """Tell whether it is an audit pack of this program."""
+        return self.pack.suffix.lower() == PACK_SUFFIX
 
 
 class Opener(Protocol):

@@ -135,6 +135,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.breaches import BreachesScreen as Found
         case "auditor":
             from welfare_desk.ui.screens.auditor import AuditorScreen as Found
+        case "review":
+            from welfare_desk.ui.screens.review import ReviewScreen as Found
         case "audit-pack":
             from welfare_desk.ui.screens.audit_pack import AuditPackScreen as Found
         case "pack":

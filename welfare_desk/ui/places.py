@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Page:
     """A page: its name, its word, whether it works beside the narrow rail, and whether it stands in the tab strip.
 
-    `needs` is what a person must be allowed to do for the page to be of use.
+    `needs` is what a person must be allowed to do for the page to be of use; `of_copies` tells that
+    its tab is shown only where an auditor works on a copy.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Page:
     rail: bool = False
     tab: bool = True
     needs: Permission = Permission.READ
+    of_copies: bool = False
 
     def is_open_to(self, facts: BookFacts) -> bool:
         """Tell whether the person at the desk can do anything on this page."""
@@ -160,6 +162,7 @@ BOOKS = (
         N_("Audit"),
         (
             Page("auditor", N_("Auditor's desk"), rail=True),
+            Page("review", N_("My findings"), rail=True, of_copies=True),
             Page("findings", N_("Findings of auditors"), rail=True),
             Page("adjustments", N_("Audit of the year"), rail=True),
             Page("audit-pack", N_("Audit pack"), rail=True, needs=Permission.CLOSE),

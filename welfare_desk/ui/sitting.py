@@ -86,7 +86,7 @@ class Sitting(QObject):
         self.jobs.busy.connect(self.works)
         title, is_new = _("Opening the book…"), new is not None
         if isinstance(new, FromPack):
-            title, is_new = _("Making the book of the audit pack again and counting everything anew…"), False
+            title, is_new = _("Making a book of the file and counting everything anew…"), False
         elif new is not None and new.is_practice:
             title, is_new = _("Making the practice book; this takes about a minute…"), False
         if self.unlocking is None:
@@ -122,7 +122,7 @@ class Sitting(QObject):
         self.pager = Pager(self.jobs, facts, self._settings, unfinished)
         self.pager.leaves.connect(partial(self._leave_for, path))
         self.began.emit()
-        self.goes.emit(AUDITORS_PAGE if facts.is_copy else FIRST_PAGE)
+        self.goes.emit(AUDITORS_PAGE if facts.is_audited else FIRST_PAGE)
         if is_new:
             brings = self._settings.first_steps.get("typed", {}).get("opening", {}).get("brings_balances")
             self._settings.first_steps = {}

@@ -66,7 +66,11 @@ class TabStrip(Tabs):
 
     def show_place(self, place: Place, page: str, facts: BookFacts | None) -> None:
         """Show the tabs of a place and mark the page."""
-        tabs = [each for each in place.tabs if facts is None or each.is_open_to(facts)]
+        tabs = [
+            each
+            for each in place.tabs
+            if facts is None or (each.is_open_to(facts) and (facts.is_copy or not each.of_copies))
+        ]
         self.show_tabs(tuple((each.name, _(each.word)) for each in tabs), page)
         self.setVisible(len(tabs) > 1)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from welfare_desk.i18n import _
 from welfare_desk.ui import theme
-from welfare_desk.ui.opener import FromPack
+from welfare_desk.ui.opener import PACK_SUFFIX, FromPack
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, add, column, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Icon, Text, page_head, section
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.screens.first_run import FirstRun
 
-SUFFIX, PACK_SUFFIX = ".welfare", ".wpack"
+SUFFIX = ".welfare"
+_LEDGERS = "*.xml *.gnucash *.journal *.hledger *.ledger *.dat *.beancount *.csv *.txt *.xlsx"
 
 
 class StartScreen(QWidget):
@@ -55,8 +56,8 @@ class StartScreen(QWidget):
             ),
             (
                 "search",
-                _("Open an audit pack"),
-                _("For auditors: the book is made again from the pack, to be read only, and counted anew."),
+                _("Audit a book"),
+                _("An audit pack, or a ledger of another program: SAF-T, GnuCash, hledger, Excel, CSV."),
                 Button(_("Open a pack…"), "secondary", "folder-open", act=self.open_pack),
             ),
             (
@@ -104,10 +105,10 @@ class StartScreen(QWidget):
             self.chosen.emit(Path(path), None)
 
     def open_pack(self) -> None:
-        """Let the auditor find a pack, and say where the book that is made from it shall lie."""
-        pack, _kind = QFileDialog.getOpenFileName(
-            self, _("Open an audit pack"), "", _("Audit packs (*{suffix})").format(suffix=PACK_SUFFIX)
-        )
+        """Let the auditor find a pack or a ledger, and say where the book that is made from it shall lie."""
+        packs = _("Audit packs (*{suffix})").format(suffix=PACK_SUFFIX)
+        others = _("Ledgers of other programs ({patterns})").format(patterns=_LEDGERS)
+        pack, _kind = QFileDialog.getOpenFileName(self, _("Audit a book"), "", f"{packs};;{others}")
         if not pack:
             return
         path, _kind = QFileDialog.getSaveFileName(
