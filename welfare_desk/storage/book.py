@@ -52,10 +52,9 @@ class Book:
         is_new: bool = False,
         key: BookKey | None = None,
         lens: Lens | None = None,
-        upgrades: bool = False,
     ) -> None:
         self.path = path
-        self._writable = {APPLICATION_ID, COPY_ID} if upgrades else {APPLICATION_ID}
+        self.writable = {APPLICATION_ID}  # files that are written where that is asked
         self.writes = writes
         self.is_copy = False  # made from an audit pack: nobody writes into it
         self._lens = lens
@@ -236,7 +235,7 @@ class Book:
         if self.key is None:
             raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         (application,) = raw.execute("PRAGMA application_id").fetchone()
-        if self.writes and (self._is_new or application in self._writable):
+        if self.writes and (self._is_new or application in self.writable):
             raw.execute("PRAGMA journal_mode = WAL")
             raw.execute(_FULL)
             raw.execute("PRAGMA wal_autocheckpoint = 0")  # a checkpoint never falls into a posting
@@ -307,7 +306,9 @@ def open_book(
     if key is None and ciphers.salt_of(path) is not None:
         text = N_("{path} is encrypted. It opens with its passphrase.")
         raise BookError(problem("book.sealed", text, path=path))
-    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key, lens=lens, upgrades=upgrades)
+    book = Book(path, writes=writes, lock=take_lock(path) if writes else None, key=key, lens=lens)
+    if upgrades:
+        book.writable |= {COPY_ID}
     try:
         _judge(book, newest)
     except BaseException:
