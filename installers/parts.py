@@ -24,7 +24,6 @@ UNUSED_MODULES = (
     *("PySide6.QtMultimedia", "PySide6.QtCharts", "PySide6.QtWebEngineCore", "PySide6.QtVirtualKeyboard"),
     *("PIL.ImageQt", "PIL.ImageTk", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk"),
     *("sqlalchemy.testing", "alembic.testing", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle"),
-    *("aiohttp", "yarl", "multidict", "frozenlist", "propcache"),  # how pyHanko would ask the internet
     *("pydoc_data", "lxml.html", "PIL.ImageCms", "PIL._imagingcms"),
     *("sqlalchemy.dialects.mssql", "reportlab.graphics.testshapes", "lxml.isoschematron", "lxml.objectify"),
 )

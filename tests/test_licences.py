@@ -9,7 +9,7 @@ import pytest
 LOCKED = (Path(__file__).parents[1] / "installers" / "requirements-run.txt").read_text(encoding="utf-8")
 NAMES = re.findall(r"^([A-Za-z0-9_.-]+)==", LOCKED, re.MULTILINE)
 # Each may be used in a program under GPL-3.0-or-later (the list of the Free Software Foundation).
-GOOD = re.compile(r"MIT|MIT-0|MIT-CMU|BSD|Apache|LGPL|PSF|CC-BY-4.0|GPL-3.0")
+GOOD = re.compile(r"MIT|MIT-0|MIT-CMU|BSD|Apache|LGPL|PSF|CC-BY-4.0|MPL-2.0|GPL-3.0")
 UNSAID = {"sqlcipher3"}  # its wheel says nothing; its source is under the zlib licence
 ELSEWHERE = {"colorama", "pywin32", "tzdata"}  # only where the computer needs them
 

@@ -48,6 +48,9 @@ def test_an_auditor_calls_nothing_that_writes(desks):
         "packs.look_through",
         "packs.note_pack",  # its trace in the trail
         "audit_packs.note_audit_pack",  # likewise
+        "audit_packs.as_auditors_see_it",
+        "audit_packs.desk_of_auditors",
+        "audit_packs.years_of_packs",
         "packs.parts_of_year",
         "privacy.whole_report",  # its trace in the trail
         "restores.compare_backup",

@@ -67,6 +67,9 @@ def read_type_rules(text: str) -> tuple[TypeRule, ...]:
     return tuple(sorted(rules, key=lambda each: -len(each.prefix)))
 
 
+_RESULT = 3999  # where the result of a year goes, unless the other program's chart has that number
+
+
 def chart_of(ledger: ForeignLedger, rules: Collection[TypeRule], reserved: Collection[str]) -> ForeignChart:
     """Make the chart of a ledger without problems.
 
@@ -78,7 +81,7 @@ def chart_of(ledger: ForeignLedger, rules: Collection[TypeRule], reserved: Colle
     codes = _codes(ledger.accounts, types, reserved)
     money = _money(ledger, types)
     has_results = any(kind in RESULT_TYPES for kind in types.values())
-    carried = _free("3999", {*codes.values(), *reserved}) if has_results else ""
+    carried = _free(str(_RESULT), {*codes.values(), *reserved}) if has_results else ""
     above = {each.code: each.parent for each in ledger.accounts}
     accounts = [
         Account(

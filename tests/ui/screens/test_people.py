@@ -166,7 +166,7 @@ def test_an_auditor_finds_only_what_is_looked_at(window, quiet, wait, next_dialo
         name for name, item in window.frame.sidebars[0].items.items() if item.isVisibleTo(window.frame.sidebars[0])
     }
     assert shown == {"today", "members", "money-in", "money-out", "benefits", "ledger", "close", "reports",
-                     "certification", "integrity", "help", "settings"}  # fmt: skip
+                     "certification", "audit", "integrity", "help", "settings"}  # fmt: skip
     quiet("journal")
     assert "entry" not in [name for name, _words in window.frame.tabs._names]
     said = []

@@ -64,8 +64,8 @@ class FindingsScreen(RegisterScreen):
         self.beside = scrolled(inner)
         self.beside.setFixedWidth(theme.width("list_beside"))
         paper = Button(_("Print"), "secondary", "printer", "F9", act=self.print_list)
-        letter = Button(_("Letter of findings"), "secondary", "file-text", act=self.print_letter)
-        replies = Button(_("Replies for the auditor…"), "secondary", "upload", act=self.save_replies)
+        letter = Button(_("Letter"), "secondary", "file-text", act=self.print_letter)
+        replies = Button(_("Send replies…"), "secondary", "upload", act=self.save_replies)
         take = Button(_("Take in a file…"), "secondary", "download", act=self.choose_file)
         reply = Button(_("Reply…"), "primary", "check", "F2", act=self.reply)
         self.lay_out(

@@ -19,6 +19,7 @@ from welfare_desk.ui.table import Table
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, PasswordEdit, TextEdit, day_reader
+from welfare_desk.ui.widgets.layout import SPRING, row
 from welfare_desk.ui.widgets.text import Text, empty_state
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ class ReviewScreen(Screen):
         self.hear = Button(_("Replies of the fund…"), "secondary", "download", act=self.choose_replies)
         self.key = Button(_("New key…"), "secondary", "key-round", act=self.choose_new_key)
         self.sign = Button(_("Sign for the fund…"), "secondary", "pencil", "F8", act=self.choose_key)
-        acts = (self.key, self.hear, self.remove, self.settle, self.change, self.sign, self.add)
+        acts, handing = (self.remove, self.settle, self.change, self.add), (self.key, self.sign, self.hear)
         layout, _head = page(_("My findings"), self.sentence, *acts, rail=True)
-        self._acts = acts
+        layout.addLayout(row(*handing, SPRING, gap="m"))
+        layout.addSpacing(theme.gap("s"))
+        self._acts = (*acts, *handing)
         words = _("What you find is kept in a file of your own beside the copy, and signed for the fund at the end.")
         begin = Button(_("Begin…"), "primary", "plus", act=self.begin)
         self.empty = empty_state("search", _("No findings on this copy yet"), words, begin)
@@ -190,8 +193,8 @@ class ReviewScreen(Screen):
     def _chosen(self) -> AuditFinding | None:
         if self.written is None or self.written.review is None:
             return None
-        for row in self.table.chosen()[:1]:
-            return self.written.review.find(int(str(row.cells[0])))
+        for chosen in self.table.chosen()[:1]:
+            return self.written.review.find(int(str(chosen.cells[0])))
         return None
 
     # Key, signature, replies
