@@ -38,3 +38,11 @@ def test_a_signed_pack_names_its_key_and_a_changed_one_is_refused(say, book, tmp
     assert heard.code == 1
     assert "was changed or cut" in heard.out
     assert heard.err.strip() == "The pack is not as it was made."
+
+
+def test_samples_are_drawn_by_a_number_and_judged(say, book):
+    drawn = say.done("audit", "sample", book, "--random", "--with", "series=RV", "--with", "seed=7", "--json").json
+    assert drawn["report"] == "audit-random-sample"
+    assert say.done("audit", "sample", book, "--json").json["report"] == "audit-sample"
+    assert say.done("audit", "rate", "200", "59", "1", "--json").json == {"upper": 13, "of": 200}
+    assert say.refused("audit", "rate", "10", "5", "6").endswith("that cannot be.")

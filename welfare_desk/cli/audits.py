@@ -152,20 +152,67 @@ def _tests_arguments(parser: ArgumentParser) -> None:
 
 def _tests(args: Namespace) -> None:
     from welfare_desk.reports.audit_tests import every, summary
-    from welfare_desk.reports.catalogue import make_report
-    from welfare_desk.reports.draw.json import as_json
-    from welfare_desk.reports.draw.text import as_text
 
     names = [each.name for each in every.TESTS]
     name = args.test or summary.NAME
     if args.test is not None and args.test not in names:
         unknown = N_("There is no test “{name}”; choose one of {choices}.")
         raise RuleError(problem("audit.test", unknown, "test", name=args.test, choices=", ".join(names)))
+    _make(args, name)
+
+
+def _sample_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("--random", action="store_true", help=_("each voucher as likely; else by the baht"))
+    for option in ("from", "to"):
+        parser.add_argument(f"--{option}", dest=f"asked_{option}", metavar="DAY", help=_("the days that are asked for"))
+    parser.add_argument(
+        "--with", dest="others", action="append", default=[], metavar="NAME=VALUE", help=_("a limit of the sample")
+    )
+    takes_json(parser)
+    takes_output(parser)
+
+
+def _sample(args: Namespace) -> None:
+    from welfare_desk.reports import audit_random_sample, audit_sample
+
+    _make(args, (audit_random_sample if args.random else audit_sample).NAME)
+
+
+def _make(args: Namespace, name: str) -> None:
+    """Make a report of the days and limits that were given, as text or as JSON."""
+    from welfare_desk.reports.catalogue import make_report
+    from welfare_desk.reports.draw.json import as_json
+    from welfare_desk.reports.draw.text import as_text
+
     given = {"from": args.asked_from, "to": args.asked_to}
     asked = {key: value for key, value in given.items() if value is not None} | further(args.others)
     with desk(args, writes=False) as sat:
         report = sat.ask(lambda tx: make_report(tx, name, asked, sat.today))
     write_out(args, as_json(report) if args.json else as_text(report))
+
+
+def _rate_arguments(parser: ArgumentParser) -> None:
+    from welfare_desk.ledger.sampling import CONFIDENCES
+
+    parser.add_argument("population", type=int, metavar="ALL", help=_("how many vouchers there are in all"))
+    parser.add_argument("sample", type=int, metavar="SEEN", help=_("how many were looked at"))
+    parser.add_argument("found", type=int, metavar="FOUND", help=_("how many of them deviate"))
+    parser.add_argument("--confidence", type=int, choices=CONFIDENCES, default=95, help=_("per cent"))
+    takes_json(parser)
+
+
+def _rate(args: Namespace) -> None:
+    from welfare_desk.ledger.attribute_sampling import upper_count
+
+    if not 0 <= args.found <= args.sample <= args.population or not args.population:
+        text = N_("Of {all} vouchers {seen} were looked at and {found} deviate: that cannot be.")
+        given = {"all": args.population, "seen": args.sample, "found": args.found}
+        raise RuleError(problem("sample.counts", text, "found", **given))
+    upper = upper_count(args.population, args.sample, args.found, args.confidence)
+    said = _("Hardly more than {count} of all {all} vouchers deviate ({rate} per cent).")
+    rate = f"{100 * upper / args.population:.1f}"
+    answer(args, said.format(count=upper, all=args.population, rate=rate), {"upper": upper, "of": args.population})
 
 
 COMMANDS = (
@@ -176,5 +223,7 @@ COMMANDS = (
         ("audit", "evaluate"), N_("Say what the errors of a sample mean for the whole."), _evaluate_arguments, _evaluate
     ),
     Command(("audit", "tests"), N_("Run an auditor's tests over a book."), _tests_arguments, _tests),
+    Command(("audit", "sample"), N_("Draw the vouchers that an auditor looks at."), _sample_arguments, _sample),
+    Command(("audit", "rate"), N_("Say what the deviations of a sample mean for the whole."), _rate_arguments, _rate),
     Command(("audit", "opinion"), N_("Write down the auditor's opinion on a year."), _opinion_arguments, _opinion),
 )

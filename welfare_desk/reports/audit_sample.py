@@ -27,23 +27,27 @@ QUESTION = N_("Which vouchers does an auditor look at?")
 USUAL_CONFIDENCE = 95
 _OTHERS = tuple(each for each in CONFIDENCES if each != USUAL_CONFIDENCE)
 _USUAL_PART = 20  # of the whole: what may be wrong where nobody says otherwise; a default of the program
+SERIES = Parameter(
+    "series",
+    N_("Series"),
+    ParameterKind.CHOICE,
+    choices=(("PV", N_("Payment vouchers")), ("RV", N_("Receipt vouchers")), ("JV", N_("General vouchers"))),
+)
+CONFIDENCE = Parameter(
+    "confidence",
+    N_("Confidence (per cent)"),
+    ParameterKind.CHOICE,
+    choices=tuple((str(each), str(each)) for each in (USUAL_CONFIDENCE, *_OTHERS)),
+)
+SEED = Parameter("seed", N_("Number it is drawn by"), ParameterKind.NUMBER)
+AGAIN = N_("The same number draws the same vouchers again, so that anybody can check how they were chosen.")
 PARAMETERS = (
     FROM,
     TO,
-    Parameter(
-        "series",
-        N_("Series"),
-        ParameterKind.CHOICE,
-        choices=(("PV", N_("Payment vouchers")), ("RV", N_("Receipt vouchers")), ("JV", N_("General vouchers"))),
-    ),
-    Parameter(
-        "confidence",
-        N_("Confidence (per cent)"),
-        ParameterKind.CHOICE,
-        choices=tuple((str(each), str(each)) for each in (USUAL_CONFIDENCE, *_OTHERS)),
-    ),
+    SERIES,
+    CONFIDENCE,
     Parameter("tolerable", N_("Tolerable error (baht)"), ParameterKind.NUMBER),
-    Parameter("seed", N_("Number it is drawn by"), ParameterKind.NUMBER),
+    SEED,
 )
 
 
@@ -62,7 +66,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     Vouchers that were taken back and what took them back stay in the list: an auditor looks at them too.
     """
     first, last = asked.day("from"), asked.day("to")
-    whole = _vouchers(tx, asked.text("series") or "PV", first, last)
+    whole = vouchers_of(tx, asked.text("series") or "PV", first, last)
     total = Money.sum(each.amount for each in whole)
     confidence = int(asked.text("confidence") or USUAL_CONFIDENCE)
     tolerable = (
@@ -100,13 +104,13 @@ def make(tx: Tx, asked: Asked) -> Report:
             (_("Number it is drawn by"), str(seed)),
             (_("First chosen baht"), Money(start(seed, apart))),
         ),
-        notes=(_("The same number draws the same vouchers again, so that anybody can check how they were chosen."),),
+        notes=(_(AGAIN),),
         nothing=_("There are no such vouchers in these days."),
         signatures=(_("Auditor"),),
     )
 
 
-def _vouchers(tx: Tx, series: str, first: date, last: date) -> list[Voucher]:
+def vouchers_of(tx: Tx, series: str, first: date, last: date) -> list[Voucher]:
     """Ask for the vouchers of a series, each with the sum of its debits, in the order of their days."""
     e, p = schema.entries.c, schema.postings.c
     asked = (
