@@ -141,6 +141,10 @@ def _evaluate(args: Namespace) -> None:
 def _tests_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("--test", metavar="NAME", help=_("one test by its name; without it all of them, in a list"))
+    _takes_days_and_limits(parser)
+
+
+def _takes_days_and_limits(parser: ArgumentParser) -> None:
     for option in ("from", "to"):
         parser.add_argument(f"--{option}", dest=f"asked_{option}", metavar="DAY", help=_("the days that are asked for"))
     parser.add_argument(
@@ -164,13 +168,7 @@ def _tests(args: Namespace) -> None:
 def _sample_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument("--random", action="store_true", help=_("each voucher as likely; else by the baht"))
-    for option in ("from", "to"):
-        parser.add_argument(f"--{option}", dest=f"asked_{option}", metavar="DAY", help=_("the days that are asked for"))
-    parser.add_argument(
-        "--with", dest="others", action="append", default=[], metavar="NAME=VALUE", help=_("a limit of the sample")
-    )
-    takes_json(parser)
-    takes_output(parser)
+    _takes_days_and_limits(parser)
 
 
 def _sample(args: Namespace) -> None:

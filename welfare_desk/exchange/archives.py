@@ -6,14 +6,19 @@ import codecs
 import csv
 import hashlib
 import io
+import os
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from welfare_desk.errors import BookError, problem
+from welfare_desk.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of each file in an archive, so that it tells nothing and changes nothing
 _UNIX, _RW = 3, 0o644 << 16  # the same on every computer
@@ -51,6 +56,27 @@ class Watched(io.RawIOBase):
         self.seen.update(piece)
         self.bytes += len(piece)
         return self._inner.write(piece)
+
+
+@contextmanager
+def whole_file(path: Path) -> Generator[io.BufferedRandom]:
+    """Write a file under another name that takes its own when all of it is there; an error or a stop leaves nothing.
+
+    One that cannot be written is a `BookError`.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with fresh.open("w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
+        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)

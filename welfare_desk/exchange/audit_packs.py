@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import zipfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from tempfile import TemporaryFile
@@ -16,14 +15,12 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from welfare_desk import __version__
-from welfare_desk.errors import BookError, problem
-from welfare_desk.exchange.archives import HashedFiles
+from welfare_desk.exchange.archives import HashedFiles, whole_file
 from welfare_desk.exchange.audit_pack_words import dictionary, readme
 from welfare_desk.exchange.audit_workbook import write_workbook
 from welfare_desk.exchange.certificates import certificate_pdf
 from welfare_desk.exchange.hledger import hledger_journal
 from welfare_desk.exchange.whole_book import put_tables
-from welfare_desk.i18n import N_
 from welfare_desk.reports.draw.csv import safe
 from welfare_desk.reports.draw.pdf import as_pdf
 from welfare_desk.reports.kept import from_kept
@@ -108,21 +105,10 @@ def write_audit_pack(
     `step(done, total)` hears of its files, and may raise to break off.
     """
     wish = wish or PackWish()
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("w+b") as file:
-            with as_auditors_see_it(desk, names=wish.names, papers=wish.papers) as seen:
-                files, counted, is_sound = seen.ask(lambda tx: _fill(tx, file, desk, wish, _Told(signer, step)))
-            digest = _sealed(file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
-        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        with as_auditors_see_it(desk, names=wish.names, papers=wish.papers) as seen:
+            files, counted, is_sound = seen.ask(lambda tx: _fill(tx, file, desk, wish, _Told(signer, step)))
+        digest = _sealed(file)
     return AuditPack(path, digest, path.stat().st_size, files, *counted, is_sound)
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import zipfile
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003 - a field of a value
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk import __version__
-from welfare_desk.errors import BookError, problem
-from welfare_desk.exchange.archives import HashedFiles
+from welfare_desk.exchange.archives import HashedFiles, whole_file
 from welfare_desk.exchange.pack_words import readme
 from welfare_desk.i18n import N_, _, spoken
 from welfare_desk.reports.draw.csv import as_csv
@@ -67,23 +64,13 @@ def write_pack(
     It is made of one moment of the book, under another name, and takes its own when it is finished; an error or a stop
     leaves nothing. One that cannot be written is a `BookError`. `attachments` are scans, which nobody masks.
     """
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("w+b") as file:
-            year_name, files, missing = desk.ask(
-                lambda tx: _fill(tx, file, year, desk.today, step, attachments=attachments)
-            )
-            file.flush()
-            os.fsync(file.fileno())
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        fresh.replace(path)
-    except OSError as error:
-        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
-        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        year_name, files, missing = desk.ask(
+            lambda tx: _fill(tx, file, year, desk.today, step, attachments=attachments)
+        )
+        file.flush()
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Pack(path, digest, path.stat().st_size, year_name, files, missing)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk import __version__
 from welfare_desk.errors import BookError, problem
-from welfare_desk.exchange.archives import BROKEN, HashedFiles, Watched
+from welfare_desk.exchange.archives import BROKEN, HashedFiles, Watched, whole_file
 from welfare_desk.i18n import N_
 from welfare_desk.services.whole_book import book_from_tables, heads_of, note_export
 from welfare_desk.storage.positions import position_of
@@ -45,17 +45,8 @@ def write_tables(desk: Desk, path: Path) -> Written:
     Nothing is left out or hidden: what is written is as secret as the book, and not encrypted.
     """
     note_export(desk)
-    fresh = path.with_name(path.name + ".new")
-    try:
-        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-            told = desk.ask(lambda tx: _write(tx, archive))
-        fresh.replace(path)
-    except BaseException as error:
-        fresh.unlink(missing_ok=True)
-        if not isinstance(error, OSError):
-            raise
-        text = N_("Cannot write {path}: {reason}. Close it in other programs, or choose another folder.")
-        raise BookError(problem("file.unwritable", text, path=path, reason=error.strerror)) from error
+    with whole_file(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        told = desk.ask(lambda tx: _write(tx, archive))
     return Written(path, len(told), sum(each["rows"] for each in told))
 
 

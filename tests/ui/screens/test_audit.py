@@ -53,7 +53,7 @@ def test_a_pack_is_made_signed_and_noted(quiet, wait, tmp_path, path):
     page.names.setChecked(True)
     page.write(tmp_path / "แฟ้ม.wpack")
     page.write(tmp_path / "another.wpack")  # one at a time
-    wait(page.folder.isVisible)
+    wait(page.making.folder.isVisible)
     found = check_audit_pack(tmp_path / "แฟ้ม.wpack")
     assert (found.ok, found.is_signed, found.names) == (True, True, True)
     assert found.hash in page.sentence.said()
@@ -75,7 +75,7 @@ def test_a_wrong_pin_is_said_at_its_field_and_nothing_is_made(quiet, wait, tmp_p
 def test_a_pack_can_be_stopped(quiet, wait, tmp_path):
     page = quiet("audit-pack")
     page.write(tmp_path / "แฟ้ม.wpack")
-    page.cancel()
+    page.making.cancel()
     wait(page.make.isEnabled)
     assert list(tmp_path.glob("*.wpack*")) == []
 

@@ -33,7 +33,7 @@ def test_a_pack_is_made_and_noted(page, wait, tmp_path, path):
     page.scans.setChecked(True)
     page.write(tmp_path / "ชุด.zip")
     page.write(tmp_path / "another.zip")  # one at a time
-    wait(page.folder.isVisible)
+    wait(page.making.folder.isVisible)
     assert not (tmp_path / "another.zip").exists()
     found = check_pack(tmp_path / "ชุด.zip")
     assert found.ok
@@ -45,7 +45,7 @@ def test_a_pack_is_made_and_noted(page, wait, tmp_path, path):
 
 def test_a_pack_can_be_stopped(page, wait, tmp_path):
     page.write(tmp_path / "ชุด.zip")
-    page.cancel()
+    page.making.cancel()
     wait(page.make.isEnabled)
     assert list(tmp_path.glob("*.zip*")) == []
     assert page.sentence.said().startswith("หยุดจัดทำแล้ว")

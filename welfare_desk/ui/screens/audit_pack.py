@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog
 
 from welfare_desk.dates import BE_OFFSET
 from welfare_desk.i18n import N_, _
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.jobs import Cancelled, Job
+from welfare_desk.ui.making import Making
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
@@ -42,22 +41,13 @@ class AuditPackScreen(Screen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
-        self._job: Job | None = None
-        self._made: Path | None = None
+        self.making = Making()
         self.sentence = Text(
             _("One file that the auditor checks without trusting anybody."), "body", "text2", wrap=True
         )
         self.make = Button(_("Make the audit pack…"), "primary", "download", "F8", act=self.choose_file)
-        self.stop = Button(_("Stop"), "secondary", "x", "Esc", act=self.cancel)
-        self.folder = Button(_("Open the folder"), "secondary", "folder-open", act=self.open_folder)
-        self.stop.hide()
-        self.folder.hide()
-        layout, _head = page(_("Audit pack"), self.sentence, self.folder, self.stop, self.make, rail=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self._bar.hide()
-        layout.addWidget(self._bar)
+        layout, _head = page(_("Audit pack"), self.sentence, self.making.folder, self.making.stop, self.make, rail=True)
+        layout.addWidget(self.making.bar)
         layout.addSpacing(theme.gap("s"))
         layout.addLayout(section(_("What it holds")))
         layout.addSpacing(theme.gap("s"))
@@ -80,6 +70,7 @@ class AuditPackScreen(Screen):
         self.form = Form((Field("pin", _("My PIN of the key"), PasswordEdit(), note),))
         self.form.saved.connect(self.choose_file)
         layout.addWidget(self.form)
+        self.making.shut = (self.make, self.year, self.names, self.papers, self.form)
         layout.addStretch(1)
         self.setLayout(layout)
         self.setFocusProxy(self.make)
@@ -113,11 +104,10 @@ class AuditPackScreen(Screen):
 
     def write(self, path: Path) -> None:
         """Make the pack aside, with progress; the window stays alive, and it can be stopped."""
-        if self._job is not None:
+        if self.making.job is not None:
             return
         self.form.show_problems(())
-        job = self._job = Job(_("Making the audit pack"))
-        job.stepped.connect(self._step)
+        job = Job(_("Making the audit pack"))
         year, pin = self.year.value(), self.form.values()["pin"]
         names, papers = self.names.isChecked(), self.papers.isChecked()
 
@@ -129,7 +119,7 @@ class AuditPackScreen(Screen):
             wish = PackWish(year if isinstance(year, int) else None, names, papers)
             return write_audit_pack(desk, path, wish, signer, job.step)
 
-        self._set_running(running=True)
+        self.making.begin(job)
         self.ask(work, lambda pack: self._note(pack, names=names), "pack", job, self._failed, aside=True)
 
     def _note(self, pack: AuditPack, *, names: bool) -> None:
@@ -141,10 +131,8 @@ class AuditPackScreen(Screen):
         self.act(work, lambda _none: self._told(pack), failed=self._failed)
 
     def _told(self, pack: AuditPack) -> None:
-        self._set_running(running=False)
-        self._made = pack.path
+        self.making.end(pack.path)
         self.form.set_values(pin="")
-        self.folder.show()
         said = _("{name}: {entries} entries, {size} MB. SHA-256 {digest}").format(
             name=pack.path.name, entries=f"{pack.entries:,}", size=f"{pack.size / 1_048_576:,.1f}", digest=pack.hash
         )
@@ -153,31 +141,8 @@ class AuditPackScreen(Screen):
         self.sentence.say(said)
 
     def _failed(self, error: Exception) -> None:
-        self._set_running(running=False)
+        self.making.end()
         if isinstance(error, Cancelled):
             self.sentence.say(_("The pack was stopped; nothing of it was kept."))
         else:
             errors.show(error, self.window(), self.form)
-
-    def cancel(self) -> None:
-        """Stop the pack that is being made."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def open_folder(self) -> None:
-        """Show the folder in which the pack lies."""
-        if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.parent)))
-
-    def _set_running(self, *, running: bool) -> None:
-        if not running:
-            self._job = None
-        self._bar.setVisible(running)
-        self._bar.setRange(0, 0)
-        self.stop.setVisible(running)
-        for each in (self.make, self.year, self.names, self.papers, self.form):
-            each.setEnabled(not running)
-
-    def _step(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)

@@ -6,15 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog
 
 from welfare_desk.dates import BE_OFFSET
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.model import subtitle_of
 from welfare_desk.ui import theme
 from welfare_desk.ui.jobs import Cancelled, Job
+from welfare_desk.ui.making import Making
 from welfare_desk.ui.places import PAGES
 from welfare_desk.ui.screens.screen import Screen, page
 from welfare_desk.ui.table import Table
@@ -43,16 +42,11 @@ class PackScreen(Screen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
-        self._job: Job | None = None
-        self._made: Path | None = None
+        self.making = Making()
         self.sentence = Text("", "body", "text2", wrap=True)
         self.make = Button(_("Make the pack"), "primary", "download", "F8", act=self.choose_file)
-        self.stop = Button(_("Stop"), "secondary", "x", "Esc", act=self.cancel)
-        self.folder = Button(_("Open the folder"), "secondary", "folder-open", act=self.open_folder)
-        self.stop.hide()
-        self.folder.hide()
         public = Button(_("Open data…"), "secondary", "upload", act=self.choose_folder)
-        acts = (self.folder, public, self.stop, self.make)
+        acts = (self.making.folder, public, self.making.stop, self.make)
         layout, _head = page(_("Certification pack"), self.sentence, *acts, rail=True)
         self.year = Pick(_("Fiscal year"))
         self.year.picked.connect(self._choose)
@@ -60,11 +54,8 @@ class PackScreen(Screen):
         note = Text(_("Scans go in as they are: see that they show nobody's ID number or illness."), "small", "muted")
         layout.addLayout(row(self.year, self.scans, note, SPRING, gap="m"))
         layout.addSpacing(theme.gap("s"))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self._bar.hide()
-        layout.addWidget(self._bar)
+        layout.addWidget(self.making.bar)
+        self.making.shut = (self.make, self.year)
         layout.addSpacing(theme.gap("s"))
         self.table = Table()
         self.table.opened.connect(self._open)
@@ -102,14 +93,14 @@ class PackScreen(Screen):
 
     def _show(self, contents: Report) -> None:
         self.table.show_report(contents)
-        if self._job is None and self._made is None:
+        if self.making.job is None and self.making.path is None:
             facts = " · ".join(f"{label} {value}" for label, value in contents.facts)
             self.sentence.say(f"{subtitle_of(contents)} · {facts}")
 
     def _choose(self, year: object) -> None:
         self.memory["year"] = year
-        self._made = None
-        self.folder.hide()
+        self.making.path = None
+        self.making.folder.hide()
         self.refresh()
 
     def _open(self, link: Link) -> None:
@@ -144,8 +135,7 @@ class PackScreen(Screen):
             return write_open_data(desk, folder, year if isinstance(year, int) else None)
 
         def told(files: list[Path]) -> None:
-            self._made = files[0]
-            self.folder.show()
+            self.making.end(files[0])
             said = _("Written: {files}. They hold figures of the whole fund, and nobody's data.")
             self.sentence.say(said.format(files=", ".join(each.name for each in files)))
 
@@ -153,10 +143,9 @@ class PackScreen(Screen):
 
     def write(self, path: Path) -> None:
         """Make the pack aside, with progress; the window stays alive, and it can be stopped."""
-        if self._job is not None:
+        if self.making.job is not None:
             return
-        job = self._job = Job(_("Making the certification pack"))
-        job.stepped.connect(self._step)
+        job = Job(_("Making the certification pack"))
         year, scans = self.year.value(), self.scans.isChecked()
         self.memory["scans"] = scans
 
@@ -165,7 +154,7 @@ class PackScreen(Screen):
 
             return write_pack(desk, path, year if isinstance(year, int) else None, job.step, attachments=scans)
 
-        self._set_running(running=True)
+        self.making.begin(job)
         self.ask(work, self._note, "pack", job, self._failed, aside=True)
 
     def _note(self, pack: Pack) -> None:
@@ -177,42 +166,17 @@ class PackScreen(Screen):
         self.act(work, lambda _none: self._told(pack), failed=self._failed)
 
     def _told(self, pack: Pack) -> None:
-        self._set_running(running=False)
-        self._made = pack.path
-        self.folder.show()
+        self.making.end(pack.path)
         size = f"{pack.size / 1_048_576:,.1f}"
         said = _("{name}: {files} files, {size} MB. SHA-256 {digest}")
         self.sentence.say(said.format(name=pack.path.name, files=pack.files, size=size, digest=pack.hash))
 
     def _failed(self, error: Exception) -> None:
-        self._set_running(running=False)
+        self.making.end()
         if isinstance(error, Cancelled):
             self.sentence.say(_("The pack was stopped; nothing of it was kept."))
         else:
             self.fail(error)
-
-    def cancel(self) -> None:
-        """Stop the pack that is being made."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def open_folder(self) -> None:
-        """Show the folder in which the pack lies."""
-        if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.parent)))
-
-    def _set_running(self, *, running: bool) -> None:
-        if not running:
-            self._job = None
-        self._bar.setVisible(running)
-        self._bar.setRange(0, 0)
-        self.stop.setVisible(running)
-        self.make.setEnabled(not running)
-        self.year.setEnabled(not running)
-
-    def _step(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
 
 
 def _reports() -> set[str]:
