@@ -92,6 +92,8 @@ def test_what_is_wrong_with_an_asset_is_named_at_once(chart):
         "code", "name", "account", "accumulated", "cost", "residual", "months", "depreciated",
     ]  # fmt: skip
     assert [each.code for each in replace(LAND, depreciated=Money(1)).problems(chart)] == ["asset.depreciated"]
+    for stranger in ("5320", "1101"):
+        assert [each.code for each in replace(DESK, expense=stranger).problems(chart)] == ["asset.expense"]
     for kind in CLASSES:
         usual = replace(DESK, account=kind.account, accumulated=kind.accumulated, months=kind.months)
         assert usual.problems(chart) == []

@@ -87,6 +87,8 @@ class Asset:
         if self.accumulated is not None and not _holds(chart.get(self.accumulated), Side.CREDIT):
             text = N_("Choose the account on which its depreciation gathers.")
             found.append(problem("asset.accumulated", text, "accumulated"))
+        if self.expense is not None and not _is_expense(chart.get(self.expense)):
+            found.append(problem("asset.expense", N_("Choose the account of depreciation as an expense."), "expense"))
         return found + self._problems_of_figures()
 
     def _problems_of_figures(self) -> list[Problem]:
@@ -103,6 +105,10 @@ class Asset:
             text = N_("It cannot have lost more than its cost less what is left at the end ({most} baht).")
             found.append(problem("asset.depreciated", text, "depreciated", most=max(most, ZERO)))
         return found
+
+
+def _is_expense(account: Account | None) -> bool:
+    return account is not None and may_post(account) and account.type is AccountType.EXPENSE
 
 
 def _holds(account: Account | None, side: Side) -> bool:

@@ -115,6 +115,7 @@ from welfare_desk.reports import (
     vouchers,
     withholding_certificate,
     withholdings,
+    working_papers,
 )
 from welfare_desk.reports.audit_tests import every, summary
 from welfare_desk.reports.marks import statement_status
@@ -298,6 +299,7 @@ GROUPS = (
             _kind(adjustments),
             _kind(findings),
             _kind(management_letter),
+            _kind(working_papers),
             _kind(audit_sample),
             _kind(audit_random_sample),
             _kind(confirm_members),
