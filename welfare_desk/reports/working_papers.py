@@ -29,9 +29,9 @@ NAME, TITLE = "working-papers", N_("Working papers of the accounts")
 QUESTION = N_("What moved on each account of the position, and does it equal its own records?")
 PARAMETERS = (FROM, TO)
 _SECTIONS = (
-    (AccountType.ASSET, N_("Assets")),
-    (AccountType.LIABILITY, N_("Liabilities")),
-    (AccountType.EQUITY, N_("Funds")),
+    (AccountType.ASSET, N_("Asset")),
+    (AccountType.LIABILITY, N_("Liability")),
+    (AccountType.EQUITY, N_("Equity")),
 )
 
 
@@ -120,7 +120,7 @@ def lay_out(found: Sequence[PaperLine], first: date, last: date) -> Report:
         _(TITLE),
         (
             Column("code", _("Code"), Kind.CODE, 6),
-            Column("name", _("Account"), width=24),
+            Column("name", _("Account"), width=22),
             Column("opening", _("Brought forward"), Kind.MONEY, 13),
             Column("debit", _("Debit"), Kind.MONEY, 12),
             Column("credit", _("Credit"), Kind.MONEY, 12),
@@ -128,7 +128,7 @@ def lay_out(found: Sequence[PaperLine], first: date, last: date) -> Report:
             Column("against", _("Own record"), Kind.MONEY, 13),
             Column("record", _("Which record"), width=16),
             Column("difference", _("Difference"), Kind.MONEY, 10),
-            Column("conclusion", _("Seen, and concluded"), width=18),
+            Column("conclusion", _("Seen, and concluded"), width=22),
         ),
         tuple(rows),
         span_words(first, last),
