@@ -146,6 +146,9 @@ def test_with_names_and_papers_health_and_secrets_stay_behind(desk, tmp_path):
     files = files_of(made.path)
     assert "แสงทอง" in files["tables/members.csv"].decode()
     assert SCAN in files.values()
+    assert not [name for name, content in files.items() if PERSON.encode() in content or PHONE.encode() in content]
+    assert HOUSE not in files["tables/members.csv"].decode()
+    assert "ย้าย" not in files["tables/member_status.csv"].decode()  # why a standing ended may tell of illness
     causes = desk.ask(lambda tx: list(tx.exec_driver_sql("SELECT cause FROM claim_causes").scalars()))
     assert not [name for name, content in files.items() if any(each.encode() in content for each in causes)]
     assert files["tables/user_secrets.csv"].count(b"\r\n") == 1

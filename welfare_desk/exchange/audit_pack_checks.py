@@ -41,7 +41,8 @@ from welfare_desk.reports.kept_statement import statements_of
 from welfare_desk.services.audit_packs import PackFacts, copy_from_pack
 from welfare_desk.services.whole_book import heads_of
 from welfare_desk.storage import signing
-from welfare_desk.storage.audit_files import FILES, totals_of
+from welfare_desk.storage.audit_counts import totals_of
+from welfare_desk.storage.audit_files import FILES
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.table_files import columns_of, table_names

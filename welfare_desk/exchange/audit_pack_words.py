@@ -19,7 +19,7 @@ _README = """\
 - statements/ งบของปีบัญชี ตามที่โปรแกรมคำนวณ (PDF และ JSON)
 - tables/ ทั้งเล่มเป็นตาราง โปรแกรม Welfare Desk สร้างสมุดขึ้นใหม่จากตารางเหล่านี้แล้วคำนวณทุกอย่างซ้ำ
 - certificate.pdf ใบรับรองความถูกต้อง ลงนามด้วยกุญแจของสมุด (ถ้าลงนาม)
-- ชื่อสมาชิก เลขประจำตัว ที่อยู่ และโทรศัพท์ถูกปิดบัง เว้นแต่ manifest.json บอกว่า "names": true
+- เลขประจำตัว ที่อยู่ และโทรศัพท์ในทะเบียนถูกปิดบัง ชื่อสมาชิกด้วย เว้นแต่ manifest.json บอกว่า "names": true
   ไม่มีข้อมูลสุขภาพ ข้อความที่ปิดบังยังตรวจโซ่ผนึกได้ ชื่อของเจ้าหน้าที่ในหน้าที่ยังอยู่
 
 ตรวจโดยไม่ต้องเชื่อใคร
@@ -43,8 +43,9 @@ What is in it
 - statements/: the statements of the fiscal year as the program made them (PDF and JSON).
 - tables/: the whole book as tables; Welfare Desk makes the book again from them and counts everything anew.
 - certificate.pdf: the certificate of integrity, signed by the key of the book (where it is signed).
-- Members' names, ID numbers, addresses and telephone numbers are hidden unless manifest.json says "names": true.
-  Nothing about health is in it. The chain of seals can be checked where texts are hidden, too. Officers are named.
+- ID numbers, addresses and telephone numbers of the register are hidden, and so are members' names unless
+  manifest.json says "names": true. Nothing about health is in it. The chain of seals can be checked where texts are
+  hidden, too. Officers are named.
 
 How to check it and trust nobody
 1. welfare-desk pack verify PACK.wpack            holds the signature and every file against the list

@@ -29,7 +29,8 @@ from welfare_desk.reports.packs import pack_year
 from welfare_desk.services.audit_packs import as_auditors_see_it
 from welfare_desk.services.whole_book import heads_of
 from welfare_desk.storage import attachments, settings
-from welfare_desk.storage.audit_files import FILES, AuditFile, lines_in, rows_of, totals_of
+from welfare_desk.storage.audit_counts import lines_in, totals_of
+from welfare_desk.storage.audit_files import FILES, AuditFile, rows_of
 from welfare_desk.storage.positions import position_of
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.table_files import table_names

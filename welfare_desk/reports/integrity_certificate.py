@@ -10,7 +10,7 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.closing import in_fours
 from welfare_desk.money import Money
 from welfare_desk.reports.model import Column, Kind, Report, Row
-from welfare_desk.storage.audit_files import ENTRANCE_FEES, entrance_fees, lines_in, moved_to, paid_benefits, totals_of
+from welfare_desk.storage.audit_counts import ENTRANCE_FEES, entrance_fees, lines_in, moved_to, paid_benefits, totals_of
 from welfare_desk.storage.checks import verify
 from welfare_desk.storage.positions import position_of
 

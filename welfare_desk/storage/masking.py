@@ -51,7 +51,7 @@ HIDDEN: Mapping[str, Mapping[str, str]] = {
         "first_name": f"'{PSEUDONYM}'",
         "last_name": "number",
     },
-    "member_status": {"reason": _UNNAMED},
+    "member_status": {"reason": _EMPTY},  # may tell of illness
     "beneficiaries": {"name": _EMPTY, "national_id": _NONE},
     "member_history": {"content": _NONE, "salt": _NONE},
     "entries": {**_free("memo"), **_free("payee")},
@@ -84,6 +84,13 @@ HIDDEN: Mapping[str, Mapping[str, str]] = {
     "finding_versions": dict.fromkeys(("subject", "found", "effect", "recommendation", "resolution"), _UNNAMED),
     "finding_replies": {"words": _UNNAMED},
 }
+_WITH_NAMES: Mapping[str, Mapping[str, str]] = {  # what stays hidden where the auditor is given names
+    "members": {
+        each: hidden for each, hidden in HIDDEN["members"].items() if each not in {"title", "first_name", "last_name"}
+    },
+    "beneficiaries": {"national_id": _NONE},
+    **{each: HIDDEN[each] for each in ("member_status", "member_history", "attachments")},
+}
 _PAPERS = {"content": _NONE}
 _PEOPLE = "SELECT first_name, last_name, title FROM members UNION SELECT name, '', '' FROM beneficiaries"
 _WORD = re.compile(r"[^\s,()/·|:;]+")
@@ -94,15 +101,16 @@ _REMEMBERED = 100_000  # texts, most of which come again
 def masked(*, names: bool = False, papers: bool = False) -> Lens:
     """Give what lets a connection see the book as people outside may.
 
-    With `names` members, payees and texts are as they are; secrets and health are left out all the same. With `papers`
-    attached files keep their names; what is in them is read apart.
+    With `names` the names of members, payees and texts are as they are; secrets, health, ID and telephone numbers and
+    addresses of the register are left out all the same. With `papers` attached files keep their names; what is in them
+    is read apart.
     """
 
     def see(raw: sqlite3.Connection) -> None:
         known = _Names(raw)
         raw.create_function("is_named", 1, known.are_in, deterministic=True)
         raw.create_function("unnamed", 1, known.hidden, deterministic=True)
-        hidden = {"attachments": HIDDEN["attachments"]} if names else HIDDEN
+        hidden = _WITH_NAMES if names else HIDDEN
         for table in sorted({*LEFT_OUT, *hidden}):
             raw.execute(_view(table, _PAPERS if papers and table == "attachments" else hidden.get(table, {})))
 
