@@ -15,7 +15,8 @@ from welfare_desk.reports.catalogue import make_report
 from welfare_desk.reports.packs import pack_year, pack_years
 from welfare_desk.services.books import see_that_it_may_lie_there
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import settings, signing, trail
+from welfare_desk.storage import periods, settings, signing, trail
+from welfare_desk.storage.audit_counts import newest_day
 from welfare_desk.storage.book import mark_as_copy, open_book
 from welfare_desk.storage.checks import verify
 from welfare_desk.storage.masking import masked
@@ -89,11 +90,16 @@ def years_of_packs(desk: Desk) -> tuple[list[int], int, bool]:
 
 @needs(Permission.READ)
 def desk_of_auditors(desk: Desk, year: int | None = None) -> AuditorsDesk:
-    """Give what an auditor begins with; a year that the book has not, or none, is the last one that is over."""
+    """Give what an auditor begins with; a year that the book has not, or none, is the last one that is over.
+
+    Years after the latest entry are no years of it: an old ledger may be opened long afterwards.
+    """
 
     def question(tx: Tx) -> AuditorsDesk:
-        years = pack_years(tx, desk.today)
-        of = pack_year(tx, year if year in years else None, desk.today)
+        today = min(desk.today, max(newest_day(tx) or desk.today, periods.calendar(tx).first_day))
+        years = pack_years(tx, today)
+        usual = pack_year(tx, None, desk.today).year
+        of = pack_year(tx, year if year in years else min(usual, years[0]), desk.today)
         about = pack_facts(tx)
         tests = make_report(tx, "audit-tests", {"from": of.first, "to": of.last}, desk.today)
         return AuditorsDesk(years, of.year, about[0] if about else None, about[1] if about else [], tests)

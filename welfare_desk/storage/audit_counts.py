@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def totals_of(tx: Tx) -> tuple[int, int, int]:
     )
     debit, credit = tx.exec_driver_sql(asked).one()
     return tx.exec_driver_sql("SELECT count(*) FROM entries").scalar_one(), debit, credit
+
+
+def newest_day(tx: Tx) -> date | None:
+    """Tell the day of the latest entry; nothing in an empty book."""
+    found = tx.exec_driver_sql("SELECT max(day) FROM entries").scalar_one()
+    return None if found is None else date.fromisoformat(found)
 
 
 def paid_benefits(tx: Tx) -> tuple[int, list[str]]:

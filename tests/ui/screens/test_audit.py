@@ -157,10 +157,11 @@ def test_findings_are_written_beside_the_copy_signed_heard_and_settled(copied, a
 
 def test_a_ledger_of_another_program_opens_at_the_auditors_desk(tmp_path, wait):
     journal = tmp_path / "old.journal"
-    journal.write_text("2025-10-02 x\n    Assets:Cash  100 THB\n    Income:Dues  -100 THB\n", encoding="utf-8")
+    journal.write_text("2019-10-02 x\n    Assets:Cash  100 THB\n    Income:Dues  -100 THB\n", encoding="utf-8")
     made = MainWindow(Kept(), Opener(TODAY))
     made.show()
     made.open_book(tmp_path / "เก่า.welfare", FromPack(journal))
     wait(lambda: made.page() is not None and not made.jobs.is_busy())
     assert type(made.page()).__name__ == "AuditorScreen"
+    assert made.page().year.value() == 2020  # the years after its last entry are not its own
     made.close()
