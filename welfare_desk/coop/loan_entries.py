@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from welfare_desk.coop.loans import Owed
+    from welfare_desk.coop.loans import Debt
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class LoanPayment:
     """What one loan takes of money that came: by what it was owed for; `accrued` is what stands on the books."""
 
     loan: LoanRef
-    parts: Owed
+    parts: Debt
     accrued: Money
 
 
@@ -84,7 +84,12 @@ def problems_of_deductions(amount: Money, deductions: Iterable[Deduction]) -> li
 
 
 def disbursement(
-    loan: LoanRef, amount: Money, day: date, account: str, kept: Sequence[Deduction] = (), old: Sequence[Payment] = ()
+    loan: LoanRef,
+    amount: Money,
+    day: date,
+    account: str,
+    kept: Sequence[Deduction] = (),
+    old: Sequence[LoanPayment] = (),
 ) -> Moved:
     """Post a loan that is paid out (Dr loans Cr cash), less what is kept back and old loans that it settles."""
     moves = [Move(loan.holding, loan.accounts.principal, Act.DRAW, amount)]
@@ -104,7 +109,7 @@ def disbursement(
     return Moved(Entry(day, series, memo, tuple(lines), loan.name), tuple(moves))
 
 
-def repayment(paid: Sequence[Payment], day: date, account: str, payer: str) -> Moved:
+def repayment(paid: Sequence[LoanPayment], day: date, account: str, payer: str) -> Moved:
     """Post money that came for one or more loans (Dr cash Cr loans, interest, penalty)."""
     first = paid[0].loan
     total = Money.sum(each.parts.total for each in paid)
@@ -118,7 +123,7 @@ def repayment(paid: Sequence[Payment], day: date, account: str, payer: str) -> M
     return Moved(Entry(day, Series.RECEIPT, memo, tuple(lines), payer), tuple(moves))
 
 
-def payment_moves(paid: Payment, act: Act = Act.REPAY) -> list[Move]:
+def payment_moves(paid: LoanPayment, act: Act = Act.REPAY) -> list[Move]:
     """Say what a payment moves: interest on the books first, the rest of the interest is income now."""
     loan, accounts, parts = paid.loan.holding, paid.loan.accounts, paid.parts
     booked = max(ZERO, min(parts.interest, paid.accrued))
@@ -141,7 +146,6 @@ def accrual(amounts: Sequence[tuple[LoanRef, Money]], month: date, day: date) ->
     for loan, amount in amounts:
         accounts = loan.accounts
         moves.append(Move(loan.holding, accounts.accrued, Act.ACCRUE, amount))
-        moves.append(Move(loan.holding, accounts.income, Act.ACCRUE, -amount))
         sums[accounts.accrued] += amount.satang
         sums[accounts.income] -= amount.satang
     fund = amounts[0][0].fund

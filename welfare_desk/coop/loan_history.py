@@ -152,8 +152,8 @@ def penalties(loan: LoanHistory, steps: Steps, day: date) -> int:
     total = 0
     for at, version in enumerate(loan.versions):
         last = min(day, loan.versions[at + 1].start) if at + 1 < len(loan.versions) else day
-        if version.terms.penalty_rate and steps:
-            total += _penalty(version, steps, max(version.start, steps[0][0]), last)
+        if version.terms.penalty_rate and steps and (first := max(version.start, steps[0][0])) < last:
+            total += _penalty(version, steps, first, last)
     return total
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class Debt:
     """An amount by what it is owed for, or paid for."""
 
     principal: Money = ZERO
@@ -55,8 +55,8 @@ class LoanPosition:
     """
 
     day: date
-    owed: Owed
-    due: Owed
+    owed: Debt
+    due: Debt
     accrued: Money
     earned: Money
     unmet: tuple[Instalment, ...]
@@ -89,12 +89,12 @@ def position(loan: LoanHistory, day: date) -> LoanPosition:
             penalty += each.amount.satang
     version = loan.version(day)
     repaid = version.terms.principal.satang - principal
-    owed = Owed(Money(principal), Money(earned - settled), Money(max(0, penalty)))
+    owed = Debt(Money(principal), Money(earned - settled), Money(max(0, penalty)))
     unmet = _unmet(loan, version, settled, repaid, day) if principal else ()
     due = min(principal, max(0, scheduled_principal(version, day) - repaid))
     overdue = min(principal, max(0, sum(each.principal.satang for each in version.rows if each.due < day) - repaid))
     return LoanPosition(
-        day, owed, Owed(Money(due), owed.interest, owed.penalty), Money(accrued), Money(earned), unmet,
+        day, owed, Debt(Money(due), owed.interest, owed.penalty), Money(accrued), Money(earned), unmet,
         Money(overdue), len(unmet) > version.terms.stop_after,
     )  # fmt: skip
 
@@ -117,17 +117,17 @@ def next_instalments(loan: LoanHistory, at: LoanPosition) -> list[Instalment]:
     return left
 
 
-def split(amount: Money, owed: Owed, order: Sequence[Due]) -> Owed:
+def split(amount: Money, owed: Debt, order: Sequence[Due]) -> Debt:
     """Split a payment by what is owed, in an order; what is above all of it is left out."""
     parts = dict.fromkeys(Due, ZERO)
     most = {Due.PRINCIPAL: owed.principal, Due.INTEREST: owed.interest, Due.PENALTY: owed.penalty}
     for each in order:
         parts[each] = max(ZERO, min(amount, most[each]))
         amount -= parts[each]
-    return Owed(parts[Due.PRINCIPAL], parts[Due.INTEREST], parts[Due.PENALTY])
+    return Debt(parts[Due.PRINCIPAL], parts[Due.INTEREST], parts[Due.PENALTY])
 
 
-def problems_of_payment(amount: Money, owed: Owed) -> list[Problem]:
+def problems_of_payment(amount: Money, owed: Debt) -> list[Problem]:
     """Find what keeps an amount from being taken as repayment."""
     if amount <= ZERO:
         return [problem("payment.no_amount", N_("Write an amount above zero."), "amount")]
