@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from welfare_desk.coop.holdings import Act
-from welfare_desk.coop.loan_history import LoanHistory, LoanMove, LoanVersion, On
+from welfare_desk.coop.loan_history import LoanHistory, LoanMove, On, version_of
 from welfare_desk.coop.loan_terms import LoanTerms
 from welfare_desk.coop.schedules import schedule
 from welfare_desk.money import Money
@@ -14,8 +14,8 @@ TERMS = LoanTerms(Money.baht(12_000), 73_000, LENT, date(2026, 1, 31), 12)
 """12,000 at 7.3 %: a day of interest on it is 2.40 baht; 1,000 fall due at the end of each month."""
 
 
-def version(terms=TERMS, start=None):
-    return LoanVersion(start or terms.start, terms, schedule(terms))
+def version(terms=TERMS):
+    return version_of(terms, schedule(terms))
 
 
 def drawn(amount=12_000, day=LENT):

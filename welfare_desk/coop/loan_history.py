@@ -6,18 +6,19 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from welfare_desk.coop.holdings import Act
 from welfare_desk.coop.interest import MILLION, part, year_part
 from welfare_desk.coop.loan_terms import Method
+from welfare_desk.coop.schedules import Instalment
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from welfare_desk.coop.loan_terms import LoanTerms
-    from welfare_desk.coop.schedules import Instalment
 
 
 class On(Enum):
@@ -41,11 +42,48 @@ class LoanMove:
 
 @dataclass(frozen=True, slots=True)
 class LoanVersion:
-    """Terms with their schedule, in force from `start` until the next."""
+    """Terms with their schedule, in force from `start` until the next.
+
+    For each instalment: its due day, and in satang the principal that is `reached` and the interest `asked` by then,
+    its own included.
+    """
 
     start: date
     terms: LoanTerms
-    rows: tuple[Instalment, ...]
+    dues: tuple[date, ...]
+    reached: tuple[int, ...]
+    asked: tuple[int, ...]
+
+    @property
+    def rows(self) -> tuple[Instalment, ...]:
+        """Give the instalments."""
+        return self.between(0, len(self.dues))
+
+    def between(self, first: int, last: int) -> tuple[Instalment, ...]:
+        """Give the instalments at these places, counted from 0, the last left out."""
+        return tuple(
+            Instalment(
+                at + 1, self.dues[at],
+                Money(self.reached[at] - (self.reached[at - 1] if at else 0)),
+                Money(self.asked[at] - (self.asked[at - 1] if at else 0)),
+            )
+            for at in range(first, last)
+        )  # fmt: skip
+
+    def scheduled(self, before: int) -> int:
+        """Give the principal that so many first instalments ask for, in satang."""
+        return self.reached[before - 1] if before else 0
+
+
+def version_of(terms: LoanTerms, rows: Sequence[Instalment]) -> LoanVersion:
+    """Give the version of a schedule that begins with its terms."""
+    return LoanVersion(
+        terms.start,
+        terms,
+        tuple(each.due for each in rows),
+        tuple(accumulate(each.principal.satang for each in rows)),
+        tuple(accumulate(each.interest.satang for each in rows)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +182,7 @@ def _flat_earned(version: LoanVersion, steps: Steps, day: date) -> int:
 
 def scheduled_principal(version: LoanVersion, day: date) -> int:
     """Add up the principal that falls due until a day, itself included, in satang."""
-    return sum(each.principal.satang for each in version.rows if each.due <= day)
+    return version.scheduled(bisect_right(version.dues, day))
 
 
 def penalties(loan: LoanHistory, steps: Steps, day: date) -> int:
@@ -159,7 +197,7 @@ def penalties(loan: LoanHistory, steps: Steps, day: date) -> int:
 
 def _penalty(version: LoanVersion, steps: Steps, first: date, last: date) -> int:
     terms, total = version.terms, 0
-    marks = {first, *(day for day, _balance in steps), *(each.due for each in version.rows)}
+    marks = {first, *(day for day, _balance in steps), *version.dues}
     marks = sorted(each for each in marks if first <= each < last)
     for since, until in zip(marks, [*marks[1:], last], strict=True):
         balance = steps[bisect_right(steps, since, key=lambda each: each[0]) - 1][1]

@@ -6,6 +6,7 @@ stops interest on its own day. A penalty is that on principal past its due day. 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def position(loan: LoanHistory, day: date) -> LoanPosition:
     owed = Debt(Money(principal), Money(earned - settled), Money(max(0, penalty)))
     unmet = _unmet(loan, version, settled, repaid, day) if principal else ()
     due = min(principal, max(0, scheduled_principal(version, day) - repaid))
-    overdue = min(principal, max(0, sum(each.principal.satang for each in version.rows if each.due < day) - repaid))
+    overdue = min(principal, max(0, version.scheduled(bisect_left(version.dues, day)) - repaid))
     return LoanPosition(
         day, owed, Debt(Money(due), owed.interest, owed.penalty), Money(accrued), Money(earned), unmet,
         Money(overdue), len(unmet) > version.terms.stop_after,
@@ -143,20 +144,18 @@ def _unmet(loan: LoanHistory, version: LoanVersion, settled: int, repaid: int, d
     One with principal is met when principal repaid reaches its own and those before; one of interest alone when
     interest paid reaches what the schedule asks until then, or what was truly earned by its day.
     """
-    found: list[Instalment] = []
-    principal = interest = 0
-    for each in version.rows:
-        if each.due >= day:
-            break
-        principal += each.principal.satang
-        interest += each.interest.satang
-        if each.principal:
-            is_met = repaid >= principal
+    past = bisect_left(version.dues, day)
+    missed = bisect_right(version.reached, repaid)  # from here on principal is lacking
+    lacking: list[int] = []
+    for at in range(past):
+        principal, interest = version.scheduled(at), version.asked[at] - (version.asked[at - 1] if at else 0)
+        if version.reached[at] > principal:
+            is_met = at < missed
         else:
-            is_met = not each.interest or _is_interest_met(loan, version, settled, interest, each.due)
+            is_met = not interest or _is_interest_met(loan, version, settled, version.asked[at], version.dues[at])
         if not is_met:
-            found.append(each)
-    return tuple(found)
+            lacking.append(at)
+    return tuple(each for at in lacking for each in version.between(at, at + 1))
 
 
 def _is_interest_met(loan: LoanHistory, version: LoanVersion, settled: int, asked: int, due: date) -> bool:
