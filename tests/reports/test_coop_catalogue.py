@@ -11,7 +11,10 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 
 GIVEN: dict[str, dict[str, str]] = {}  # what a report of this name is asked for
-REQUIRED = {"member": "00001", "account": "31000"}
+REQUIRED = {"member": "00001", "account": "31000", "contract": "2/2568", "number": "1", "voucher": ""}
+A_REPAYMENT = (
+    "SELECT e.voucher FROM holding_moves m JOIN entries e ON e.id = m.entry_id WHERE m.act = 'interest' ORDER BY e.id"
+)
 DIFFERENCES: set[str] = set()  # their totals are not the sums of their rows
 NAMES = [kind.name for kind in COOP_KINDS]
 
@@ -25,6 +28,8 @@ def desk(tmp_path_factory):
 def ask(desk, name):
     needed = {each.name: REQUIRED[each.name] for each in find(name).parameters if each.is_required}
     with desk.book.read() as tx:
+        if "voucher" in needed:
+            needed["voucher"] = tx.exec_driver_sql(A_REPAYMENT).scalar_one()
         return make_report(tx, name, {**needed, **GIVEN.get(name, {})}, TODAY)
 
 

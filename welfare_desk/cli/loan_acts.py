@@ -219,11 +219,11 @@ def _free(args: Namespace) -> None:
 
 COMMANDS = (
     Command(("loan", "reschedule"), N_("Lay out anew what is owed."), _reschedule_arguments, _reschedule),
-    Command(("loan", "moratorium"), N_("Let nothing fall due for some instalments."), _moratorium_arguments, _moratorium),
+    Command(("loan", "moratorium"), N_("Let nothing fall due for a while."), _moratorium_arguments, _moratorium),
     Command(("loan", "top-up"), N_("Lend more on a contract."), _top_up_arguments, _top_up),
     Command(("loan", "notice"), N_("Write down that a notice was sent."), _notice_arguments, _notice),
     Command(("loan", "sue"), N_("Take a loan to court."), _said, _sue),
-    Command(("loan", "mark"), N_("Write down that a suit ended, or whether anything can be collected."), _mark_arguments, _mark),
+    Command(("loan", "mark"), N_("Write down what became of collecting a loan."), _mark_arguments, _mark),
     Command(("loan", "waive"), N_("Waive interest or penalty that is owed."), _waive_arguments, _waive),
     Command(("loan", "write-off"), N_("Write a loan off against the allowance."), _said, _write_off),
     Command(("loan", "recover"), N_("Take money for a loan that was written off."), _recover_arguments, _recover),

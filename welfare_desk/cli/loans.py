@@ -286,12 +286,12 @@ def _tell(args: Namespace, name: str, asked: dict[str, str]) -> None:
 COMMANDS = (
     Command(("loan", "products"), N_("List the kinds of loans that are offered."), _products_arguments, _products),
     Command(("loan", "offer"), N_("Keep a kind of loan as it is offered from a day on."), _offer_arguments, _offer),
-    Command(("loan", "apply"), N_("Take an application in, and say what speaks for it and against."), _apply_arguments, _apply),
+    Command(("loan", "apply"), N_("Take an application in, and judge it."), _apply_arguments, _apply),
     Command(("loan", "decide"), N_("Write down what was decided of an application."), _decide_arguments, _decide),
     Command(("loan", "contract"), N_("Make the contract of an approved application."), _contract_arguments, _contract),
     Command(("loan", "pay-out"), N_("Pay a contract out, less what is kept back."), _pay_out_arguments, _pay_out),
     Command(("loan", "repay"), N_("Take money for contracts, or settle them."), _repay_arguments, _repay),
-    Command(("loan", "accrue"), N_("Accrue the interest of all loans at the end of a month."), _accrue_arguments, _accrue),
+    Command(("loan", "accrue"), N_("Accrue the interest of a month on all loans."), _accrue_arguments, _accrue),
     Command(("loan", "show"), N_("Show a loan with its schedule and what was paid."), _show_arguments, _show),
     Command(("loan", "list"), N_("List the loans and what is owed on them."), _list_arguments, _list),
 )  # fmt: skip

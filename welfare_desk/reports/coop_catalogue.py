@@ -5,7 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from welfare_desk.i18n import N_
-from welfare_desk.reports import control_accounts
+from welfare_desk.reports import (
+    control_accounts,
+    loan,
+    loan_application,
+    loan_applications,
+    loan_arrears,
+    loan_contract,
+    loan_guarantors,
+    loan_interest,
+    loan_movement,
+    loan_notice,
+    loan_products,
+    loan_ratios,
+    loan_receipt,
+    loan_schedule,
+    loans,
+)
 from welfare_desk.reports.report_kinds import kind_of
 
 if TYPE_CHECKING:
@@ -15,6 +31,25 @@ COOP_GROUPS: tuple[tuple[str, tuple[ReportKind, ...]], ...] = (
     (
         N_("Members' records and control accounts"),
         (kind_of(control_accounts),),
+    ),
+    (
+        N_("Loans"),
+        (
+            kind_of(loans),
+            kind_of(loan),
+            kind_of(loan_schedule),
+            kind_of(loan_contract),
+            kind_of(loan_applications),
+            kind_of(loan_application),
+            kind_of(loan_arrears),
+            kind_of(loan_interest),
+            kind_of(loan_movement),
+            kind_of(loan_ratios),
+            kind_of(loan_guarantors),
+            kind_of(loan_notice),
+            kind_of(loan_receipt),
+            kind_of(loan_products),
+        ),
     ),
 )
 COOP_KINDS = tuple(kind for _group, kinds in COOP_GROUPS for kind in kinds)

@@ -157,6 +157,11 @@ def refs(tx: Tx) -> Callable[[KeptLoan, str], LoanRef]:
     return named
 
 
+def every(tx: Tx) -> list[KeptLoan]:
+    """Read every loan whole, settled ones too, in the order of contract numbers."""
+    return [read(tx, each) for each in holdings.every(tx, Ledger.LOAN)]
+
+
 def not_paid_out(tx: Tx, day: date) -> list[KeptLoan]:
     """Read the contracts made by a day that no money has moved on yet."""
     asked = """
