@@ -87,7 +87,7 @@ def an_application(at: int, product: str = "ordinary", baht: int = 24_000, **giv
 
 
 def first_loans(desk: Desk) -> None:
-    """Lend four loans: one is repaid as agreed, one is in arrears, one in court, one not paid out; one application waits."""
+    """Lend: one loan is repaid, one is late, one in court, one not paid out yet; one application waits."""
     good, late = lend(desk, an_application(1)), lend(desk, an_application(2, baht=60_000))
     sued = lend(desk, an_application(3, "special", 120_000))
     loans.accrue_interest(desk, date(2025, 11, 1))

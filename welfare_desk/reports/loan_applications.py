@@ -78,7 +78,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     if rows:
         sums = [Money.sum(cell for row in rows if isinstance(cell := row.cells[at], Money)) for at in (5, 6)]
         words = ngettext("{count} application", "{count} applications", len(rows)).format(count=len(rows))
-        rows.append(Row((None, None, words, None, None, *sums, None, None, None), Role.TOTAL))
+        rows.append(Row((None, None, words, None, None, *sums, None, None), Role.TOTAL))
     return Report(
         NAME,
         _(TITLE),
