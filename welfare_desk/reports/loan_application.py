@@ -8,7 +8,7 @@ from welfare_desk.coop.schedules import schedule, total_interest
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.loan_applications import found_application
-from welfare_desk.reports.loan_words import STEPS, rate_words
+from welfare_desk.reports.loan_words import TAKEN, rate_words
 from welfare_desk.reports.model import Column, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import loan_contracts
@@ -73,4 +73,4 @@ def _reasons(found: ApplicationChoice) -> Iterator[Row]:
 def _steps(found: ApplicationChoice) -> Iterator[Row]:
     yield Row((None, _("What was decided")), Role.HEADING)
     for step, day, words in found.kept.steps:
-        yield Row((long_day(day), " · ".join(filter(None, (_(STEPS[step]), words)))))
+        yield Row((long_day(day), " · ".join(filter(None, (_(TAKEN[step]), words)))))

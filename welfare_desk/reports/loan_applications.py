@@ -49,8 +49,8 @@ def application_choice(tx: Tx, number: int) -> ApplicationChoice:
     member = members.get(tx, asked.member)
     product = loan_facts.products(tx, asked.day)[asked.product]
     named = [members.get(tx, each) for each in asked.guarantors]
-    borrower = loan_facts.borrower(tx, member, asked.product, asked.day)
-    found = judge(asked, product, borrower, loan_facts.guarantors(tx, named, asked.day))
+    borrower = loan_facts.borrower(tx, member, asked, number)
+    found = judge(asked, product, borrower, loan_facts.guarantors(tx, named, asked.day, number))
     return ApplicationChoice(kept, member.name, product, found)
 
 

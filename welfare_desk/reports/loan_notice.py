@@ -85,8 +85,13 @@ def _body(number: int, people: tuple[Member, Member], kept: KeptLoan, at: LoanPo
     yield Row((None, text.format(amount=kept.contract.amount.text(), name=borrower.name)))
     text = _(
         "By {day} {count} instalments were not paid, the first of {first}. Past its day is principal of {principal} "
-        "baht; interest of {interest} baht and a penalty of {penalty} baht are owed beside it."
+        "baht; interest of {interest} baht is owed beside it."
     )
+    if at.owed.penalty:
+        text = _(
+            "By {day} {count} instalments were not paid, the first of {first}. Past its day is principal of "
+            "{principal} baht; interest of {interest} baht and a penalty of {penalty} baht are owed beside it."
+        )
     first = long_day(at.unmet[0].due) if at.unmet else "-"
     yield Row(
         (

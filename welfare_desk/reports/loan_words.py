@@ -51,6 +51,13 @@ STEPS = {
     ApplicationStep.WITHDRAWN: N_("withdrawn by the member"),
     ApplicationStep.CONTRACTED: N_("contract made"),
 }
+TAKEN = {
+    ApplicationStep.ASKED: N_("taken in"),
+    ApplicationStep.APPROVED: N_("approved"),
+    ApplicationStep.DECLINED: N_("declined"),
+    ApplicationStep.WITHDRAWN: N_("withdrawn by the member"),
+    ApplicationStep.CONTRACTED: N_("contract made"),
+}
 FLAGS = {SUED: N_("in court"), BROKEN: N_("new terms not kept"), LOST: N_("nothing can be collected")}
 EVENTS = {
     NOTICE: N_("Notice sent"),
