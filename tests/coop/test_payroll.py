@@ -49,7 +49,8 @@ def test_a_sheet_adds_up_and_is_kept_and_read_back():
         Money.baht("2134.50"), Money.baht("1234.50"), ZERO,
     )  # fmt: skip
     kept = json.loads(json.dumps(SHEET.as_mapping()))
-    assert PayrollSheet.from_mapping(MONTH, "โรงเรียน", kept) == SHEET
+    assert PayrollSheet.from_mapping(MONTH, "โรงเรียน", kept, {"00001": "แอน", "00002": "เบน"}) == SHEET
+    assert PayrollSheet.from_mapping(MONTH, "โรงเรียน", kept, {}).rows[0].name == ""
 
 
 def test_every_difference_has_a_name():

@@ -39,8 +39,8 @@ ACCOUNTS = InterestAccounts("51010", "21510", "21530")
 HUNDRED = Standing(Money.baht(100))
 
 
-def event(position, kind, day=DAY, **content):
-    return HoldingEvent(position, day, kind, json.dumps(content))
+def event(position, kind, day=DAY, words="", **content):
+    return HoldingEvent(position, day, kind, json.dumps(content), words)
 
 
 def codes(found):
@@ -53,7 +53,7 @@ def test_terms_are_kept_and_read_back(terms):
 
 
 def test_a_hold_stands_until_it_is_released():
-    laid = [event(1, "hold", amount=5000, reason="ศาล"), event(2, "hold", amount=700, reason="กู้"), event(3, "awake")]
+    laid = [event(1, "hold", amount=5000, words="ศาล"), event(2, "hold", amount=700, words="กู้"), event(3, "awake")]
     later = [*laid, event(4, "release", date(2026, 4, 1), hold=1)]
     assert holds_of(laid) == (Hold(1, DAY, Money(5000), "ศาล"), Hold(2, DAY, Money(700), "กู้"))
     assert [each.position for each in holds_of(later)] == [2]
@@ -63,7 +63,7 @@ def test_a_hold_stands_until_it_is_released():
 
 def test_an_account_is_open_until_something_happens_to_it():
     assert state_of([]) is SavingsState.OPEN
-    assert state_of([event(1, "dormant"), event(2, "hold", amount=1, reason="x")]) is SavingsState.DORMANT
+    assert state_of([event(1, "dormant"), event(2, "hold", amount=1, words="x")]) is SavingsState.DORMANT
     assert state_of([event(1, "dormant"), event(2, "awake")]) is SavingsState.OPEN
     assert state_of([event(1, "closed")]) is SavingsState.CLOSED
 

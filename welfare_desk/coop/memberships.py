@@ -200,6 +200,18 @@ class Settlement:
         return self.own - self.owed
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """That a member leaves, or has died: on which day, why, by which resolution, and paid from which account."""
+
+    member: str
+    day: date
+    money_account: str
+    reason: str = ""
+    resolution: str = ""
+    died: bool = False
+
+
 def problems_of_settlement(settlement: Settlement, rule: GuarantorRule) -> list[Problem]:
     """Find everything that keeps a member from leaving."""
     found: list[Problem] = []

@@ -74,32 +74,25 @@ class PayrollSheet:
         return Money.sum(row.total for row in self.rows)
 
     def as_mapping(self) -> dict[str, object]:
-        """Write the sheet for the book."""
+        """Write the sheet for the book: numbers and codes, no names."""
         return {
             "rows": [
-                [
-                    row.member,
-                    row.name,
-                    [[due.kind.value, due.holding, due.number, due.amount.satang] for due in row.dues],
-                ]
+                [row.member, [[due.kind.value, due.holding, due.number, due.amount.satang] for due in row.dues]]
                 for row in self.rows
             ]
         }
 
     @classmethod
-    def from_mapping(cls, month: date, employer: str, content: Mapping[str, object]) -> PayrollSheet:
-        """Read a sheet as the book keeps it."""
-        rows = cast("list[tuple[str, str, list[tuple[str, int, str, int]]]]", content["rows"])
-        return cls(
-            month,
-            employer,
-            tuple(
-                PayrollRow(
-                    member, name, tuple(Due(DueKind(kind), key, no, Money(satang)) for kind, key, no, satang in dues)
-                )
-                for member, name, dues in rows
-            ),
+    def from_mapping(
+        cls, month: date, employer: str, content: Mapping[str, object], names: Mapping[str, str]
+    ) -> PayrollSheet:
+        """Read a sheet as the book keeps it; `names` are those of members, by number."""
+        rows = cast("list[tuple[str, list[tuple[str, int, str, int]]]]", content["rows"])
+        read = (
+            (member, tuple(Due(DueKind(kind), key, no, Money(satang)) for kind, key, no, satang in dues))
+            for member, dues in rows
         )
+        return cls(month, employer, tuple(PayrollRow(each, names.get(each, ""), dues) for each, dues in read))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from welfare_desk.coop.holdings import Act, Move
 from welfare_desk.coop.savings_products import SavingsKind, SavingsProduct
+from welfare_desk.coop.vouchers import CoopLine
 from welfare_desk.dates import add_months
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
@@ -83,6 +84,29 @@ class Hold:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account that a member opens with a first deposit; `monthly` is what a pledged one asks for each month."""
+
+    member: str
+    product: str
+    day: date
+    deposit: Money
+    money_account: str
+    monthly: Money = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class CashMove:
+    """Money that is put into an account or taken out of it on a day; `note` is a word for the journal."""
+
+    number: str
+    amount: Money
+    day: date
+    money_account: str
+    note: str = ""
+
+
 def event_content(event: HoldingEvent) -> Mapping[str, object]:
     """Read what an event says."""
     return cast("dict[str, object]", json.loads(event.content))
@@ -96,8 +120,8 @@ def holds_of(events: Iterable[HoldingEvent], day: date | None = None) -> tuple[H
             continue
         content = event_content(event)
         if event.kind == SavingsEvent.HOLD.value:
-            amount, reason = Money(cast("int", content["amount"])), str(content["reason"])
-            standing[event.position] = Hold(event.position, event.day, amount, reason)
+            amount = Money(cast("int", content["amount"]))
+            standing[event.position] = Hold(event.position, event.day, amount, event.words)
         elif event.kind == SavingsEvent.RELEASE.value:
             standing.pop(cast("int", content["hold"]), None)
     return tuple(standing.values())
@@ -210,6 +234,20 @@ def problems_of_hold(amount: Money, reason: str, standing: Standing) -> list[Pro
     return found
 
 
+def problems_of_opening(new: NewAccount, product: SavingsProduct) -> list[Problem]:
+    """Find everything that keeps an account from being opened, besides what keeps money from being put in."""
+    found: list[Problem] = []
+    if (product.kind is SavingsKind.PLEDGED) != bool(new.monthly):
+        text = N_("A pledged account names the sum of each month, and no other does.")
+        found.append(problem("savings.monthly", text, "monthly"))
+    return found
+
+
+def terms_of(new: NewAccount, product: SavingsProduct) -> SavingsTerms:
+    """Agree on the terms of a new account."""
+    return SavingsTerms(product.term and add_months(new.day, product.term), new.monthly)
+
+
 # What is posted
 
 
@@ -273,3 +311,16 @@ def accrual_lines(
         return [], []
     moves = [Move(holding, accounts.accrued, Act.ACCRUE, -amount) for holding, amount in owed if amount]
     return [Posting(accounts.expense, fund, total), Posting(accounts.accrued, fund, -total)], moves
+
+
+def closing_lines(row: InterestRow, balance: Money, accounts: InterestAccounts) -> list[CoopLine]:
+    """Pay an account out whole: interest is credited, tax kept back, and everything taken out."""
+    own, holding = row.account.account, row.account.holding
+    return [
+        CoopLine(own, row.interest, holding, Act.INTEREST),
+        CoopLine(own, -row.tax, holding, Act.TAX),
+        CoopLine(own, -(balance + row.interest - row.tax), holding, Act.WITHDRAW),
+        CoopLine(accounts.accrued, -row.accrued, holding, Act.INTEREST),
+        CoopLine(accounts.expense, row.accrued - row.interest),
+        CoopLine(accounts.tax, row.tax),
+    ]

@@ -80,6 +80,17 @@ class ShareMove:
     amount: Money
 
 
+@dataclass(frozen=True, slots=True)
+class SharePurchase:
+    """Shares that a member pays for on a day, into a cash or bank account; `note` is a word for the journal."""
+
+    member: str
+    amount: Money
+    day: date
+    money_account: str
+    note: str = ""
+
+
 def shares_in(amount: Money, par: Money) -> int:
     """Count the whole shares in an amount."""
     return amount.satang // par.satang
