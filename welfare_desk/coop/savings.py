@@ -161,7 +161,7 @@ def problems_of_deposit(
     amount: Money, account: SavingsAccount, product: SavingsProduct, standing: Standing
 ) -> list[Problem]:
     """Find everything that keeps money from being put in."""
-    found = _problems_of_state(account, standing)
+    found = problems_of_state(account, standing.state)
     if amount < product.least_deposit:
         text = N_("The least that is paid in is {least} baht.")
         found.append(problem("savings.least_deposit", text, "amount", least=product.least_deposit))
@@ -178,7 +178,7 @@ def problems_of_withdrawal(
     amount: Money, account: SavingsAccount, product: SavingsProduct, standing: Standing, day: date
 ) -> list[Problem]:
     """Find everything that keeps money from being taken out while the account stays open."""
-    found = _problems_of_state(account, standing)
+    found = problems_of_state(account, standing.state)
     if product.kind is SavingsKind.PLEDGED:
         text = N_("Pledged savings are paid out on leaving only.")
         found.append(problem("savings.pledged", text, "amount"))
@@ -205,7 +205,7 @@ def problems_of_closing(
     account: SavingsAccount, product: SavingsProduct, standing: Standing, *, leaving: bool
 ) -> list[Problem]:
     """Find everything that keeps an account from being closed; `leaving`: the member leaves the cooperative."""
-    found = [] if leaving and standing.state is SavingsState.DORMANT else _problems_of_state(account, standing)
+    found = [] if leaving and standing.state is SavingsState.DORMANT else problems_of_state(account, standing.state)
     if product.kind is SavingsKind.PLEDGED and not leaving:
         found.append(problem("savings.pledged", N_("Pledged savings are paid out on leaving only."), "amount"))
     if standing.held:
@@ -214,10 +214,11 @@ def problems_of_closing(
     return found
 
 
-def _problems_of_state(account: SavingsAccount, standing: Standing) -> list[Problem]:
-    if standing.state is SavingsState.OPEN:
+def problems_of_state(account: SavingsAccount, state: SavingsState) -> list[Problem]:
+    """Say whether an account is closed or sleeps, so that nothing may be done with it."""
+    if state is SavingsState.OPEN:
         return []
-    if standing.state is SavingsState.CLOSED:
+    if state is SavingsState.CLOSED:
         return [problem("savings.closed", N_("Account {number} is closed."), number=account.number)]
     text = N_("Account {number} sleeps: wake it first, with the member present.")
     return [problem("savings.dormant", text, number=account.number)]

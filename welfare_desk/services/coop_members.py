@@ -14,7 +14,7 @@ from welfare_desk.coop.memberships import (
     problems_of_admission,
     problems_of_settlement,
 )
-from welfare_desk.coop.savings import SavingsEvent, SavingsState, closing_lines, holds_of, problems_of_closing
+from welfare_desk.coop.savings import SavingsEvent, SavingsState, closing_lines, holds_of
 from welfare_desk.coop.vouchers import CoopLine, voucher
 from welfare_desk.errors import RuleError, fill, problem
 from welfare_desk.i18n import N_, _
@@ -109,7 +109,7 @@ def _part(facts: SavingsFacts, row: InterestRow) -> SavingsPart:
 
 @needs(Permission.RECORD)
 def leave_cooperative(desk: Desk, leaving: Leaving) -> Posted | None:
-    """Pay a member out who leaves or has died: shares and savings with interest, less what is owed; she is no member then.
+    """Pay a member out who leaves or has died: shares and savings with interest, less what is owed.
 
     All is one voucher. Who has nothing and owes nothing leaves without one.
     """
@@ -125,8 +125,6 @@ def leave_cooperative(desk: Desk, leaving: Leaving) -> Posted | None:
             found.append(problem("leaving.reason", N_("Write why the membership ends."), "reason"))
         found += problems_of_standing(member, leaving.day)
         closing = _closing(tx, member.number, leaving.day)
-        for facts, _row in closing:
-            found += _unless_held(facts)
         coop_papers.refuse(found)
         lines = _lines(tx, settlement, closing)
         made = desk.made()
@@ -143,13 +141,6 @@ def leave_cooperative(desk: Desk, leaving: Leaving) -> Posted | None:
             tx, desk, moved, ("coop.left", member.number), satang=settlement.paid_out.satang,
             resolution=leaving.resolution.strip(),
         )  # fmt: skip
-
-
-def _unless_held(facts: SavingsFacts) -> list[Problem]:
-    """Find what keeps an account from being closed besides holds, which the settlement names already."""
-    from welfare_desk.coop.savings import Standing
-
-    return problems_of_closing(facts.account, facts.product, Standing(facts.balance, state=facts.state), leaving=True)
 
 
 def _lines(tx: Tx, settlement: Settlement, closing: list[tuple[SavingsFacts, InterestRow]]) -> list[CoopLine]:
