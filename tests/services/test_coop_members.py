@@ -12,7 +12,7 @@ from welfare_desk.members.register import Status
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import coop_members, members, savings, savings_interest, shares
 from welfare_desk.services.entries import reverse_entry
-from welfare_desk.storage import member_classes
+from welfare_desk.storage import member_classes, settlements
 from welfare_desk.storage import members as register
 from welfare_desk.storage import shares as kept_shares
 
@@ -68,7 +68,7 @@ def test_who_leaves_is_paid_out_whole_on_one_voucher_and_is_no_member(desk):
     shares.set_share_plan(desk, "00001", Money.baht(100), MAY)
     savings_interest.accrue_savings_interest(desk, MAY)
     before = balance(desk, CASH)
-    seen = desk.ask(lambda tx: coop_members.settlement_of(tx, "00001", JULY))
+    seen = desk.ask(lambda tx: settlements.settlement_of(tx, "00001", JULY))
     assert [each.interest for each in seen.savings] == [Money.baht(191), ZERO]
     posted = coop_members.leave_cooperative(desk, Leaving("00001", JULY, CASH, "ย้ายภูมิลำเนา", "มติ 7/2569"))
     assert posted is not None

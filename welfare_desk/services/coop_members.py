@@ -8,30 +8,27 @@ from welfare_desk.coop.accounts import CoopAccount
 from welfare_desk.coop.holdings import Act
 from welfare_desk.coop.memberships import (
     ClassChange,
-    SavingsPart,
-    Settlement,
     notes_of_commitments,
     problems_of_admission,
     problems_of_settlement,
 )
-from welfare_desk.coop.savings import SavingsEvent, SavingsState, closing_lines, holds_of
+from welfare_desk.coop.savings import SavingsEvent, closing_lines
 from welfare_desk.coop.vouchers import CoopLine, voucher
 from welfare_desk.errors import RuleError, fill, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.members.register import Status, StatusChange
 from welfare_desk.money import Money
-from welfare_desk.services import coop_loans, coop_papers
+from welfare_desk.services import coop_papers
 from welfare_desk.services.desk import needs
 from welfare_desk.services.members import put_status
-from welfare_desk.services.savings_interest import closing_row
 from welfare_desk.services.shares import problems_of_holding, problems_of_standing
-from welfare_desk.storage import coop_accounts, coop_rules, member_classes, savings, shares
+from welfare_desk.storage import coop_accounts, coop_loans, coop_rules, member_classes, savings, settlements, shares
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from welfare_desk.coop.memberships import Admission, Leaving
+    from welfare_desk.coop.memberships import Admission, Leaving, Settlement
     from welfare_desk.coop.savings import InterestRow
     from welfare_desk.errors import Problem
     from welfare_desk.ledger.vouchers import Posted
@@ -83,30 +80,6 @@ def change_class(desk: Desk, number: str, change: ClassChange) -> None:
 # Leaving
 
 
-def settlement_of(tx: Tx, number: str, day: date) -> Settlement:
-    """Reckon what a member would take along and owes on a day, and for whose loans she stands surety."""
-    member = coop_papers.member_of(tx, number)
-    parts = [_part(facts, row) for facts, row in _closing(tx, member.number, day)]
-    return Settlement(
-        member.number,
-        day,
-        shares.held(tx, member.number),
-        tuple(parts),
-        coop_loans.owed_by(tx, member.number, day),
-        coop_loans.commitments_of(tx, member.number, day),
-    )
-
-
-def _closing(tx: Tx, member: str, day: date) -> list[tuple[SavingsFacts, InterestRow]]:
-    facts = [savings.facts_of(tx, each) for each in savings.of_member(tx, member)]
-    return [(each, closing_row(tx, each, day)) for each in facts if each.state is not SavingsState.CLOSED]
-
-
-def _part(facts: SavingsFacts, row: InterestRow) -> SavingsPart:
-    held = Money.sum(each.amount for each in holds_of(facts.events))
-    return SavingsPart(facts.account.number, facts.balance, row.interest, row.tax, held)
-
-
 @needs(Permission.RECORD)
 def leave_cooperative(desk: Desk, leaving: Leaving) -> Posted | None:
     """Pay a member out who leaves or has died: shares and savings with interest, less what is owed.
@@ -115,7 +88,7 @@ def leave_cooperative(desk: Desk, leaving: Leaving) -> Posted | None:
     """
     with desk.book.write() as tx:
         member = coop_papers.member_of(tx, leaving.member)
-        settlement = settlement_of(tx, member.number, leaving.day)
+        settlement = settlements.settlement_of(tx, member.number, leaving.day)
         memo = fill(_(N_("Paid out on leaving: {reason}")), {"reason": leaving.reason.strip()})
         paper = coop_papers.head_of(tx, member, leaving.day, leaving.money_account, memo)
         found = problems_of_settlement(settlement, coop_rules.entry_rules(tx, leaving.day).guarantors)
@@ -124,7 +97,7 @@ def leave_cooperative(desk: Desk, leaving: Leaving) -> Posted | None:
         if not leaving.reason.strip():
             found.append(problem("leaving.reason", N_("Write why the membership ends."), "reason"))
         found += problems_of_standing(member, leaving.day)
-        closing = _closing(tx, member.number, leaving.day)
+        closing = settlements.closing(tx, member.number, leaving.day)
         coop_papers.refuse(found)
         lines = _lines(tx, settlement, closing)
         made = desk.made()

@@ -27,9 +27,9 @@ from welfare_desk.errors import RuleError, fill, problem
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
-from welfare_desk.services import coop_loans, coop_papers
+from welfare_desk.services import coop_papers
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import coop_rules, holdings, payroll, savings, shares, trail
+from welfare_desk.storage import coop_loans, coop_rules, holdings, members, payroll, savings, shares, trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +99,14 @@ def set_payroll_rules(desk: Desk, order: Sequence[DueKind], from_day: date, *, t
         coop_papers.refuse([wrong] if wrong else [])
         changed = coop_rules.keep_payroll(tx, order, from_day, takes_more=takes_more)
         if changed:
-            trail.add(tx, desk.made(), "coop.rules_set", "payroll", from_day=from_day.isoformat(), **changed)
+            trail.add(
+                tx,
+                desk.made(),
+                "coop.rules_set",
+                "payroll",
+                from_day=from_day.isoformat(),
+                rules=coop_rules.told(changed),
+            )
 
 
 @needs(Permission.RECORD)
@@ -202,3 +209,13 @@ def sheet_of(tx: Tx, number: int) -> KeptSheet:
         text = N_("There is no payroll sheet {number}.")
         raise RuleError(problem("payroll.no_sheet", text, "sheet", number=number))
     return found[0]
+
+
+def compare_payroll(tx: Tx, number: int, deducted: Sequence[Deducted]) -> list[PayrollDifference]:
+    """Hold what was kept back against what is due, without posting anything."""
+    return differences(payroll.read(tx, sheet_of(tx, number)), deducted)
+
+
+def member_numbers(tx: Tx) -> frozenset[str]:
+    """Give the numbers of the register, by which a number that lost its zeros is known."""
+    return frozenset(members.holders(tx)[0])

@@ -29,7 +29,6 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO
 from welfare_desk.services import coop_papers
 from welfare_desk.services.desk import needs
-from welfare_desk.services.savings_interest import closing_row
 from welfare_desk.services.shares import problems_of_standing
 from welfare_desk.storage import (
     accounts,
@@ -39,6 +38,7 @@ from welfare_desk.storage import (
     members,
     savings,
     savings_products,
+    settlements,
     trail,
 )
 
@@ -176,7 +176,7 @@ def close_savings(desk: Desk, number: str, day: date, money_account: str, reason
         member = members.get(tx, account.member)
         memo = fill(_(N_("Closes account {number}: {reason}")), {"number": number, "reason": reason.strip()})
         paper = coop_papers.head_of(tx, member, day, money_account, memo)
-        row = closing_row(tx, facts, day)
+        row = settlements.closing_row(tx, facts, day)
         paid = standing.balance + row.interest - row.tax
         if standing.balance:
             found += coop_papers.problems_of_head(tx, desk, paper, paid)

@@ -77,6 +77,11 @@ def set_share_plan(desk: Desk, number: str, amount: Money, from_day: date) -> No
         shares.add_plan(tx, desk.made(), member.number, from_day, amount)
 
 
+def rules_of(tx: Tx, day: date) -> tuple[ShareRules, EntryRules]:
+    """Read the rules of shares, and of entry and leaving, as they stand on a day."""
+    return coop_rules.share_rules(tx, day), coop_rules.entry_rules(tx, day)
+
+
 @needs(Permission.SET_UP)
 def set_member_rules(desk: Desk, rules: ShareRules, entry: EntryRules, from_day: date) -> None:
     """Keep the rules of shares, of entry and of leaving from a day on; the value of a share stays once some are paid.
@@ -93,4 +98,11 @@ def set_member_rules(desk: Desk, rules: ShareRules, entry: EntryRules, from_day:
         coop_papers.refuse(found)
         changed = coop_rules.keep(tx, rules.as_mapping() | entry.as_mapping(), from_day)
         if changed:
-            trail.add(tx, desk.made(), "coop.rules_set", "shares", from_day=from_day.isoformat(), **changed)
+            trail.add(
+                tx,
+                desk.made(),
+                "coop.rules_set",
+                "shares",
+                from_day=from_day.isoformat(),
+                rules=coop_rules.told(changed),
+            )

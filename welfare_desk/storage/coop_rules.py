@@ -57,3 +57,8 @@ def keep_payroll(tx: Tx, order: Sequence[DueKind], from_day: date, *, takes_more
 def _kept(tx: Tx, names: Iterable[str], day: date | None) -> dict[str, str]:
     found = ((name, settings.find(tx, name, day)) for name in names)
     return {name: value for name, value in found if value is not None}
+
+
+def told(changed: Mapping[str, str]) -> list[str]:
+    """Write changed rules for the trail."""
+    return [f"{name} = {value}" for name, value in sorted(changed.items())]
