@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from welfare_desk.coop.loan_contracts import Commitment
 from welfare_desk.coop.memberships import (
     Admission,
     ClassChange,
     ClassMovement,
-    Commitment,
     EntryRules,
     GuarantorRule,
     LoanPart,
@@ -66,7 +66,7 @@ def test_who_leaves_takes_what_is_hers_less_what_she_owes():
 def test_what_stands_in_the_way_of_leaving_is_named_all_at_once():
     savings = (SavingsPart("ORD-1", Money.baht(10), held=Money.baht(5)), SavingsPart("ORD-2", ZERO))
     loans = (LoanPart("ก1/2569", Money.baht(50)),)
-    surety = (Commitment("ก2/2569", "00002", Money.baht(900)),)
+    surety = (Commitment("ก2/2569", "00002", "บุญมี", "สามัญ", DAY, None, Money.baht(900), 0),)
     leaves = Settlement("00001", DAY, Money.baht(20), savings, loans, surety)
     assert codes(problems_of_settlement(leaves, GuarantorRule.FLAG)) == ["leaving.owes", "savings.held"]
     found = problems_of_settlement(leaves, GuarantorRule.BLOCK)

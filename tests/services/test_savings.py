@@ -216,7 +216,7 @@ def test_the_rules_of_shares_are_kept_but_a_share_that_is_paid_up_keeps_its_valu
     ]
 
 
-def test_a_welfare_fund_refuses_all_of_it(tmp_path, desk):
+def test_a_welfare_fund_refuses_all_of_it(tmp_path):
     from tests.builders import a_book
 
     fund = a_book(tmp_path, today=DECEMBER_END)

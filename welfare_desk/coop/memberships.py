@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from welfare_desk.coop.loan_contracts import Commitment
+
 
 class MemberClass(Enum):
     """Regular, or associate: no vote, not counted for a quorum, borrows to its own shares and savings only."""
@@ -164,16 +166,6 @@ class LoanPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
-    """A loan of somebody else for which the member stands surety; the amount is empty where it is unlimited."""
-
-    contract: str
-    borrower: str
-    principal: Money
-    amount: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
     """What a member takes along and owes, on the day of leaving."""
 
@@ -236,7 +228,7 @@ def notes_of_commitments(commitments: Sequence[Commitment]) -> list[Problem]:
     text = N_("The member stands surety for contract {contract} of {borrower}: {principal} baht are owed.")
     return [
         problem(
-            "leaving.guarantor", text, "member", contract=each.contract, borrower=each.borrower,
+            "leaving.guarantor", text, "member", contract=each.contract, borrower=f"{each.borrower} {each.name}".strip(),
             principal=each.principal,
         )
         for each in commitments

@@ -246,7 +246,8 @@ def problems_of_opening(new: NewAccount, product: SavingsProduct) -> list[Proble
 
 def terms_of(new: NewAccount, product: SavingsProduct) -> SavingsTerms:
     """Agree on the terms of a new account."""
-    return SavingsTerms(product.term and add_months(new.day, product.term), new.monthly)
+    matures = None if product.term is None else add_months(new.day, product.term)
+    return SavingsTerms(matures, new.monthly)
 
 
 # What is posted

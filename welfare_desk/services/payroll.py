@@ -162,7 +162,7 @@ def _shared(tx: Tx, sheet: PayrollSheet, deducted: Sequence[Deducted], day: date
 def _batch(tx: Tx, sheet: PayrollSheet, shared: Sequence[Shared], day: date, money_account: str) -> list[Moved]:
     """Write the receipts of a whole sheet, with everything that they need read once."""
     accounts = {each.account.holding: each for each in savings.every_fact(tx)}
-    mains = savings.main_accounts(tx) if any(each.more for each in shared) else {}
+    mains = savings.main_accounts(tx)
     loans = coop_loans.payments(tx, [(due, part) for each in shared for due, part in each.parts], day)
     capital, fund = shares.capital_account(tx), coop_papers.fund_of(tx)
     memo = fill(
@@ -174,31 +174,33 @@ def _batch(tx: Tx, sheet: PayrollSheet, shared: Sequence[Shared], day: date, mon
     for each in shared:
         paper = CoopPaper(day, each.row.member, each.row.name, money_account, memo, fund)
         lines: list[CoopLine] = []
+        more = each.more
         for due, part in each.parts:
             if due.kind is DueKind.SHARE:
                 lines.append(CoopLine(capital, part, due.holding, Act.DEPOSIT))
             elif due.kind is DueKind.LOAN:
-                lines += loans[due.holding]
+                own, taken = loans[due.holding]
+                lines, more = lines + own, more + part - taken
             else:
                 facts = accounts[due.holding]
                 found += problems_of_state(facts.account, facts.state)
                 lines.append(CoopLine(facts.account.account, part, due.holding, Act.DEPOSIT))
-        lines += _more(each, mains, found)
+        lines += _more(each.row.member, more, mains, found)
         batch.append(voucher(paper, lines))
     coop_papers.refuse(found)
     return batch
 
 
-def _more(shared: Shared, mains: Mapping[str, SavingsAccount], found: list[Problem]) -> list[CoopLine]:
+def _more(member: str, amount: Money, mains: Mapping[str, SavingsAccount], found: list[Problem]) -> list[CoopLine]:
     """Put what is above the dues into the member's own savings; who has no account is a problem."""
-    if not shared.more:
+    if not amount:
         return []
-    account = mains.get(shared.row.member)
+    account = mains.get(member)
     if account is None:
         text = N_("{amount} baht of {member} are left over, and there is no open savings account to put them in.")
-        found.append(problem("payroll.no_account", text, "rows", amount=shared.more, member=shared.row.member))
+        found.append(problem("payroll.no_account", text, "rows", amount=amount, member=member))
         return []
-    return [CoopLine(account.account, shared.more, account.holding, Act.DEPOSIT)]
+    return [CoopLine(account.account, amount, account.holding, Act.DEPOSIT)]
 
 
 def sheet_of(tx: Tx, number: int) -> KeptSheet:

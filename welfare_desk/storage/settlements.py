@@ -66,6 +66,7 @@ def settlement_of(tx: Tx, number: str, day: date) -> Settlement:
 
 
 def closing(tx: Tx, member: str, day: date) -> list[tuple[SavingsFacts, InterestRow]]:
+    """Read the open accounts of a member, each with the interest that it would be paid out with on a day."""
     facts = [savings.facts_of(tx, each) for each in savings.of_member(tx, member)]
     return [(each, closing_row(tx, each, day)) for each in facts if each.state is not SavingsState.CLOSED]
 
