@@ -226,13 +226,11 @@ def problems_of_settlement(settlement: Settlement, rule: GuarantorRule) -> list[
 def notes_of_commitments(commitments: Sequence[Commitment]) -> list[Problem]:
     """Say for whose loans a member stands surety."""
     text = N_("The member stands surety for contract {contract} of {borrower}: {principal} baht are owed.")
+    named = ((each, f"{each.borrower} {each.name}".strip()) for each in commitments)
     return [
-        problem(
-            "leaving.guarantor", text, "member", contract=each.contract, borrower=f"{each.borrower} {each.name}".strip(),
-            principal=each.principal,
-        )
-        for each in commitments
-    ]  # fmt: skip
+        problem("leaving.guarantor", text, "member", contract=each.contract, borrower=who, principal=each.principal)
+        for each, who in named
+    ]
 
 
 # Counting

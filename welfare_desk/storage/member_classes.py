@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from welfare_desk.coop.accounts import CoopAccount
+from welfare_desk.coop.holdings import Ledger
 from welfare_desk.coop.memberships import ClassChange, ClassMovement, MemberClass, class_on
 from welfare_desk.members.register import ENDED, Status
 from welfare_desk.money import Money
-from welfare_desk.storage import coop_accounts, registers, rows
+from welfare_desk.storage import coop_accounts, holdings, periods, registers, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
 
@@ -58,9 +61,9 @@ def movement(tx: Tx, first: date, last: date) -> list[ClassMovement]:
     """
     before = first - timedelta(days=1)
     counts = {kind: dict.fromkeys(_COUNTED, 0) for kind in MemberClass}
-    ended = _ends(tx)
-    for member, found in changes(tx).items():
-        begin = found[0].from_day
+    ended, classes = _ends(tx), changes(tx)
+    for member, begin in _begins(tx, classes).items():
+        found = classes.get(member, [])
         end, died = ended.get(member, (None, False))
         if begin <= before and (end is None or end >= first):
             counts[class_on(found, before)]["opening"] += 1
@@ -75,6 +78,19 @@ def movement(tx: Tx, first: date, last: date) -> list[ClassMovement]:
         if end is not None and first <= end <= last and begin <= end:
             counts[class_on(found, end)]["died" if died else "resigned"] += 1
     return [ClassMovement(kind, **kept) for kind, kept in counts.items()]
+
+
+def _begins(tx: Tx, classes: Mapping[str, Sequence[ClassChange]]) -> dict[str, date]:
+    """Tell since when each member counts: the first day of a class, else the first shares.
+
+    Who had shares on the book's first day was a member before it.
+    """
+    first_day = periods.calendar(tx).first_day
+    found: dict[str, date] = {}
+    for holding in holdings.every(tx, Ledger.SHARE):
+        day = holding.opened_day
+        found[holding.number] = day if day > first_day else first_day - timedelta(days=1)
+    return dict(sorted((found | {member: changed[0].from_day for member, changed in classes.items()}).items()))
 
 
 def _ends(tx: Tx) -> dict[str, tuple[date, bool]]:
