@@ -11,11 +11,13 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 
 GIVEN: dict[str, dict[str, str]] = {}  # what a report of this name is asked for
-REQUIRED = {"member": "00001", "account": "31000", "contract": "2/2568", "number": "1", "voucher": ""}
+REQUIRED = {"member": "00001", "account": "31000", "number": "1", "voucher": "", "contract": "2/2568"}
+REQUIRED["savings"] = "ORD-00001"
 A_REPAYMENT = (
-    "SELECT e.voucher FROM holding_moves m JOIN entries e ON e.id = m.entry_id WHERE m.act = 'interest' ORDER BY e.id LIMIT 1"
+    "SELECT e.voucher FROM holding_moves m JOIN entries e ON e.id = m.entry_id JOIN holdings h ON h.id = m.holding_id "
+    "WHERE m.act = 'interest' AND h.ledger = 'loan' ORDER BY e.id LIMIT 1"
 )
-DIFFERENCES: set[str] = set()  # their totals are not the sums of their rows
+DIFFERENCES = {"savings-interest"}  # their totals are not the sums of their rows
 NAMES = [kind.name for kind in COOP_KINDS]
 
 

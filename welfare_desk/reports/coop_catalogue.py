@@ -21,6 +21,19 @@ from welfare_desk.reports import (
     loan_receipt,
     loan_schedule,
     loans,
+    member_statement,
+    members_by_class,
+    payroll_sheet,
+    payroll_sheets,
+    savings_card,
+    savings_dormant,
+    savings_interest,
+    savings_products,
+    savings_register,
+    settlement,
+    share_card,
+    share_certificate,
+    share_register,
 )
 from welfare_desk.reports.report_kinds import kind_of
 
@@ -28,6 +41,24 @@ if TYPE_CHECKING:
     from welfare_desk.reports.report_kinds import ReportKind
 
 COOP_GROUPS: tuple[tuple[str, tuple[ReportKind, ...]], ...] = (
+    (
+        N_("Shares and savings"),
+        (
+            kind_of(share_register),
+            kind_of(share_card),
+            kind_of(share_certificate),
+            kind_of(members_by_class),
+            kind_of(settlement),
+            kind_of(savings_register),
+            kind_of(savings_card),
+            kind_of(savings_interest),
+            kind_of(savings_dormant),
+            kind_of(savings_products),
+            kind_of(member_statement),
+            kind_of(payroll_sheets),
+            kind_of(payroll_sheet),
+        ),
+    ),
     (
         N_("Members' records and control accounts"),
         (kind_of(control_accounts),),
