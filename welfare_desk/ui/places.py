@@ -219,7 +219,18 @@ FOOT = (
     ),
 )
 # What members own and owe: places of cooperatives, savings groups and village funds
-OWNED: tuple[Place, ...] = ()
+OWNED: tuple[Place, ...] = (
+    Place(
+        "loans",
+        "landmark",
+        N_("Loans"),
+        (
+            Page("loans", N_("Loans"), rail=True, of=COOPS),
+            Page("loan-applications", N_("Applications"), rail=True, of=COOPS),
+            Page("loan", N_("Card of a loan"), rail=True, tab=False, of=COOPS),
+        ),
+    ),
+)
 WORK = (*DAILY, *OWNED, *BOOKS)
 PLACES = (*WORK, *FOOT)
 FIRST_PAGE, AUDITORS_PAGE = "today", "auditor"
