@@ -222,7 +222,7 @@ FOOT = (
 OWNED: tuple[Place, ...] = (
     Place(
         "loans",
-        "landmark",
+        "scroll-text",
         N_("Loans"),
         (
             Page("loans", N_("Loans"), rail=True, of=COOPS),

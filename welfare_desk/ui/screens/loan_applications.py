@@ -49,11 +49,11 @@ class LoanApplicationsScreen(RegisterScreen):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
-        paper = Button(_("Application form"), "secondary", "printer", "F9", act=self.show_paper)
+        paper = Button(_("Print"), "secondary", "printer", "F9", act=self.show_paper)
         judge = Button(_("For and against"), "secondary", "eye", "F7", act=self.judge)
         decide = Button(_("Decide"), "secondary", "check-check", "F8", act=self.decide)
-        contract = Button(_("Make the contract"), "secondary", "pencil", act=self.make_contract)
-        new = Button(_("Take an application in"), "primary", "plus", "F2", act=self.begin)
+        contract = Button(_("Contract"), "secondary", "pencil", act=self.make_contract)
+        new = Button(_("New application"), "primary", "plus", "F2", act=self.begin)
         may = facts.may(Permission.RECORD)
         hide_unless(may, contract, new)
         hide_unless(facts.may(Permission.APPROVE), decide)
@@ -62,10 +62,10 @@ class LoanApplicationsScreen(RegisterScreen):
         self.state.picked.connect(self._turn)
         needs = (paper, judge, decide, contract)
         self.lay_out(
-            _("Applications for loans"), *needs, new, of_days=False, needs_rows=needs, filters=(self.state,)
+            _("Applications"), *needs, new, of_days=False, needs_rows=needs, filters=(self.state,)
         )  # fmt: skip
         words = _("What a member asks for, with her income and guarantors; the committee decides on it.")
-        start = Button(_("Take an application in"), "secondary", "plus", act=self.begin)
+        start = Button(_("New application"), "secondary", "plus", act=self.begin)
         hide_unless(may, start)
         self.teach("scroll-text", _("No applications here"), words, start)
 
@@ -125,7 +125,7 @@ class LoanApplicationsScreen(RegisterScreen):
 
             return work
 
-        self.fill_in(_("Take an application in"), form, work_of)
+        self.fill_in(_("New application"), form, work_of)
 
     # Judged and decided
 

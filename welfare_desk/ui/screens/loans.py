@@ -38,7 +38,6 @@ class LoansScreen(RegisterScreen, LoanActs):
         super().__init__(jobs, facts, memory)
         card = Button(_("Card of the loan"), "secondary", "file-text", "F8", act=self.show_card)
         accrue = Button(_("Interest of a month"), "secondary", "chart-column", act=self.accrue)
-        apply = Button(_("Applications"), "secondary", "scroll-text", act=lambda: self.go.emit("loan-applications", {}))
         repay = Button(_("Repay"), "primary", "arrow-down", "F2", act=self.repay)
         hide_unless(facts.may(Permission.RECORD), accrue, repay)
         states = (
@@ -47,12 +46,12 @@ class LoansScreen(RegisterScreen, LoanActs):
         )  # fmt: skip
         self.state = Pick(_("State"), states, memory.get("state", "running"))
         self.state.picked.connect(self._turn)
-        parts = (card, accrue, apply, repay)
+        parts = (card, accrue, repay)
         self.lay_out(
             _("Loans to members"), *parts, of_days=False, needs_rows=(card, repay), filters=(self.state,)
         )  # fmt: skip
         words = _("A loan begins with an application. Once it is approved it becomes a contract and is paid out.")
-        start = Button(_("Take an application in"), "secondary", "plus", act=self.begin)
+        start = Button(_("New application"), "secondary", "plus", act=self.begin)
         hide_unless(facts.may(Permission.RECORD), start)
         self.teach("landmark", _("No loans here"), words, start)
 
