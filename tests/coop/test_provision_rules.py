@@ -1,4 +1,4 @@
-"""Rules of classification: the three sets that come with the program, their edges to the day, and what has no source."""
+"""Rules of classification: the three sets that come with the program, their edges, and what has no source."""
 
 import json
 from dataclasses import replace

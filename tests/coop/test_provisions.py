@@ -1,12 +1,9 @@
 """The allowance: what is set aside for each loan, how it splits, the entry that changes it, and what became of it."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +104,7 @@ def test_classes_are_summed_with_empty_ones_and_members_are_counted_once_in_each
 
 def test_the_npl_ratio_is_the_principal_that_does_not_perform():
     found = classify(overdue_loans(), shipped("CODI"), DAY)
-    assert npl_ratio(found) == Decimal("172550") / Decimal("267550")
+    assert npl_ratio(found) == Decimal(172550) / 267550
     assert npl_ratio([]) is None
 
 

@@ -163,4 +163,3 @@ def controls_of(kind: str) -> dict[str, Ledger]:
     """Give the control accounts of a kind of book, each with the ledger it is kept in; none for a welfare fund."""
     roles = ROLES.get(kind, {})
     return {roles[each]: ledger for each, ledger in _KEPT_IN.items() if each in roles}
-

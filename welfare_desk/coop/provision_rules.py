@@ -239,7 +239,8 @@ def _class_from(content: Mapping[str, Any]) -> LoanClass:
     months, rate = content.get("over_months"), content["rate"]
     if type(rate) is not int or not (months is None or type(months) is int):
         raise ValueError(rate)
-    evidence = {RulePart(part): Evidence(known) for part, known in (content.get("evidence") or {}).items()}
+    known = cast("Mapping[str, str]", content.get("evidence") or {})
+    evidence = {RulePart(part): Evidence(value) for part, value in known.items()}
     return LoanClass(
         str(content["code"]),
         str(content["name_th"]),
