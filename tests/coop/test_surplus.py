@@ -34,8 +34,8 @@ def baht(text):
 
 
 # Worked by hand. Two members hold 100,000 baht each for twelve months, a third 40,000 for six: 2,640,000 baht-months.
-# At 6 per cent a dividend of 13,200: 6,000, 6,000 and 1,200. Interest paid: 30,000, 20,000 and, by the third who missed two
-# instalments, 5,000; at 8 per cent of 50,000 a refund of 4,000: 2,400 and 1,600. Profit 40,000: reserve at least
+# At 6 per cent a dividend of 13,200: 6,000, 6,000 and 1,200. Interest paid: 30,000, 20,000 and, by the third who missed
+# two instalments, 5,000; at 8 per cent of 50,000 a refund of 4,000: 2,400 and 1,600. Profit 40,000: reserve at least
 # 4,000, the League 400, bonus 3,000, equalisation 2,000, education 1,500, public benefit 2,500, welfare 5,000, the
 # office 1,000. Left: 40,000 - 4,000 - 400 - 13,200 - 4,000 - 15,000 = 3,400.
 FACTS = SurplusFacts(
