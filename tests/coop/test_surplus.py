@@ -18,6 +18,7 @@ from welfare_desk.coop.surplus import (
     SurplusRules,
     Worksheet,
     loss_entry,
+    problems_of_rules,
     problems_of_sheet,
     surplus_entry,
 )
@@ -257,6 +258,15 @@ def test_a_late_meeting_is_flagged_and_does_not_stop():
     late = checks_of_meeting(Meeting(date(2026, 12, 1), "1/2569"), END, 150, "54")
     assert stopping(late) == []
     assert [each.section for each in late] == ["", "54"]
+
+
+def test_limits_that_cannot_be_say_where():
+    assert problems_of_rules(RULES) == []
+    assert problems_of_rules(GROUP_RULES) == []
+    wrong = replace(RULES, reserve_rate=-1, bonus_most=1_000_001, league_most=-baht(1), missed_most=0)
+    assert [each.field for each in problems_of_rules(wrong)] == [
+        "reserve_rate", "bonus_most", "league_most", "missed_most",
+    ]  # fmt: skip
 
 
 def test_rates_are_written_as_per_cents():

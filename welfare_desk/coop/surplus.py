@@ -63,6 +63,24 @@ GROUP_RULES = SurplusRules(
 )  # savings groups and village funds follow their own regulations
 
 
+def problems_of_rules(rules: SurplusRules) -> list[Problem]:
+    """Find everything that keeps limits from being used."""
+    found: list[Problem] = []
+    rates = {
+        "reserve_rate": rules.reserve_rate, "league_rate": rules.league_rate, "dividend_most": rules.dividend_most,
+        "bonus_most": rules.bonus_most, "equalisation_most": rules.equalisation_most, "public_most": rules.public_most,
+    }  # fmt: skip
+    text = N_("Write a rate from 0 to 100 per cent.")
+    for name, rate in rates.items():
+        if rate is not None and not 0 <= rate <= WHOLE:
+            found.append(problem("surplus.rule_rate", text, name))
+    if rules.league_most < ZERO:
+        found.append(problem("surplus.below_zero", N_("Write an amount of 0 or more."), "league_most"))
+    if rules.missed_most < 1 or rules.meeting_days < 1:
+        found.append(problem("surplus.rule_count", N_("Write a number of at least 1."), "missed_most"))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class SurplusFacts:
     """What the book knows of a year: its result, what stands in equity, and what members held and paid.
