@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import a_book, an_entry
+from tests.builders import a_book, an_entry, reopen
 from welfare_desk.coop.holdings import UNASSIGNED, Act, Holding, Ledger, Move, Moved, happened
 from welfare_desk.errors import RuleError
 from welfare_desk.ledger.entries import EntryKind, Series
@@ -79,7 +79,15 @@ def test_a_reversal_takes_the_members_records_back_by_itself(desk):
 
 def test_nobody_takes_out_more_than_is_there(desk):
     buy(desk, "00001", 500)
-    assert refused(lambda: buy(desk, "00001", -501)) == ["holding.overdrawn", "entry.overdrawn"][:1]
+    buy(desk, "00002", 500)
+    entry = an_entry("31000 general 501 00001", "11110 general -501", series=Series.PAYMENT)
+    moved = Moved(entry, (Move(shares_of(desk, "00001"), "31000", Act.WITHDRAW, Money(501_00)),))
+
+    def take():
+        with desk.book.write() as tx, holdings.post(tx, [moved], desk.made()):
+            pass
+
+    assert refused(take) == ["holding.overdrawn"]
 
 
 def test_an_opening_without_names_waits_for_them(desk):
@@ -159,8 +167,6 @@ def test_whatever_a_stranger_changes_is_found(desk, act, check):
     with desk.book.write() as tx:
         coop_products.put(tx, desk.made(), ("savings", "ordinary", date(2025, 10, 1)), {"rate": 10_000})
     stranger(desk, act)
-    from tests.builders import reopen
-
     again = reopen(desk)
     with again.book:
         found = {each.id for each in again.ask(verify).results if not each.ok}

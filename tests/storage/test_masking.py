@@ -81,6 +81,15 @@ OF_THE_FUND = {  # names of things, amounts and places of the fund
     "members": {"village", "tambon", "centre", "entry_resolution"},
     "member_merges": {"into_member"},
     "tables": set(),
+    "control_accounts": {"ledger"},
+    "holdings": {"ledger", "product", "opened_day", "terms"},
+    "holding_events": {"content"},
+    "coop_products": {"content"},
+    "loan_applications": {"product"},
+    "loan_schedules": {"content"},
+    "provisions": {"ruleset", "content"},
+    "surpluses": {"content", "resolution"},
+    "payroll_sheets": {"employer", "content"},
 }
 
 

@@ -6,6 +6,7 @@ an entry does on a control account is explained by moves of holdings, to the sat
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -134,12 +135,18 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class HoldingEvent:
-    """Something that happened to a holding and moved no money; `content` is JSON."""
+    """Something that happened to a holding and moved no money; `content` is JSON, `words` what a person said."""
 
     position: int
     day: date
     kind: str
     content: str
+    words: str = ""
+
+
+def happened(day: date, kind: str, words: str = "", **content: object) -> HoldingEvent:
+    """Make an event that is not kept yet; `content` is numbers, codes and ISO days."""
+    return HoldingEvent(0, day, kind, json.dumps(content, ensure_ascii=False, sort_keys=True), words)
 
 
 def problems_of_moves(moved: Moved, controls: Collection[str]) -> list[Problem]:

@@ -61,6 +61,7 @@ CHECKS = (
     Check("subledger", N_("The members' records equal their control accounts.")),
     Check("documents", N_("Every document and attached file is the one that was kept.")),
     Check("findings", N_("Every finding is as its auditor signed it, and every reply as it was given.")),
+    Check("registers", N_("Every contract, schedule and product of a cooperative is as it was written.")),
     Check("broken_seal", N_("Every entry is as it was sealed, and the chain of seals has no break.")),
     Check("broken_audit_chain", N_("The audit trail is as it was written, and its chain has no break.")),
     Check("people", N_("Every user, role and password is one that the trail knows.")),

@@ -25,7 +25,7 @@ from welfare_desk.ledger.people import FIRST_ROLES, Permission, User
 from welfare_desk.reports.setup import PAPERS, papers
 from welfare_desk.resource import resource
 from welfare_desk.services.desk import Desk, needs
-from welfare_desk.storage import accounts, book, ciphers, contributions, people, settings, trail
+from welfare_desk.storage import accounts, book, ciphers, contributions, coop_accounts, people, settings, trail
 from welfare_desk.storage.locations import place_problem
 from welfare_desk.storage.schema import VERSION
 from welfare_desk.storage.upgrade import upgrade
@@ -121,6 +121,8 @@ def create(path: Path, new: NewBook, outside: Outside) -> Desk:
         accounts.add_all(tx, chart)
         accounts.add_funds(tx, kept)
         accounts.add_policy(tx, policy)
+        if not new.chart:
+            coop_accounts.keep_ready_controls(tx)
         if new.plan is not None and new.plan not in READY_PLANS:
             contributions.add_plan(tx, new.plan)
         trail.add(tx, desk.made(), "book.created", settings.get(tx, "id"), kind=new.kind_name)

@@ -27,6 +27,7 @@ from welfare_desk.storage import (
     people_checks,
     questions,
     recounts,
+    registers,
 )
 from welfare_desk.storage.chains import Places, Walk, walk_audit, walk_entries
 from welfare_desk.storage.year_checks import closing_faults
@@ -48,6 +49,7 @@ _QUESTIONS: Mapping[str, Question] = {
     "subledger": recounts.subledger,
     "documents": recounts.document_faults,
     "findings": findings.faults,
+    "registers": registers.faults,
     "people": people_checks.user_faults,
     "approvals": people_checks.approval_faults,
     "signing_key": key_checks.key_faults,

@@ -21,11 +21,12 @@ from welfare_desk.ledger.periods import may_be_written
 from welfare_desk.ledger.seal import GENESIS, SALT_BYTES, SealedHead, commitment, entry_seal
 from welfare_desk.ledger.vouchers import Posted, voucher_text
 from welfare_desk.money import Money
-from welfare_desk.storage import accounts, approvals, periods, rows, schema
+from welfare_desk.storage import accounts, approvals, holding_moves, periods, rows, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
+    from welfare_desk.coop.holdings import Move
     from welfare_desk.errors import Problem
     from welfare_desk.ledger.periods import Calendar
     from welfare_desk.storage.book import Tx
@@ -69,19 +70,28 @@ def add(tx: Tx, entry: Entry, made: Made, documents: Sequence[bytes] = ()) -> Po
 
 @contextmanager
 def posting(
-    tx: Tx, entries: Sequence[Entry], made: Made, documents: Sequence[Sequence[bytes]] = ()
+    tx: Tx,
+    entries: Sequence[Entry],
+    made: Made,
+    documents: Sequence[Sequence[bytes]] = (),
+    moves: Sequence[Sequence[Move]] = (),
 ) -> Generator[list[Posted]]:
     """Post entries in the order given; inside the block their documents are kept, after it they are final.
 
-    `documents` holds the hashes of each entry's documents, entry by entry. Every problem of every entry is
-    collected into one `RuleError` before anything is written.
+    `documents` holds the hashes of each entry's documents, `moves` what members' holdings do in it, entry by entry.
+    Every problem of every entry is collected into one `RuleError` before anything is written.
     """
     calendar = _check(tx, entries)
     _refuse_alone(tx, entries, made)
-    posted, heads, lines = _seal_all(tx, entries, made, documents, calendar)
+    moved = holding_moves.explained(tx, entries, moves, made)
+    hashes = [(*(documents[at] if documents else ()), *holding_moves.digest(moved[at])) for at in range(len(entries))]
+    posted, heads, lines = _seal_all(tx, entries, made, hashes, calendar)
     _insert(tx, _INSERT_ENTRY, heads)
     _insert(tx, _INSERT_POSTING, lines)
+    holding_moves.keep(tx, [(posted[at].id, entry.day.isoformat(), moved[at]) for at, entry in enumerate(entries)])
     yield posted
+    if any(moved):
+        holding_moves.refuse_overdrawn(tx, posted[0].id)
     rows.write(tx, "UPDATE entries SET posted = 1 WHERE id >= ? AND posted = 0", (posted[0].id,))
     _move(tx, heads, lines)
     _refuse_overdraft(tx)

@@ -121,7 +121,7 @@ def _until(day: date | None) -> str:
 
 _HISTORY = f"""
     SELECT m.holding_id, m.day, e.voucher, m.entry_id, m.account, m.act, m.amount FROM holding_moves m
-    JOIN entries e ON e.id = m.entry_id {{joins}} WHERE {{which}} AND {STANDS.format("m")}
+    JOIN entries e ON e.id = m.entry_id {{joins}} WHERE {{which}} AND e.kind <> 'reversal' AND {STANDS.format("m")}
     ORDER BY m.holding_id, m.day, m.entry_id, m.position
 """  # noqa: S608 - every part of it is a constant of the program
 

@@ -83,13 +83,17 @@ HIDDEN: Mapping[str, Mapping[str, str]] = {
     "review_files": {"content": _EMPTY},
     "finding_versions": dict.fromkeys(("subject", "found", "effect", "recommendation", "resolution"), _UNNAMED),
     "finding_replies": {"words": _UNNAMED},
+    "holding_events": {"words": _UNNAMED},
+    "loan_applications": {"content": "'{}'"},  # income and burdens of a household
+    "application_events": {"words": _UNNAMED},
+    "loan_guarantors_ended": {"reason": _UNNAMED},
 }
 _WITH_NAMES: Mapping[str, Mapping[str, str]] = {  # what stays hidden where the auditor is given names
     "members": {
         each: hidden for each, hidden in HIDDEN["members"].items() if each not in {"title", "first_name", "last_name"}
     },
     "beneficiaries": {"national_id": _NONE},
-    **{each: HIDDEN[each] for each in ("member_status", "member_history", "attachments")},
+    **{each: HIDDEN[each] for each in ("member_status", "member_history", "attachments", "loan_applications")},
 }
 _PAPERS = {"content": _NONE}
 _PEOPLE = "SELECT first_name, last_name, title FROM members UNION SELECT name, '', '' FROM beneficiaries"

@@ -28,6 +28,7 @@ from welfare_desk.storage import (
     grants,
     hand_ins,
     handovers,
+    holding_moves,
     kept_reports,
     key_checks,
     matching,
@@ -155,6 +156,7 @@ def subledger(tx: Tx) -> Iterator[Problem]:
     yield from advances.faults(tx)
     yield from assets.faults(tx)
     yield from withholdings.faults(tx)
+    yield from holding_moves.faults(tx)
 
 
 def _openings(tx: Tx) -> Iterator[Problem]:
@@ -206,6 +208,7 @@ def document_faults(tx: Tx) -> Iterator[Problem]:
         assets,
         withholdings,
         adjustments,
+        holding_moves,
     )
     for entry_id, digest in (each for subject in kept for each in subject.sealed(tx)):
         documents[entry_id] += digest

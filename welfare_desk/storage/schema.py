@@ -15,6 +15,7 @@ from sqlalchemy import (
 
 from welfare_desk.storage import (
     schema_closing,  # noqa: F401 # pyright: ignore[reportUnusedImport] - its tables stand in the same list
+    schema_coop,  # noqa: F401 # pyright: ignore[reportUnusedImport] - likewise
     schema_findings,  # noqa: F401 # pyright: ignore[reportUnusedImport] - likewise
     schema_welfare,  # noqa: F401 # pyright: ignore[reportUnusedImport] - likewise
 )
@@ -22,7 +23,7 @@ from welfare_desk.storage.table_kinds import blob, metadata, pair_table, row_id,
 
 APPLICATION_ID = 0x57444B31  # "WDK1": tells a book from any other SQLite file
 COPY_ID = 0x57444B41  # "WDKA": a copy made from an audit pack, to be read and never written
-VERSION = 7
+VERSION = 8
 
 # The book and its people
 
