@@ -1,5 +1,6 @@
 """The surplus of a year: the worksheet worked by hand, what the law stops, and the entry that shares it."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from welfare_desk.coop.accounts import ROLES
-from welfare_desk.coop.statutory import Meeting, checks_of, checks_of_meeting, percent, stopping
+from welfare_desk.coop.statutory import (
+    Meeting,
+    check_as_mapping,
+    check_from_mapping,
+    checks_of,
+    checks_of_meeting,
+    percent,
+    stopping,
+)
 from welfare_desk.coop.surplus import (
     GROUP_RULES,
     LINE_NAMES,
@@ -252,6 +261,16 @@ def test_a_group_follows_its_own_regulation_and_no_section_of_the_act():
 )
 def test_the_meeting_resolves_after_the_year_and_within_its_days(meeting, lights):
     assert [each.holds for each in checks_of_meeting(meeting, END, 150, "54")] == lights
+
+
+def test_checks_are_kept_as_plain_values_and_said_again():
+    found = [*checks_of(a_sheet(from_equalisation=baht(1))), *checks_of_meeting(Meeting(AGM, "1/2569"), END, 150, "54")]
+    kept = json.loads(json.dumps([check_as_mapping(each) for each in found]))
+    again = [check_from_mapping(each) for each in kept]
+    assert [each.words.sentence() for each in again] == [each.words.sentence() for each in found]
+    assert [(each.holds, each.section, each.stops) for each in again] == [
+        (each.holds, each.section, each.stops) for each in found
+    ]
 
 
 def test_a_late_meeting_is_flagged_and_does_not_stop():

@@ -7,16 +7,15 @@ confirmed, or that by-laws set, are marked as such and only warn.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, cast
 
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_
 from welfare_desk.money import ZERO, Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
 
     from welfare_desk.coop.surplus import Worksheet
 
@@ -38,6 +37,39 @@ class Check:
     def code(self) -> str:
         """Name the test for programs."""
         return self.words.code
+
+
+def check_as_mapping(check: Check) -> dict[str, Any]:
+    """Write a test as plain values, so that it can be said again in either language."""
+    return {
+        "code": check.code,
+        "text": check.words.text,
+        "params": {name: _plain(value) for name, value in check.words.params.items()},
+        "holds": check.holds,
+        "section": check.section,
+        "stops": check.stops,
+        "is_confirmed": check.is_confirmed,
+    }
+
+
+def check_from_mapping(content: Mapping[str, Any]) -> Check:
+    """Read a test from plain values."""
+    params = {name: _value(each) for name, each in content["params"].items()}
+    words = Problem(content["code"], content["text"], params)
+    return Check(content["holds"], words, content["section"], content["stops"], content["is_confirmed"])
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Money):
+        return {"satang": value.satang}
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _value(kept: Any) -> object:
+    if not isinstance(kept, dict):
+        return kept
+    (kind, value), *_rest = cast("dict[str, Any]", kept).items()
+    return Money(value) if kind == "satang" else date.fromisoformat(value)
 
 
 def checks_of(sheet: Worksheet) -> list[Check]:

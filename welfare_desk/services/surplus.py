@@ -116,7 +116,7 @@ def resolve_surplus(desk: Desk, year: int, ask: SurplusAsk, meeting: Meeting) ->
             for holding in (shares.ensure(tx, made, each.member, meeting.day),)
         )
         with holdings.post(tx, [Moved(entry, moves)], made) as posted:
-            surpluses.add(tx, made, sheet, meeting, posted[0].id)
+            surpluses.add(tx, made, (sheet, planned.checks, meeting), posted[0].id)
     return posted[0]
 
 

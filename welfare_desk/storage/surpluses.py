@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from welfare_desk.coop.accounts import COOPERATIVE, CoopAccount
 from welfare_desk.coop.dividends import MemberShare, ShareOf
 from welfare_desk.coop.holdings import Ledger
+from welfare_desk.coop.statutory import check_as_mapping
 from welfare_desk.coop.surplus import GROUP_RULES, SurplusRules
 from welfare_desk.money import ZERO, Money
 from welfare_desk.storage import coop_accounts, holdings, registers, rows, settings
 from welfare_desk.storage.contributions import STANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from welfare_desk.coop.statutory import Meeting
+    from welfare_desk.coop.statutory import Check, Meeting
     from welfare_desk.coop.surplus import Worksheet
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
@@ -73,9 +74,10 @@ def given_rules(tx: Tx, day: date | None = None) -> dict[str, Any]:
 # Sharings
 
 
-def content_of(sheet: Worksheet) -> dict[str, Any]:
-    """Write a worksheet in plain values, money as satang."""
+def content_of(sheet: Worksheet, checks: Sequence[Check]) -> dict[str, Any]:
+    """Write a worksheet with its checks in plain values, money as satang."""
     return {
+        "checks": [check_as_mapping(each) for each in checks],
         "net_profit": sheet.facts.net_profit.satang,
         "accumulated_loss": sheet.facts.accumulated_loss.satang,
         "share_capital": sheet.facts.share_capital.satang,
@@ -103,11 +105,12 @@ def _plain(value: object) -> object:
     return value["satang"] if isinstance(value, dict) else value  # pyright: ignore[reportUnknownVariableType] - as `asdict` writes money
 
 
-def add(tx: Tx, made: Made, sheet: Worksheet, meeting: Meeting, entry_id: int) -> int:
-    """Keep a sharing while its entry is being posted, and give its number."""
+def add(tx: Tx, made: Made, shared: tuple[Worksheet, Sequence[Check], Meeting], entry_id: int) -> int:
+    """Keep a sharing (worksheet, checks, meeting) while its entry is being posted, and give its number."""
+    sheet, checks, meeting = shared
     assert meeting.day is not None  # noqa: S101 - told to the type checker: a resolution has a day
     ((last,),) = rows.ask(tx, "SELECT coalesce(max(id), 0) FROM surpluses")
-    content = json.dumps(content_of(sheet), ensure_ascii=False, sort_keys=True)
+    content = json.dumps(content_of(sheet, checks), ensure_ascii=False, sort_keys=True)
     rows.write(
         tx,
         "INSERT INTO surpluses (id, fiscal_year, content, resolution, day, entry_id) VALUES (?, ?, ?, ?, ?, ?)",
