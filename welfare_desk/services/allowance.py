@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from welfare_desk.coop.provision_rules import RuleSet
     from welfare_desk.coop.provisions import Provision
     from welfare_desk.ledger.vouchers import Posted
     from welfare_desk.services.desk import Desk
+    from welfare_desk.storage.book import Tx
 
 
 class Judged(NamedTuple):
@@ -87,3 +89,8 @@ def keep_rules(desk: Desk, content: Mapping[str, Any]) -> None:
     with desk.book.write() as tx:
         refuse_other_books(tx)
         provision_rules.keep(tx, desk.made(), rules)
+
+
+def rules_on(tx: Tx, day: date) -> tuple[dict[str, RuleSet], str]:
+    """Give the rule sets that may be chosen on a day, by code, and the code of the one in force."""
+    return provision_rules.rule_sets(tx, day), provision_rules.in_force(tx, day).code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.coop.accounts import CoopAccount
@@ -19,11 +20,12 @@ from welfare_desk.coop.surplus import (
 )
 from welfare_desk.dates import BE_OFFSET
 from welfare_desk.errors import RuleError, problem
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_, _, named
 from welfare_desk.ledger.accounts import AccountType, may_post
 from welfare_desk.ledger.entries import Entry, Posting, Series
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO, Money
+from welfare_desk.reports.surplus_worksheet import lay_out, shown
 from welfare_desk.services.coop_books import general_fund, refuse_no_till, refuse_other_books, refuse_wrong_day
 from welfare_desk.services.desk import needs
 from welfare_desk.storage import (
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
     from welfare_desk.errors import Problem
     from welfare_desk.ledger.vouchers import Posted
+    from welfare_desk.reports.model import Report
     from welfare_desk.services.desk import Desk
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
@@ -95,6 +98,14 @@ def _problems_of_others(tx: Tx, ask: SurplusAsk) -> list[Problem]:
         for code in ask.others
         if code not in chart or not may_post(chart[code]) or chart[code].type not in may_get or code in kept
     ]
+
+
+def planned_report(tx: Tx, planned: Planned, meeting: Meeting, today: date) -> Report:
+    """Lay a plan out as the paper for the meeting, with what still stands in its way."""
+    report = lay_out(tx, shown(planned.sheet, meeting))
+    said = tuple({each.code: each.sentence() for each in planned.problems}.values())
+    book_name = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
+    return replace(report, notes=(*report.notes, *said), book_name=book_name, made_on=today)
 
 
 @needs(Permission.CLOSE)
