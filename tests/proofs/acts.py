@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from tests.builders import PIN, a_book, a_line, an_entry
+from tests.coop_books import a_busy_coop
+from tests.proofs.coop_acts import COOP
 from tests.reviews import a_finding, a_review, book_of, signed
 from welfare_desk import services
 from welfare_desk.errors import Awaiting
@@ -650,6 +652,7 @@ SCENES: dict[str, Callable[[Path], Path]] = {
     "fresh": lambda folder: _closed(a_book(folder, "กองทุน ก.welfare")),
     "ended": lambda folder: _closed(an_ended_year(folder)),
     "year": lambda folder: _closed(a_closed_year(folder)),
+    "coop": a_busy_coop,
 }
 ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     name: (scene, act)
@@ -659,6 +662,7 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
         ("fresh", _FRESH),
         ("ended", _ENDED),
         ("year", _YEAR),
+        ("coop", COOP),
     )
     for name, act in acts.items()
 }

@@ -180,7 +180,7 @@ def test_what_is_written_once_is_neither_changed_nor_deleted(desk, table):
     path = desk.book.path
     desk.book.close()
     with closing(sqlite3.connect(path)) as raw:
-        for act in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
+        for act in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):  # noqa: S608 - names of the test
             with pytest.raises(sqlite3.IntegrityError, match="stays as it was written"):
                 raw.execute(act)
 
@@ -193,7 +193,8 @@ def test_no_program_posts_to_a_control_account_past_the_members(desk):
     with closing(sqlite3.connect(path)) as raw:
         raw.execute(
             "INSERT INTO entries SELECT id + 1, 'JV', month, 1, 'JV6901-0001', day, period, kind, posted_at, made_by, "
-            "NULL, NULL, x'', memo, memo_salt, memo_commitment, payee, payee_salt, payee_commitment, seal, 0 FROM entries"
+            "NULL, NULL, x'', memo, memo_salt, memo_commitment, payee, payee_salt, payee_commitment, seal, 0 "
+            "FROM entries"
         )
         raw.execute("INSERT INTO postings VALUES (2, 1, '11110', 'general', 100, NULL, '2026-01-05')")
         raw.execute("INSERT INTO postings VALUES (2, 2, '31000', 'general', -100, NULL, '2026-01-05')")

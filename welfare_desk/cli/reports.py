@@ -22,9 +22,11 @@ def _list_arguments(parser: ArgumentParser) -> None:
 
 
 def _list(args: Namespace) -> None:
-    from welfare_desk.reports.catalogue import KINDS
+    from welfare_desk.reports.catalogue import kinds_of
+    from welfare_desk.reports.overview import kind_of_book
 
-    with desk(args, writes=False):  # the list is the book's; a file that is no book has none
+    with desk(args, writes=False) as at:
+        kinds = kinds_of(at.ask(kind_of_book))
         rows = [
             {
                 "name": kind.name,
@@ -40,12 +42,12 @@ def _list(args: Namespace) -> None:
                     for each in kind.parameters
                 ],
             }
-            for kind in KINDS
+            for kind in kinds
         ]
     width = max(len(str(row["name"])) for row in rows)
     said = "\n".join(
         f"{row['name']:{width}}  {row['title']}  " + " ".join(f"--{each.name}" for each in kind.parameters)
-        for row, kind in zip(rows, KINDS, strict=True)
+        for row, kind in zip(rows, kinds, strict=True)
     )
     answer(args, said, {"reports": rows})
 

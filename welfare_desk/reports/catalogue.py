@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.people import Permission
@@ -118,209 +119,208 @@ from welfare_desk.reports import (
     working_papers,
 )
 from welfare_desk.reports.audit_tests import every, summary
+from welfare_desk.reports.coop_catalogue import COOP_GROUPS, COOP_KINDS
 from welfare_desk.reports.marks import statement_status
 from welfare_desk.reports.masks import masked
-from welfare_desk.reports.parameters import Asked, Parameter, read_parameters
+from welfare_desk.reports.parameters import read_parameters
+from welfare_desk.reports.report_kinds import ReportKind, kind_of
 from welfare_desk.storage import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from welfare_desk.reports.model import Report
     from welfare_desk.storage.book import Tx
 
 
-@dataclass(frozen=True, slots=True)
-class ReportKind:
-    """One report: its name for machines, its English title and the question it answers (marked), and how it is made."""
-
-    name: str
-    title: str
-    question: str
-    parameters: tuple[Parameter, ...]
-    make: Callable[[Tx, Asked], Report]
-
-
-class _Module(Protocol):
-    @property
-    def NAME(self) -> str: ...  # noqa: N802 - a constant of the module
-    @property
-    def TITLE(self) -> str: ...  # noqa: N802 - a constant of the module
-    @property
-    def QUESTION(self) -> str: ...  # noqa: N802 - a constant of the module
-    @property
-    def PARAMETERS(self) -> tuple[Parameter, ...]: ...  # noqa: N802 - a constant of the module
-    def make(self, tx: Tx, asked: Asked, /) -> Report: ...
-
-
-def _kind(module: _Module) -> ReportKind:
-    return ReportKind(module.NAME, module.TITLE, module.QUESTION, module.PARAMETERS, module.make)
-
-
 GROUPS = (
     (
         N_("Overview"),
         (
-            _kind(fund),
-            _kind(money_by_source),
-            _kind(fund_health),
-            _kind(citizen_summary),
-            _kind(notice_board),
+            kind_of(fund),
+            kind_of(money_by_source),
+            kind_of(fund_health),
+            kind_of(citizen_summary),
+            kind_of(notice_board),
         ),
     ),
     (
         N_("Money and accounts"),
         (
-            _kind(trial_balance),
-            _kind(financial_position),
-            _kind(performance),
-            _kind(receipts_payments),
-            _kind(cash_flow),
-            _kind(fund_changes),
-            _kind(notes),
-            _kind(discussion),
-            _kind(income_expense),
-            _kind(cash_book),
-            _kind(general_ledger),
-            _kind(chart_of_accounts),
-            _kind(layout_list),
+            kind_of(trial_balance),
+            kind_of(financial_position),
+            kind_of(performance),
+            kind_of(receipts_payments),
+            kind_of(cash_flow),
+            kind_of(fund_changes),
+            kind_of(notes),
+            kind_of(discussion),
+            kind_of(income_expense),
+            kind_of(cash_book),
+            kind_of(general_ledger),
+            kind_of(chart_of_accounts),
+            kind_of(layout_list),
         ),
     ),
     (
         N_("Members and contributions"),
         (
-            _kind(member_list),
-            _kind(arrears),
-            _kind(collection_summary),
-            _kind(member_duplicates),
-            _kind(passbook),
-            _kind(member_history),
+            kind_of(member_list),
+            kind_of(arrears),
+            kind_of(collection_summary),
+            kind_of(member_duplicates),
+            kind_of(passbook),
+            kind_of(member_history),
         ),
     ),
     (
         N_("Benefits and matching money"),
         (
-            _kind(claims),
-            _kind(claim_form),
-            _kind(claim_meeting),
-            _kind(claim_notice),
-            _kind(benefit_voucher),
-            _kind(regulations),
-            _kind(regulation),
-            _kind(benefits_by_month),
-            _kind(benefits_by_village),
-            _kind(benefits_by_age),
-            _kind(benefit_decisions),
-            _kind(member_benefits),
-            _kind(match_rounds),
-            _kind(match_round),
-            _kind(match_annex),
-            _kind(match_letter),
-            _kind(match_proposal),
-            _kind(match_receipt),
-            _kind(member_matches),
-            _kind(match_programmes),
-            _kind(grants),
-            _kind(grant),
-            _kind(activities),
+            kind_of(claims),
+            kind_of(claim_form),
+            kind_of(claim_meeting),
+            kind_of(claim_notice),
+            kind_of(benefit_voucher),
+            kind_of(regulations),
+            kind_of(regulation),
+            kind_of(benefits_by_month),
+            kind_of(benefits_by_village),
+            kind_of(benefits_by_age),
+            kind_of(benefit_decisions),
+            kind_of(member_benefits),
+            kind_of(match_rounds),
+            kind_of(match_round),
+            kind_of(match_annex),
+            kind_of(match_letter),
+            kind_of(match_proposal),
+            kind_of(match_receipt),
+            kind_of(member_matches),
+            kind_of(match_programmes),
+            kind_of(grants),
+            kind_of(grant),
+            kind_of(activities),
         ),
     ),
     (
         N_("Certification"),
         (
-            _kind(readiness),
-            _kind(status_form),
-            _kind(self_assessment),
-            _kind(fund_profile),
-            _kind(submissions),
-            _kind(fund_finance),
-            _kind(benefits_paid),
-            _kind(retention),
-            _kind(committee),
-            _kind(meetings),
-            _kind(meeting),
-            _kind(attendance),
+            kind_of(readiness),
+            kind_of(status_form),
+            kind_of(self_assessment),
+            kind_of(fund_profile),
+            kind_of(submissions),
+            kind_of(fund_finance),
+            kind_of(benefits_paid),
+            kind_of(retention),
+            kind_of(committee),
+            kind_of(meetings),
+            kind_of(meeting),
+            kind_of(attendance),
         ),
     ),
     (
         N_("Personal data"),
         (
-            _kind(member_data),
-            _kind(consents),
-            _kind(data_requests),
-            _kind(processing_record),
-            _kind(breaches),
+            kind_of(member_data),
+            kind_of(consents),
+            kind_of(data_requests),
+            kind_of(processing_record),
+            kind_of(breaches),
         ),
     ),
     (
         N_("Papers of the day"),
         (
-            _kind(receipt_register),
-            _kind(receipt_books),
-            _kind(cheques),
-            _kind(cash_counts),
-            _kind(cash_count),
-            _kind(bank_lines),
-            _kind(bank_reconciliation),
-            _kind(hand_ins),
-            _kind(hand_in_slip),
-            _kind(handovers),
-            _kind(handover),
+            kind_of(receipt_register),
+            kind_of(receipt_books),
+            kind_of(cheques),
+            kind_of(cash_counts),
+            kind_of(cash_count),
+            kind_of(bank_lines),
+            kind_of(bank_reconciliation),
+            kind_of(hand_ins),
+            kind_of(hand_in_slip),
+            kind_of(handovers),
+            kind_of(handover),
         ),
     ),
     (
         N_("Before the close"),
         (
-            _kind(recurring),
-            _kind(advances),
-            _kind(assets),
-            _kind(depreciation),
-            _kind(budget),
-            _kind(withholdings),
-            _kind(withholding_certificate),
+            kind_of(recurring),
+            kind_of(advances),
+            kind_of(assets),
+            kind_of(depreciation),
+            kind_of(budget),
+            kind_of(withholdings),
+            kind_of(withholding_certificate),
         ),
     ),
     (
         N_("Vouchers and checking"),
         (
-            _kind(vouchers),
-            _kind(journal),
-            _kind(entry),
-            _kind(draft_list),
-            _kind(voided_vouchers),
-            _kind(voucher_gaps),
-            _kind(audit_trail),
-            _kind(as_known),
-            _kind(close_checklist),
-            _kind(closed_periods),
-            _kind(period_statement),
-            _kind(kept_statement),
-            _kind(adjustments),
-            _kind(findings),
-            _kind(management_letter),
-            _kind(working_papers),
-            _kind(audit_sample),
-            _kind(audit_random_sample),
-            _kind(confirm_members),
-            _kind(confirm_banks),
-            _kind(signing_key),
-            _kind(integrity_certificate),
-            _kind(pending),
-            _kind(pending_work),
-            _kind(users),
+            kind_of(vouchers),
+            kind_of(journal),
+            kind_of(entry),
+            kind_of(draft_list),
+            kind_of(voided_vouchers),
+            kind_of(voucher_gaps),
+            kind_of(audit_trail),
+            kind_of(as_known),
+            kind_of(close_checklist),
+            kind_of(closed_periods),
+            kind_of(period_statement),
+            kind_of(kept_statement),
+            kind_of(adjustments),
+            kind_of(findings),
+            kind_of(management_letter),
+            kind_of(working_papers),
+            kind_of(audit_sample),
+            kind_of(audit_random_sample),
+            kind_of(confirm_members),
+            kind_of(confirm_banks),
+            kind_of(signing_key),
+            kind_of(integrity_certificate),
+            kind_of(pending),
+            kind_of(pending_work),
+            kind_of(users),
         ),
     ),
     (
         N_("Auditor's tests"),
         (
-            _kind(summary),
+            kind_of(summary),
             *(ReportKind(each.name, each.title, each.question, each.parameters, each.make) for each in every.TESTS),
         ),
     ),
 )
-KINDS = tuple(kind for _group, kinds in GROUPS for kind in kinds)
-_BY_NAME = {kind.name: kind for kind in KINDS}
+KINDS = tuple(kind for _group, kinds in GROUPS for kind in kinds)  # of the books of welfare funds
+_OF_FUNDS = frozenset(  # reports that say nothing in a book whose members own shares and savings
+    """
+    fund money-by-source fund-health citizen-summary notice-board fund-changes income-expense receipts-payments
+    arrears collection-summary collection-sheet passbook claims claim-form claim-meeting claim-notice benefit-voucher
+    regulations regulation benefits-by-month benefits-by-village benefits-by-age benefit-decisions member-benefits
+    match-rounds match-round match-annex match-letter match-proposal match-receipt member-matches match-programmes
+    grants grant activities readiness status-form self-assessment fund-profile submissions fund-finance benefits-paid
+    receipt-register receipts receipt-books hand-ins hand-in advances
+    """.split()  # noqa: SIM905 - a list of words is easier to keep in order
+)
+EVERY = (*KINDS, *COOP_KINDS)
+_BY_NAME = {kind.name: kind for kind in EVERY}
+
+
+def groups_of(book_kind: str) -> tuple[tuple[str, tuple[ReportKind, ...]], ...]:
+    """Give the reports of a kind of book, by group; a group without any is left out."""
+    if book_kind not in MEMBER_OWNED:
+        return GROUPS
+    kept = ((title, tuple(kind for kind in kinds if kind.name not in _OF_FUNDS)) for title, kinds in GROUPS)
+    return (*COOP_GROUPS, *((title, kinds) for title, kinds in kept if kinds))
+
+
+def kinds_of(book_kind: str) -> tuple[ReportKind, ...]:
+    """Give the reports of a kind of book."""
+    return tuple(kind for _group, kinds in groups_of(book_kind) for kind in kinds)
 
 
 def find(name: str) -> ReportKind:

@@ -64,6 +64,11 @@ class BookFacts:
         return _(_OPEN if self.is_open else _CLOSED).format(month=month_and_year(self.today))
 
 
+def kind_of_book(tx: Tx) -> str:
+    """Tell what a book is kept for."""
+    return settings.get(tx, "kind")
+
+
 def book_facts(tx: Tx, today: date, actor: int = people.FIRST_USER) -> BookFacts:
     """Read what the window says about a book."""
     calendar = periods.calendar(tx)

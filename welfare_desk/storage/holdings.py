@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,43 @@ def _row(row: Sequence[object]) -> MoveRow:
     return MoveRow(
         date.fromisoformat(str(day)), str(voucher), int(str(entry_id)), str(account), Act(act), Money(int(str(satang)))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ControlBalance:
+    """A control account on a day, debit positive: what the ledger says, what members hold, what is nobody's yet.
+
+    `count` is how many holdings have something on it.
+    """
+
+    account: str
+    ledger: Ledger
+    balance: Money
+    named: Money
+    unnamed: Money
+    count: int
+
+
+def control_balances(tx: Tx, day: date | None = None) -> list[ControlBalance]:
+    """Hold every control account against what members have on it at the end of a day (none: now), by code."""
+    until = _until(day)
+    asked = """
+        SELECT c.account, c.ledger,
+          (SELECT coalesce(sum(amount), 0) FROM postings WHERE account = c.account AND day <= ?),
+          coalesce(sum(CASE WHEN h.number <> ? THEN m.amount END), 0),
+          coalesce(sum(CASE WHEN h.number = ? THEN m.amount END), 0) + c.brought,
+          count(CASE WHEN h.number <> ? AND m.amount <> 0 THEN 1 END)
+        FROM control_accounts c
+        LEFT JOIN (SELECT account, holding_id, sum(amount) AS amount FROM holding_moves WHERE day <= ?
+          GROUP BY account, holding_id) m ON m.account = c.account
+        LEFT JOIN holdings h ON h.id = m.holding_id
+        GROUP BY c.account ORDER BY c.account
+    """
+    found = rows.ask(tx, asked, (until, UNASSIGNED, UNASSIGNED, UNASSIGNED, until))
+    return [
+        ControlBalance(account, Ledger(ledger), Money(balance), Money(named), Money(unnamed), count)
+        for account, ledger, balance, named, unnamed, count in found
+    ]
 
 
 def control_differences(tx: Tx) -> dict[str, Money]:

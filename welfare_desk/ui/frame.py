@@ -48,6 +48,7 @@ class NavItem(QPushButton):
     def __init__(self, place: Place, *, slim: bool) -> None:
         super().__init__(_(place.word))
         self.place, self._slim, self._ring, self._count = place, slim, False, 0
+        self.first = place.pages[0].name  # where it opens
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -127,7 +128,7 @@ class Sidebar(Ground):
         for place in FOOT:
             add(layout, self.items[place.name])
         for item in self.items.values():
-            item.clicked.connect(lambda _checked=False, page=item.place.pages[0].name: self.chosen.emit(page))
+            item.clicked.connect(lambda _checked=False, item=item: self.chosen.emit(item.first))
         if slim:
             add(layout, row(SPRING, fold, SPRING))
         margins(layout, "m", "", "m", "m")
@@ -141,7 +142,9 @@ class Sidebar(Ground):
     def hide_closed(self, facts: BookFacts) -> None:
         """Leave out the places where the person at the desk can do nothing."""
         for item in self.items.values():
-            item.setVisible(any(page.is_open_to(facts) for page in item.place.pages))
+            pages = [page.name for page in item.place.tabs if page.is_open_to(facts)]
+            item.first = next(iter(pages), item.first)
+            item.setVisible(bool(pages))
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how much waits at each place."""

@@ -215,7 +215,10 @@ class MainWindow(QWidget):
         """Show a page; the page before stays one step back."""
         if self.pager is None or self.sitting.is_locked:
             return
-        if self.facts is not None and name in PAGES and not find_page(name).is_open_to(self.facts):
+        if self.facts is not None and name in PAGES and not find_page(name).is_for(self.facts.kind):
+            errors.tell(self, _("Not in this book"), [_("Books of this kind do not have this page.")])
+            return
+        if self.facts is not None and name in PAGES and not find_page(name).may_be_used(self.facts):
             said = _("Your role only looks at this book. What this page does takes another role.")
             errors.tell(self, _("Not for your role"), [said])
             return
@@ -239,7 +242,7 @@ class MainWindow(QWidget):
             return
         palette = self.findChild(Palette)
         if palette is None:
-            palette = Palette(self.jobs, self.facts.today, self)
+            palette = Palette(self.jobs, self.facts, self)
             palette.chosen.connect(lambda page, params: self.go(page, **params))
         palette.open()
 

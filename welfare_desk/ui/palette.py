@@ -19,10 +19,10 @@ from welfare_desk.ui.widgets.layout import column, margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
+    from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
 
@@ -39,10 +39,10 @@ class Palette(QFrame):
 
     chosen = Signal(str, dict)
 
-    def __init__(self, jobs: Jobs, today: date, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, facts: BookFacts, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs, self._today, self._over = jobs, today, parent
-        self._names = Names.of(_pages())
+        self._jobs, self._today, self._kind, self._over = jobs, facts.today, facts.kind, parent
+        self._names = Names.of(_pages(self._kind))
         self._asked = 0
         self.setObjectName("palette")
         self.field = TextEdit("", _("A name, a number, an amount, a day, a page"))
@@ -71,7 +71,7 @@ class Palette(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _learn(self, found: list[Found]) -> None:
-        self._names = Names.of([*_pages(), *found])
+        self._names = Names.of([*_pages(self._kind), *found])
         if self.field.text():
             self._typed(self.field.text())
 
@@ -158,18 +158,19 @@ class Palette(QFrame):
             self.hide()
 
 
-def _pages() -> list[Found]:
-    """Name every page of the window, and every report that needs no answer first."""
-    from welfare_desk.reports.catalogue import KINDS  # noqa: PLC0415 - loaded with the first search
+def _pages(book_kind: str) -> list[Found]:
+    """Name every page that a kind of book has, and every report that needs no answer first."""
+    from welfare_desk.reports.catalogue import kinds_of  # noqa: PLC0415 - loaded with the first search
 
     pages = [
         Found(What.PAGE, page.name, _(page.word), _(place.word) if len(place.tabs) > 1 else "")
         for place in PLACES
         for page in place.tabs
+        if page.is_for(book_kind)
     ]
     reports = [
         Found(What.REPORT, kind.name, _(kind.title), _("Report"))
-        for kind in KINDS
+        for kind in kinds_of(book_kind)
         if not any(each.is_required for each in kind.parameters)
     ]
     return pages + reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.people import Permission
 
@@ -12,12 +13,16 @@ if TYPE_CHECKING:
     from welfare_desk.reports.overview import BookFacts
 
 
+ALL, FUNDS, COOPS = "", "funds", "coops"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its name, its word, whether it works beside the narrow rail, and whether it stands in the tab strip.
 
     `needs` is what a person must be allowed to do for the page to be of use; `of_copies` tells that
-    its tab is shown only where an auditor works on a copy.
+    its tab is shown only where an auditor works on a copy. `of` names the books that have the page: all, those of
+    welfare funds, or those whose members own shares and savings.
     """
 
     name: str
@@ -26,8 +31,17 @@ class Page:
     tab: bool = True
     needs: Permission = Permission.READ
     of_copies: bool = False
+    of: str = ALL
+
+    def is_for(self, kind: str) -> bool:
+        """Tell whether a kind of book has this page."""
+        return self.of == ALL or (self.of == COOPS) == (kind in MEMBER_OWNED)
 
     def is_open_to(self, facts: BookFacts) -> bool:
+        """Tell whether the book has this page, and the person at the desk can do anything on it."""
+        return self.is_for(facts.kind) and self.may_be_used(facts)
+
+    def may_be_used(self, facts: BookFacts) -> bool:
         """Tell whether the person at the desk can do anything on this page."""
         return self.needs is Permission.READ or facts.may(self.needs)
 
@@ -63,14 +77,21 @@ DAILY = (
         "hand-coins",
         N_("Money in"),
         (
-            Page("collect", N_("By village"), rail=True, needs=Permission.RECORD),
-            Page("collect-one", N_("By member"), rail=True, needs=Permission.RECORD),
+            Page("collect", N_("By village"), rail=True, needs=Permission.RECORD, of=FUNDS),
+            Page("collect-one", N_("By member"), rail=True, needs=Permission.RECORD, of=FUNDS),
             Page("receive", N_("Other money in"), needs=Permission.RECORD),
-            Page("gift", N_("Gift in kind"), needs=Permission.RECORD),
-            Page("receipts", N_("Receipts")),
-            Page("hand-ins", N_("Hand-ins")),
-            Page("receipt-books", N_("Receipt books")),
-            Page("import-collections", N_("Import contributions"), rail=True, tab=False, needs=Permission.RECORD),
+            Page("gift", N_("Gift in kind"), needs=Permission.RECORD, of=FUNDS),
+            Page("receipts", N_("Receipts"), of=FUNDS),
+            Page("hand-ins", N_("Hand-ins"), of=FUNDS),
+            Page("receipt-books", N_("Receipt books"), of=FUNDS),
+            Page(
+                "import-collections",
+                N_("Import contributions"),
+                rail=True,
+                tab=False,
+                needs=Permission.RECORD,
+                of=FUNDS,
+            ),
         ),
     ),
     Place(
@@ -80,7 +101,7 @@ DAILY = (
         (
             Page("pay", N_("Pay money"), needs=Permission.RECORD),
             Page("move", N_("Move money"), needs=Permission.RECORD),
-            Page("advances", N_("Advances"), rail=True),
+            Page("advances", N_("Advances"), rail=True, of=FUNDS),
             Page("cheques", N_("Cheques"), rail=True),
             Page("withholdings", N_("Tax withheld"), rail=True),
         ),
@@ -90,14 +111,16 @@ DAILY = (
         "heart-handshake",
         N_("Benefits"),
         (
-            Page("claims", N_("Benefits"), rail=True),
-            Page("claim", N_("Claim"), rail=True, tab=False),
-            Page("matching", N_("Matching money"), rail=True),
-            Page("grants", N_("Grants"), rail=True),
-            Page("activities", N_("Activities"), rail=True),
-            Page("regulations", N_("Regulations"), rail=True),
-            Page("regulation-write", N_("New regulation"), rail=True, tab=False, needs=Permission.SET_UP),
-            Page("import-benefits", N_("Import benefits paid"), rail=True, tab=False, needs=Permission.RECORD),
+            Page("claims", N_("Benefits"), rail=True, of=FUNDS),
+            Page("claim", N_("Claim"), rail=True, tab=False, of=FUNDS),
+            Page("matching", N_("Matching money"), rail=True, of=FUNDS),
+            Page("grants", N_("Grants"), rail=True, of=FUNDS),
+            Page("activities", N_("Activities"), rail=True, of=FUNDS),
+            Page("regulations", N_("Regulations"), rail=True, of=FUNDS),
+            Page("regulation-write", N_("New regulation"), rail=True, tab=False, needs=Permission.SET_UP, of=FUNDS),
+            Page(
+                "import-benefits", N_("Import benefits paid"), rail=True, tab=False, needs=Permission.RECORD, of=FUNDS
+            ),
         ),
     ),
 )
@@ -135,7 +158,7 @@ BOOKS = (
         N_("Reports"),
         (
             Page("reports", N_("Reports")),
-            Page("fund", N_("The fund at a glance")),
+            Page("fund", N_("The fund at a glance"), of=FUNDS),
             Page("notes", N_("Words of the notes"), rail=True),
             Page("layouts", N_("Layouts of statements"), rail=True),
             Page("layout", N_("Layout of a statement"), rail=True, tab=False, needs=Permission.SET_UP),
@@ -147,13 +170,13 @@ BOOKS = (
         "landmark",
         N_("Certification"),
         (
-            Page("readiness", N_("Readiness"), rail=True),
-            Page("pack", N_("Certification pack"), rail=True),
+            Page("readiness", N_("Readiness"), rail=True, of=FUNDS),
+            Page("pack", N_("Certification pack"), rail=True, of=FUNDS),
             Page("committee", N_("The committee"), rail=True),
             Page("meetings", N_("Meetings"), rail=True),
-            Page("fund-profile", N_("Profile of the fund"), rail=True),
-            Page("self-assessment", N_("Self-assessment"), rail=True),
-            Page("submissions", N_("What was handed up"), rail=True),
+            Page("fund-profile", N_("Profile of the fund"), rail=True, of=FUNDS),
+            Page("self-assessment", N_("Self-assessment"), rail=True, of=FUNDS),
+            Page("submissions", N_("What was handed up"), rail=True, of=FUNDS),
         ),
     ),
     Place(
@@ -195,7 +218,9 @@ FOOT = (
         ),
     ),
 )
-WORK = (*DAILY, *BOOKS)
+# What members own and owe: places of cooperatives, savings groups and village funds
+OWNED: tuple[Place, ...] = ()
+WORK = (*DAILY, *OWNED, *BOOKS)
 PLACES = (*WORK, *FOOT)
 FIRST_PAGE, AUDITORS_PAGE = "today", "auditor"
 PAGES = {page.name: place for place in PLACES for page in place.pages}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.builders import a_book, outside
+from tests.coop_books import a_busy_coop
 from welfare_desk import i18n
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
@@ -17,10 +18,12 @@ from welfare_desk.services.contributions import record_payment
 from welfare_desk.services.members import Source, import_members
 from welfare_desk.services.passphrases import key_of
 from welfare_desk.ui.main_window import MainWindow
+from welfare_desk.ui.places import COOPS, PAGES, find_page
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 
 TODAY = date(2026, 1, 15)
 FOUNDED = date(2025, 10, 1)
+COOP_PAGES = frozenset(name for name in PAGES if find_page(name).of == COOPS)
 
 
 @dataclass
@@ -78,7 +81,10 @@ def pays(number, baht, day=date(2026, 1, 5)):
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(request, tmp_path):
+    asked = getattr(request.node, "callspec", None)
+    if asked and asked.params.get("name") in COOP_PAGES:  # a page that only such a book has
+        return a_busy_coop(tmp_path, today=TODAY)
     desk = a_book(tmp_path, today=TODAY)
     people = [("00401", "สาลิณี", "4"), ("00402", "คำน้อย", "4"), ("00405", "เอื้อง", "4"), ("00501", "มะลิ", "5")]
     members = [a_member(*person) for person in people]

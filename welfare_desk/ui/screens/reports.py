@@ -31,13 +31,13 @@ class ReportsScreen(Screen):
         layout, _head = page(
             _("Reports"), Text(_("Each can be printed, and saved as PDF, Excel, CSV, JSON or text."), "body", "text2")
         )
-        from welfare_desk.reports.catalogue import GROUPS  # noqa: PLC0415 - SQL is loaded after the first paint
+        from welfare_desk.reports.catalogue import groups_of  # noqa: PLC0415 - SQL is loaded after the first paint
 
         rows = column()
         self._favourites = column()
         rows.addLayout(self._favourites)
         self.links: dict[str, Button] = {}
-        for title, kinds in GROUPS:
+        for title, kinds in groups_of(facts.kind):
             rows.addLayout(section(_(title)))
             for kind in kinds:
                 if not any(each.is_required for each in kind.parameters):
@@ -57,10 +57,10 @@ class ReportsScreen(Screen):
 
     def _show_favourites(self) -> None:
         """Put the reports that were starred on top, each with what it was asked beside the days."""
-        from welfare_desk.reports.catalogue import KINDS  # noqa: PLC0415 - SQL is loaded after the first paint
+        from welfare_desk.reports.catalogue import EVERY  # noqa: PLC0415 - SQL is loaded after the first paint
 
         clear(self._favourites)
-        kinds = {kind.name: kind for kind in KINDS}
+        kinds = {kind.name: kind for kind in EVERY}
         asked = [(kinds[name], params) for name, params in map(favourite, self.settings.favourites) if name in kinds]
         if not asked:
             return
