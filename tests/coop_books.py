@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.builders import a_book, a_line, an_entry
+from tests.coop_surplus import a_closed_month, borrowed, judged, last_year_shared
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member
@@ -35,7 +36,13 @@ def a_number(at: int) -> str:
 
 def people(desk: Desk) -> None:
     """Open the book with money, and write its members down."""
-    opened = ("11110 general 20,000", "11131 general 500,000", "31000 general -500", "32000 general -519,500")
+    opened = (
+        "11110 general 20,000",
+        "11131 general 500,000",
+        "22110 general -5,000",
+        "31000 general -500",
+        "32000 general -514,500",
+    )
     openings.open_balances(desk, [a_line(each) for each in opened])
     found = [
         Member(a_number(at), "นาง", f"มาลี{at}", "ใจดี", EVE, village="1", entry_day=date(2020, 1, 1))
@@ -67,7 +74,7 @@ def first_shares(desk: Desk) -> None:
         buy_shares(desk, a_number(at), 1_000 * at, FIRST)
 
 
-PARTS: tuple[Callable[[Desk], None], ...] = (people, first_shares)
+PARTS: tuple[Callable[[Desk], None], ...] = (people, first_shares, last_year_shared, borrowed, judged, a_closed_month)
 
 
 def a_coop_desk(folder: Path, name: str = "สหกรณ์ ก.welfare", today: date = TODAY) -> Desk:

@@ -76,7 +76,11 @@ def pay_interest(desk, holding, amount, day):
 
 def a_year(desk, *, closes=True, profit="40000"):
     """Live 2025 as the worksheet that was worked by hand has it, and close it."""
-    for member, amount, day in (("0001", "100000", FIRST), ("0002", "100000", FIRST), ("0003", "40000", date(2025, 7, 1))):
+    for member, amount, day in (
+        ("0001", "100000", FIRST),
+        ("0002", "100000", FIRST),
+        ("0003", "40000", date(2025, 7, 1)),
+    ):
         pay_in_shares(desk, member, amount, day)
     loans = [lend(desk, f"ส.{at}/2568", member, "30000", date(2025, 2, 1)) for at, member in enumerate(MEMBERS[:2], 1)]
     for loan, amount in zip(loans, ("30000", "20000"), strict=True):

@@ -19,7 +19,14 @@ DECEMBER = date(2025, 12, 31)
 def desk(tmp_path):
     desk = a_cooperative(tmp_path)
     pay_in_shares(desk, "0001", "200000", FIRST)
-    lend(desk, "ส.1/2568", "0001", "40000", date(2025, 1, 10), [(date(2025, 6, 10), "20000"), (date(2026, 6, 10), "20000")])
+    lend(
+        desk,
+        "ส.1/2568",
+        "0001",
+        "40000",
+        date(2025, 1, 10),
+        [(date(2025, 6, 10), "20000"), (date(2026, 6, 10), "20000")],
+    )
     lend(desk, "ส.2/2568", "0002", "10000", date(2025, 1, 10), [(date(2026, 6, 10), "10000")])
     yield desk
     desk.book.close()
@@ -68,7 +75,11 @@ def test_the_allowance_rolls_forward_by_what_each_entry_did(desk):
 
 
 def test_a_book_writes_rules_of_its_own_and_chooses_among_those_in_force(desk):
-    own = rules_as_mapping(provision_rules.shipped("CODI")) | {"code": "OWN", "name_th": "ของเรา", "from_day": "2025-06-01"}
+    own = rules_as_mapping(provision_rules.shipped("CODI")) | {
+        "code": "OWN",
+        "name_th": "ของเรา",
+        "from_day": "2025-06-01",
+    }
     keep_rules(desk, own)
     assert set(desk.ask(lambda tx: provision_rules.rule_sets(tx, DECEMBER))) == {"CODI", "COOP2544", "SC2564", "OWN"}
     assert set(desk.ask(lambda tx: provision_rules.rule_sets(tx, FIRST))) == {"CODI", "COOP2544", "SC2564"}

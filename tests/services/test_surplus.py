@@ -34,9 +34,7 @@ def codes(refused):
 
 
 def stands(desk, *codes):
-    return [
-        sum(desk.ask(lambda tx, code=code: accounts.balances_by_fund(tx, code)).values()) / 100 for code in codes
-    ]
+    return [sum(desk.ask(lambda tx, code=code: accounts.balances_by_fund(tx, code)).values()) / 100 for code in codes]
 
 
 def test_a_surplus_is_planned_from_the_book_and_shared_once(desk):
@@ -77,7 +75,9 @@ def test_nothing_is_shared_before_the_year_is_closed_or_without_a_resolution(des
 
 def test_no_account_of_the_rules_takes_a_part_as_another_fund(desk):
     a_year(desk)
-    planned = desk.ask(lambda tx: plan_surplus(tx, 2025, SurplusAsk(others={"32000": baht(1), "41010": baht(1)}), MEETING))
+    planned = desk.ask(
+        lambda tx: plan_surplus(tx, 2025, SurplusAsk(others={"32000": baht(1), "41010": baht(1)}), MEETING)
+    )
     assert [each.code for each in planned.problems] == ["surplus.account"] * 2
 
 

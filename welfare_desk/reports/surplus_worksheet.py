@@ -19,7 +19,7 @@ from welfare_desk.money import Money
 from welfare_desk.reports.chart import Bars
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import accounts, coop_accounts, periods, surplus_facts, surpluses
+from welfare_desk.storage import accounts, coop_accounts, surplus_facts, surpluses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,11 +61,11 @@ class SheetShown(NamedTuple):
 
 
 def year_asked(tx: Tx, asked: Asked) -> int:
-    """Give the Gregorian fiscal year asked for (in B.E.): none is the last closed one, else the running one."""
+    """Give the Gregorian fiscal year asked for (in B.E.): none is the last closed one."""
     given = asked.number("year")
     if given:
         return given - BE_OFFSET if given > BE_OFFSET * 4 else given
-    return surplus_facts.last_closed_year(tx) or periods.calendar(tx).year_of(asked.today)
+    return surplus_facts.last_closed_year(tx)
 
 
 def rate_asked(text: str, name: str) -> int:

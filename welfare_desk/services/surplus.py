@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from welfare_desk.coop.accounts import CoopAccount
 from welfare_desk.coop.dividends import ShareOf
 from welfare_desk.coop.holdings import Act, Move, Moved
 from welfare_desk.coop.statutory import Check, Meeting, checks_of, checks_of_meeting, stopping
@@ -73,6 +72,9 @@ def plan_surplus(tx: Tx, year: int, ask: SurplusAsk, meeting: Meeting = Meeting(
     met = checks_of_meeting(meeting, facts.year_end, rules.meeting_days, rules.section("54"))
     checks = [*checks_of(sheet), *met]
     found = _problems_of_year(tx, year) + problems_of_sheet(sheet) + _problems_of_others(tx, ask)
+    if not found and surplus_facts.standing_result(tx) < facts.net_profit:
+        text = N_("Only {left} baht of the result stand to be shared now.")
+        found.append(problem("surplus.not_there", text, "year", left=surplus_facts.standing_result(tx)))
     return Planned(sheet, checks, found + stopping(checks))
 
 
@@ -143,8 +145,7 @@ def carry_loss(desk: Desk, year: int, meeting: Meeting) -> Posted:
             found.append(problem("surplus.no_loss", text, "year", year=year + BE_OFFSET))
         found += stopping(checks_of_meeting(meeting, facts.year_end, 0, ""))
         roles = coop_accounts.roles(tx)
-        left = accounts.balances_by_fund(tx, roles[CoopAccount.NET_PROFIT])
-        if not found and sum(left.values()) < -facts.net_profit.satang:
+        if not found and surplus_facts.standing_result(tx) > facts.net_profit:
             text = N_("The loss of {year} was carried on already.")
             found.append(problem("surplus.carried", text, "year", year=year + BE_OFFSET))
         if found or meeting.day is None:
