@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tests.builders import a_book, a_line, an_entry
+from tests.coop_surplus import a_closed_month, borrowed, judged, last_year_shared
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
 from welfare_desk.coop.loan_contracts import ApplicationStep, LoanDecision
 from welfare_desk.coop.loan_limits import LoanApplication
@@ -57,7 +58,13 @@ def a_number(at: int) -> str:
 
 def people(desk: Desk) -> None:
     """Open the book with money, and write its members down."""
-    opened = ("11110 general 20,000", "11131 general 500,000", "31000 general -500", "32000 general -519,500")
+    opened = (
+        "11110 general 20,000",
+        "11131 general 500,000",
+        "22110 general -5,000",
+        "31000 general -500",
+        "32000 general -514,500",
+    )
     openings.open_balances(desk, [a_line(each) for each in opened])
     found = [
         Member(a_number(at), "นาง", f"มาลี{at}", "ใจดี", EVE, village="1", entry_day=date(2020, 1, 1))
@@ -87,6 +94,36 @@ def first_shares(desk: Desk) -> None:
     """Let half of the members have shares."""
     for at in range(1, MEMBERS // 2 + 1):
         buy_shares(desk, a_number(at), 1_000 * at, FIRST)
+
+
+def shares_and_savings(desk: Desk) -> None:
+    """Take one more member in, open an account of each kind, and deduct from pay."""
+    december, employer = date(2025, 12, 28), "โรงเรียนบ้านทดสอบ"
+    shares.set_member_rules(desk, ShareRules(), EntryRules(Money.baht(50), Money.baht(20)), FIRST)
+    admission = Admission(
+        date(2025, 10, 6), a_number(8), MemberClass.ASSOCIATE, Money.baht(500), Money.baht(20), "11110"
+    )
+    coop_members.admit_member(desk, admission)
+    savings.keep_usual_products(desk, FIRST)
+    quiet = SavingsProduct("SLP", "เงินฝากโครงการ", "Project savings", account="21414", rate=20_000,
+                           posting_months=(3,), dormant_after=1)  # fmt: skip
+    savings.keep_savings_product(desk, quiet, FIRST)
+    opened = (("ORD", 10_000, 0), ("FIX12", 50_000, 0), ("PLE", 300, 300), ("SPE", 20_000, 0), ("SLP", 700, 0))
+    for at, (code, baht, monthly) in enumerate(opened, 1):
+        new = NewAccount(a_number(at), code, FIRST, Money.baht(baht), "11110", Money.baht(monthly))
+        savings.open_savings(desk, new)
+    savings.deposit(desk, CashMove("ORD-00001", Money.baht("2500.50"), date(2025, 11, 15), "11110"))
+    savings.withdraw(desk, CashMove("ORD-00001", Money.baht(1000), date(2025, 12, 1), "11110"))
+    savings.hold_savings(desk, "SPE-00001", Money.baht(5000), "หลักประกันเงินกู้", december)
+    savings_interest.accrue_savings_interest(desk, date(2025, 11, 1))
+    savings_interest.post_savings_interest(desk, date(2025, 12, 31))
+    for at in (1, 3):
+        member = desk.ask(lambda tx, at=at: kept_members.get(tx, a_number(at)))
+        members.change_member(desk, replace(member, centre=employer))
+    shares.set_share_plan(desk, a_number(1), Money.baht(500), date(2025, 12, 1))
+    number = payroll.make_payroll_sheet(desk, employer, december)
+    kept = [Deducted(a_number(1), Money.baht(500)), Deducted(a_number(3), Money.baht(300))]
+    payroll.post_payroll(desk, number, kept, december, "11131")
 
 
 def lend(desk: Desk, application: LoanApplication, account: str = "11131") -> str:
@@ -126,37 +163,9 @@ def first_loans(desk: Desk) -> None:
     loan_applications.apply_for_loan(desk, an_application(5, "emergency", 9_000, guarantors=(), day=date(2026, 3, 3)))
 
 
-def shares_and_savings(desk: Desk) -> None:
-    """Take one more member in, open an account of each kind, and deduct from pay."""
-    december, employer = date(2025, 12, 28), "โรงเรียนบ้านทดสอบ"
-    shares.set_member_rules(desk, ShareRules(), EntryRules(Money.baht(50), Money.baht(20)), FIRST)
-    admission = Admission(
-        date(2025, 10, 6), a_number(8), MemberClass.ASSOCIATE, Money.baht(500), Money.baht(20), "11110"
-    )
-    coop_members.admit_member(desk, admission)
-    savings.keep_usual_products(desk, FIRST)
-    quiet = SavingsProduct("SLP", "เงินฝากโครงการ", "Project savings", account="21414", rate=20_000,
-                           posting_months=(3,), dormant_after=1)  # fmt: skip
-    savings.keep_savings_product(desk, quiet, FIRST)
-    opened = (("ORD", 10_000, 0), ("FIX12", 50_000, 0), ("PLE", 300, 300), ("SPE", 20_000, 0), ("SLP", 700, 0))
-    for at, (code, baht, monthly) in enumerate(opened, 1):
-        new = NewAccount(a_number(at), code, FIRST, Money.baht(baht), "11110", Money.baht(monthly))
-        savings.open_savings(desk, new)
-    savings.deposit(desk, CashMove("ORD-00001", Money.baht("2500.50"), date(2025, 11, 15), "11110"))
-    savings.withdraw(desk, CashMove("ORD-00001", Money.baht(1000), date(2025, 12, 1), "11110"))
-    savings.hold_savings(desk, "SPE-00001", Money.baht(5000), "หลักประกันเงินกู้", december)
-    savings_interest.accrue_savings_interest(desk, date(2025, 11, 1))
-    savings_interest.post_savings_interest(desk, date(2025, 12, 31))
-    for at in (1, 3):
-        member = desk.ask(lambda tx, at=at: kept_members.get(tx, a_number(at)))
-        members.change_member(desk, replace(member, centre=employer))
-    shares.set_share_plan(desk, a_number(1), Money.baht(500), date(2025, 12, 1))
-    number = payroll.make_payroll_sheet(desk, employer, december)
-    kept = [Deducted(a_number(1), Money.baht(500)), Deducted(a_number(3), Money.baht(300))]
-    payroll.post_payroll(desk, number, kept, december, "11131")
-
-
-PARTS: tuple[Callable[[Desk], None], ...] = (people, first_shares, first_loans, shares_and_savings)
+PARTS: tuple[Callable[[Desk], None], ...] = (
+    people, first_shares, last_year_shared, borrowed, first_loans, shares_and_savings, judged, a_closed_month,
+)  # fmt: skip
 
 
 def a_coop_desk(folder: Path, name: str = "สหกรณ์ ก.welfare", today: date = TODAY) -> Desk:

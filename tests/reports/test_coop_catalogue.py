@@ -10,12 +10,16 @@ from welfare_desk.reports.coop_catalogue import COOP_KINDS
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 
-GIVEN: dict[str, dict[str, str]] = {}  # what a report of this name is asked for
-REQUIRED = {"member": "00001", "account": "31000", "number": "1", "voucher": "", "contract": "2/2568"}
-REQUIRED["savings"] = "ORD-00001"
+GIVEN: dict[str, dict[str, str]] = {  # what a report of this name is asked for
+    "coop-ratios": {"by": "months"},
+    "borrowing": {"contract": "บ.1/2568"},
+}
+REQUIRED = {
+    "member": "00001", "account": "31000", "number": "1", "savings": "ORD-00001", "contract": "2/2568", "voucher": "",
+}  # fmt: skip
 A_REPAYMENT = (
-    "SELECT e.voucher FROM holding_moves m JOIN entries e ON e.id = m.entry_id JOIN holdings h ON h.id = m.holding_id "
-    "WHERE m.act = 'interest' AND h.ledger = 'loan' ORDER BY e.id LIMIT 1"
+    "SELECT e.voucher FROM holding_moves m JOIN entries e ON e.id = m.entry_id WHERE m.act = 'interest' "
+    "AND m.holding_id IN (SELECT id FROM holdings WHERE ledger = 'loan') ORDER BY e.id LIMIT 1"
 )
 DIFFERENCES = {"savings-interest"}  # their totals are not the sums of their rows
 NAMES = [kind.name for kind in COOP_KINDS]
