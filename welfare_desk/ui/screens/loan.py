@@ -89,8 +89,9 @@ class LoanScreen(RegisterScreen, LoanActs):
         """Show the card: its figures at the right, its history below."""
         super().show_report(report)
         is_waiting = all(row.cells[3] is None for row in report.rows)
-        hide_unless(self.may and is_waiting, self.pay_out_button)
-        hide_unless(self.may and not is_waiting, *self.acts)
+        self.pay_out_button.setVisible(self.may and is_waiting)
+        for each in self.acts:
+            each.setVisible(self.may and not is_waiting)
         clear(self.figures)
         add(self.figures, Text(report.title, "h2"))
         for label, value in report.facts:
