@@ -148,7 +148,7 @@ def state_of(events: Iterable[HoldingEvent], day: date = date.max) -> LoanState:
             notices.append((kept["number"], each.day))
         elif each.kind == COLLATERAL:
             value = Money(kept["value"])
-            held[each.position] = Collateral(each.position, each.day, kept["kind"], each.words, value)
+            held[each.position] = Collateral(each.position, each.day, kept["what"], each.words, value)
         elif each.kind == FREED:
             held.pop(kept["position"], None)
         elif each.kind == WAIVED:

@@ -1,40 +1,27 @@
-"""Read loans as they stand: one with everything, or all of them fast, on a day.
+"""Read all loans as they stand on a day, fast: who owes what, who paid which interest, who stands for whom.
 
-What is owed follows from the history alone (`coop/loans.py`); a loan of many versions is read whole, the others by the
-sums that are enough for one day.
+What is owed follows from the history alone (`coop/loans.py`). A loan of many versions, or to which something happened,
+is read whole; of the others the sums that are enough for one day.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from welfare_desk.coop.accounts import CoopAccount
 from welfare_desk.coop.holdings import Act, Ledger
-from welfare_desk.coop.loan_contracts import (
-    NOTHING,
-    Commitment,
-    LoanContract,
-    LoanState,
-    contract_from,
-    in_force,
-    state_of,
-)
-from welfare_desk.coop.loan_entries import LoanAccounts, LoanRef
+from welfare_desk.coop.loan_contracts import NOTHING, Commitment, contract_from, in_force, state_of
 from welfare_desk.coop.loan_history import LoanHistory, LoanMove, LoanVersion, On
-from welfare_desk.coop.loan_terms import terms_from
 from welfare_desk.coop.loans import LoanPosition, is_broken, position
 from welfare_desk.coop.standings import BROKEN, LoanStanding
 from welfare_desk.money import ZERO, Money
-from welfare_desk.storage import accounts, coop_accounts, holding_moves, holdings, loan_papers, rows
+from welfare_desk.storage import holdings, loan_papers, rows
+from welfare_desk.storage.loan_contracts import KeptLoan, Sides, day_of, laid_out, names, read, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from welfare_desk.coop.holdings import Holding
     from welfare_desk.storage.book import Tx
 
 _UNDONE = (
@@ -43,132 +30,9 @@ _UNDONE = (
 )
 
 
-class KeptLoan(NamedTuple):
-    """A loan as it is kept; `account` is where its principal stands now."""
-
-    holding: Holding
-    contract: LoanContract
-    history: LoanHistory
-    state: LoanState
-    account: str
-
-    @property
-    def number(self) -> str:
-        """Give the number of the contract."""
-        return self.holding.number
-
-    @property
-    def member(self) -> str:
-        """Give the number of the borrower."""
-        return self.holding.member or ""
-
-
-class _Sides(NamedTuple):
-    """On what a move stands, by its account."""
-
-    principal: frozenset[str]
-    accrued: str
-    penalty: str
-
-    def of(self, account: str, act: Act) -> On | None:
-        if account in self.principal:
-            return On.PRINCIPAL
-        if account == self.accrued:
-            return On.ACCRUED
-        if account == self.penalty:
-            return On.PENALTY
-        return On.INTEREST if act in {Act.INTEREST, Act.WAIVE, Act.ACCRUE} else None
-
-
-def _sides(tx: Tx) -> _Sides:
-    roles = coop_accounts.roles(tx)
-    accrued = roles[CoopAccount.ACCRUED_LOAN_INTEREST]
-    kept = holding_moves.controls(tx).items()
-    principal = frozenset(account for account, ledger in kept if ledger is Ledger.LOAN and account != accrued)
-    return _Sides(principal, accrued, roles[CoopAccount.PENALTY])
-
-
-# One loan
-
-
-def loan(tx: Tx, number: str) -> KeptLoan | None:
-    """Read a loan by the number of its contract; none where there is none."""
-    found = holdings.find(tx, Ledger.LOAN, number)
-    return None if found is None else read(tx, found)
-
-
-def of_member(tx: Tx, member: str) -> list[KeptLoan]:
-    """Read the loans of a member, settled ones too, in the order they were contracted."""
-    return [read(tx, each) for each in holdings.of_member(tx, member, Ledger.LOAN)]
-
-
-def read(tx: Tx, holding: Holding) -> KeptLoan:
-    """Read everything of a loan."""
-    sides, state = _sides(tx), state_of(holdings.events(tx, holding.id))
-    contract = contract_from(holding.terms)
-    moves: list[LoanMove] = list(state.waived)
-    held: defaultdict[str, int] = defaultdict(int)
-    for each in holdings.history(tx, holding.id):
-        on = sides.of(each.account, each.act)
-        if on is not None:
-            moves.append(LoanMove(each.day, on, each.act, each.amount))
-        if on is On.PRINCIPAL:
-            held[each.account] += each.amount.satang
-    moves.sort(key=lambda move: move.day)
-    account = next((account for account, satang in held.items() if satang), contract.account)
-    return KeptLoan(holding, contract, LoanHistory(_versions(tx, holding.id), tuple(moves)), state, account)
-
-
-def _versions(tx: Tx, holding: int) -> tuple[LoanVersion, ...]:
-    asked = "SELECT version, from_day, content FROM loan_schedules WHERE holding_id = ? ORDER BY from_day, version"
-    kept = rows.ask(tx, asked, (holding,))
-    last = {from_day: version for version, from_day, _content in kept}  # of one day the last counts
-    asked = (
-        "SELECT due_day, principal, interest FROM loan_instalments WHERE holding_id = ? AND version = ? ORDER BY number"
-    )
-    return tuple(
-        _version(from_day, content, rows.ask(tx, asked, (holding, version)))
-        for version, from_day, content in kept
-        if last[from_day] == version
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _version(from_day: str, content: str, laid: Sequence[tuple[str, int, int]]) -> LoanVersion:
-    start = _day(from_day)
-    terms, _unread = terms_from(json.loads(content), start)
-    reached: list[int] = []
-    asked: list[int] = []
-    principal = interest = 0
-    for _due, own, its_interest in laid:
-        principal, interest = principal + own, interest + its_interest
-        reached.append(principal)
-        asked.append(interest)
-    return LoanVersion(start, terms, tuple(_day(due) for due, _own, _interest in laid), tuple(reached), tuple(asked))
-
-
-def ref(tx: Tx, kept: KeptLoan, name: str) -> LoanRef:
-    """Name a loan as its entries do."""
-    roles = coop_accounts.roles(tx)
-    held = LoanAccounts(
-        kept.account,
-        roles[CoopAccount.ACCRUED_LOAN_INTEREST],
-        kept.contract.income,
-        roles[CoopAccount.PENALTY],
-    )
-    return LoanRef(kept.holding.id, kept.number, kept.member, name, held, next(iter(accounts.funds(tx))))
-
-
-# All loans
-
-
 def running(tx: Tx, day: date) -> list[KeptLoan]:
     """Read every loan on which something stands at the end of a day, fast; its history is enough for that day."""
-    sides = _sides(tx)
+    sides = sides_of(tx)
     kept = {each.id: each for each in holdings.every(tx, Ledger.LOAN)}
     steps, held = _principals(tx, sides, day)
     rest = _rest(tx, sides, day, {contract_from(each.terms).income for each in kept.values()})
@@ -197,7 +61,7 @@ def _stands(moves: Sequence[LoanMove]) -> bool:
 
 
 def _principals(
-    tx: Tx, sides: _Sides, day: date
+    tx: Tx, sides: Sides, day: date
 ) -> tuple[defaultdict[int, list[LoanMove]], defaultdict[int, dict[str, int]]]:
     """Read how the principal of each loan changed, day by day, and what stands on which account."""
     holes = ", ".join("?" * len(sides.principal))
@@ -208,12 +72,12 @@ def _principals(
     steps: defaultdict[int, list[LoanMove]] = defaultdict(list)
     held: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for key, account, on, satang in rows.ask(tx, asked, (*sorted(sides.principal), day.isoformat())):
-        steps[key].append(LoanMove(_day(on), On.PRINCIPAL, Act.REPAY, Money(satang)))
+        steps[key].append(LoanMove(day_of(on), On.PRINCIPAL, Act.REPAY, Money(satang)))
         held[key][account] = held[key].get(account, 0) + satang
     return steps, held
 
 
-def _rest(tx: Tx, sides: _Sides, day: date, incomes: Collection[str]) -> defaultdict[int, list[LoanMove]]:
+def _rest(tx: Tx, sides: Sides, day: date, incomes: Collection[str]) -> defaultdict[int, list[LoanMove]]:
     """Read the sums of interest and penalty of each loan, by what they are."""
     wanted = sorted({sides.accrued, sides.penalty, *incomes})
     holes = ", ".join("?" * len(wanted))
@@ -226,7 +90,7 @@ def _rest(tx: Tx, sides: _Sides, day: date, incomes: Collection[str]) -> default
     for key, account, act, on, satang in rows.ask(tx, asked, (*wanted, day.isoformat())):
         where = sides.of(account, acts[act])
         if where is not None and satang:
-            found[key].append(LoanMove(_day(on), where, acts[act], Money(satang)))
+            found[key].append(LoanMove(day_of(on), where, acts[act], Money(satang)))
     return found
 
 
@@ -240,7 +104,7 @@ def _all_versions(tx: Tx, wanted: Collection[int]) -> tuple[dict[int, LoanVersio
     for key, *row in rows.stream(tx, asked):
         if key in wanted and key not in many:
             laid[key].append((row[0], row[1], row[2]))
-    return {key: _version(from_day, content, laid[key]) for key, from_day, content in heads if key in laid}, many
+    return {key: laid_out(from_day, content, laid[key]) for key, from_day, content in heads if key in laid}, many
 
 
 def positions(tx: Tx, day: date) -> list[tuple[KeptLoan, LoanPosition]]:
@@ -255,16 +119,16 @@ def standings(tx: Tx, day: date) -> list[LoanStanding]:
 
 def standing(kept: KeptLoan, at: LoanPosition) -> LoanStanding:
     """Say how a loan stands from its position."""
-    flags = kept.state.flags | ({BROKEN} if is_broken(kept.history, at) else frozenset())
+    flags = kept.state.flags | frozenset({BROKEN} if is_broken(kept.history, at) else set[str]())
     return LoanStanding(
         kept.holding.id, kept.number, kept.member, kept.holding.product, at.owed.principal, at.accrued,
-        kept.state.value, at.first_unpaid_due, len(at.unmet), at.overdue, frozenset(flags),
+        kept.state.value, at.first_unpaid_due, len(at.unmet), at.overdue, flags,
     )  # fmt: skip
 
 
 def interest_paid(tx: Tx, first: date, last: date) -> dict[str, Money]:
     """Add up the interest that each member paid from a day to another, by member; what was reversed is left out."""
-    sides = _sides(tx)
+    sides = sides_of(tx)
     asked = f"""
         SELECT h.member, -sum(m.amount) FROM holding_moves m JOIN holdings h ON h.id = m.holding_id
         WHERE h.ledger = 'loan' AND h.member IS NOT NULL AND m.act = ? AND m.account <> ? AND m.day BETWEEN ? AND ?
@@ -294,13 +158,3 @@ def commitments(tx: Tx, member: str, day: date | None = None) -> list[Commitment
 
 def _last_day(history: LoanHistory) -> date:
     return max((each.day for each in history.moves), default=history.versions[0].start)
-
-
-def names(tx: Tx, members: Collection[str] | None = None) -> Mapping[str, str]:
-    """Give the names of members (some, or all), by number."""
-    asked = "SELECT number, trim(title || first_name || ' ' || last_name) FROM members"
-    if members is None:
-        return dict(rows.ask(tx, asked))  # pyright: ignore[reportArgumentType, reportCallIssue] - rows of two
-    wanted = sorted(set(members))
-    holes = ", ".join("?" * len(wanted))
-    return dict(rows.ask(tx, f"{asked} WHERE number IN ({holes})", wanted))  # pyright: ignore[reportArgumentType, reportCallIssue]
