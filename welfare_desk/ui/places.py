@@ -225,7 +225,7 @@ OWNED: tuple[Place, ...] = (
         "banknote",
         N_("Shares and savings"),
         (
-            Page("shares", N_("Shares"), rail=True, of=COOPS),
+            Page("shares", N_("Share register"), rail=True, of=COOPS),
             Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
             Page("payroll", N_("Deductions from pay"), rail=True, of=COOPS),
         ),

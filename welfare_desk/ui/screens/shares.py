@@ -51,7 +51,7 @@ class SharesScreen(CoopRegister):
         admit = Button(_("Take a member in"), "primary", "plus", "F2", act=lambda: self.with_choices(self._ask_entry))
         hide_unless(facts.may(Permission.RECORD), self._more, buy, admit)
         parts = (self._papers, self._more, buy, admit)
-        self.lay_out(_("Shares"), *parts, of_days=False, needs_rows=(self._papers,))
+        self.lay_out(_("Share register"), *parts, of_days=False, needs_rows=(self._papers,))
         words = _("Write people down under Members first; here they become members with their first shares.")
         start = Button(_("Take a member in"), "secondary", "plus", act=lambda: self.with_choices(self._ask_entry))
         hide_unless(facts.may(Permission.RECORD), start)
