@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.builders import a_book, a_line, an_entry
+from tests.coop_surplus import a_closed_month, borrowed, judged, last_year_shared
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
 from welfare_desk.coop.memberships import Admission, EntryRules, MemberClass
 from welfare_desk.coop.payroll import Deducted
@@ -42,7 +43,13 @@ def a_number(at: int) -> str:
 
 def people(desk: Desk) -> None:
     """Open the book with money, and write its members down."""
-    opened = ("11110 general 20,000", "11131 general 500,000", "31000 general -500", "32000 general -519,500")
+    opened = (
+        "11110 general 20,000",
+        "11131 general 500,000",
+        "22110 general -5,000",
+        "31000 general -500",
+        "32000 general -514,500",
+    )
     openings.open_balances(desk, [a_line(each) for each in opened])
     found = [
         Member(a_number(at), "นาง", f"มาลี{at}", "ใจดี", EVE, village="1", entry_day=date(2020, 1, 1))
@@ -104,7 +111,9 @@ def shares_and_savings(desk: Desk) -> None:
     payroll.post_payroll(desk, number, kept, december, "11131")
 
 
-PARTS: tuple[Callable[[Desk], None], ...] = (people, first_shares, shares_and_savings)
+PARTS: tuple[Callable[[Desk], None], ...] = (
+    people, first_shares, last_year_shared, borrowed, shares_and_savings, judged, a_closed_month,
+)  # fmt: skip
 
 
 def a_coop_desk(folder: Path, name: str = "สหกรณ์ ก.welfare", today: date = TODAY) -> Desk:

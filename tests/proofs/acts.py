@@ -19,6 +19,7 @@ from PIL import Image
 from tests.builders import PIN, a_book, a_line, an_entry
 from tests.coop_books import a_busy_coop
 from tests.proofs.coop_acts import COOP
+from tests.proofs.coop_surplus_acts import LOSS, TO_SHARE, a_year_of_loss, a_year_to_share
 from tests.reviews import a_finding, a_review, book_of, signed
 from welfare_desk import services
 from welfare_desk.errors import Awaiting
@@ -653,6 +654,8 @@ SCENES: dict[str, Callable[[Path], Path]] = {
     "ended": lambda folder: _closed(an_ended_year(folder)),
     "year": lambda folder: _closed(a_closed_year(folder)),
     "coop": a_busy_coop,
+    "coop-profit": a_year_to_share,
+    "coop-loss": a_year_of_loss,
 }
 ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
     name: (scene, act)
@@ -663,6 +666,8 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
         ("ended", _ENDED),
         ("year", _YEAR),
         ("coop", COOP),
+        ("coop-profit", TO_SHARE),
+        ("coop-loss", LOSS),
     )
     for name, act in acts.items()
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.proofs.coop_surplus_acts import SURPLUS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from welfare_desk.services.desk import Desk
 
-COOP: dict[str, Callable[[Desk], Any]] = {}
+COOP: dict[str, Callable[[Desk], Any]] = {**SURPLUS}

@@ -80,7 +80,7 @@ def _report(args: Namespace) -> None:
             report = whole_report(sat, args.name, asked)
         else:
             report = sat.ask(lambda tx: make_report(tx, args.name, asked, sat.today))
-    write_out(args, _drawn(report, _form(args)))
+    write_out(args, drawn(report, form_of(args)))
 
 
 def _trail_arguments(parser: ArgumentParser) -> None:
@@ -101,17 +101,19 @@ def _trail(args: Namespace) -> None:
     asked = {name: value for name, value in {**given, "user": args.by}.items() if value is not None}
     with desk(args, writes=False) as sat:
         report = sat.ask(lambda tx: make_report(tx, "audit-trail", asked, sat.today))
-    write_out(args, _drawn(report, _form(args)))
+    write_out(args, drawn(report, form_of(args)))
 
 
-def _form(args: Namespace) -> str:
+def form_of(args: Namespace) -> str:
+    """Give the form that is asked for: the one named, else that of the file's ending, else text."""
     if args.form is not None:
         return args.form
     ending = args.output.suffix.lower().removeprefix(".") if args.output is not None else ""
     return ending if ending in _FORMS else "text"
 
 
-def _drawn(report: Report, form: str) -> str | bytes:
+def drawn(report: Report, form: str) -> str | bytes:
+    """Draw a report in a form: text, csv, json, xlsx or pdf."""
     if form == "csv":
         from welfare_desk.reports.draw.csv import as_csv
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.i18n import N_
 from welfare_desk.reports import (
+    allowance_loans,
+    allowance_roll,
+    allowance_summary,
+    borrowing,
+    borrowings,
     control_accounts,
+    coop_ratios,
+    credit_strength,
     member_statement,
     members_by_class,
     payroll_sheet,
@@ -20,6 +27,9 @@ from welfare_desk.reports import (
     share_card,
     share_certificate,
     share_register,
+    surplus_members,
+    surplus_unpaid,
+    surplus_worksheet,
 )
 from welfare_desk.reports.report_kinds import kind_of
 
@@ -48,6 +58,26 @@ COOP_GROUPS: tuple[tuple[str, tuple[ReportKind, ...]], ...] = (
     (
         N_("Members' records and control accounts"),
         (kind_of(control_accounts),),
+    ),
+    (
+        N_("Allowance and borrowings"),
+        (
+            kind_of(allowance_summary),
+            kind_of(allowance_loans),
+            kind_of(allowance_roll),
+            kind_of(borrowings),
+            kind_of(borrowing),
+        ),
+    ),
+    (
+        N_("Surplus and ratios"),
+        (
+            kind_of(surplus_worksheet),
+            kind_of(surplus_members),
+            kind_of(surplus_unpaid),
+            kind_of(coop_ratios),
+            kind_of(credit_strength),
+        ),
     ),
 )
 COOP_KINDS = tuple(kind for _group, kinds in COOP_GROUPS for kind in kinds)
