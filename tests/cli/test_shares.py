@@ -55,10 +55,10 @@ def test_a_savings_account_lives_from_the_command_line(say, coop, tmp_path):
     say.done("savings", "accrue", coop, "2026-03", *TODAY)
     assert say.done("savings", "accrue", coop, "2026-03", *TODAY).out == "Nothing was left to accrue.\n"
     say.done("savings", "interest", coop, *TODAY)
-    assert say.done("savings", "dormant", coop, *TODAY, "--json").json["accounts"] == ["SLP-00001"]
+    assert say.done("savings", "dormant", coop, *TODAY, "--json").json["accounts"] == ["SLP-00002"]
     assert (
-        say.done("savings", "wake", coop, "SLP-00001", "--reason", "มาเอง", *TODAY).out
-        == "Account SLP-00001 is awake.\n"
+        say.done("savings", "wake", coop, "SLP-00002", "--reason", "มาเอง", *TODAY).out
+        == "Account SLP-00002 is awake.\n"
     )
     say.done("savings", "close", coop, "KID-00001", "--reason", "เลิก", *TODAY)
     assert say.refused("savings", "deposit", coop, "KID-00001", "1", *TODAY) == "Account KID-00001 is closed."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.proofs.coop_savings_acts import SAVINGS
 from tests.proofs.coop_surplus_acts import SURPLUS
 
 if TYPE_CHECKING:
@@ -11,4 +12,4 @@ if TYPE_CHECKING:
 
     from welfare_desk.services.desk import Desk
 
-COOP: dict[str, Callable[[Desk], Any]] = {**SURPLUS}
+COOP: dict[str, Callable[[Desk], Any]] = {**SAVINGS, **SURPLUS}
