@@ -45,17 +45,18 @@ class PayrollScreen(CoopRegister):
         paper = Button(_("Sheet on paper"), "secondary", "printer", "F9", act=self.show_sheet)
         keep = Button(_("Save as Excel"), "secondary", "download", "F7", act=self.ask_where)
         back = Button(_("What came back"), "secondary", "upload", "F8", act=self.ask_file)
-        new = Button(_("New sheet"), "primary", "plus", "F2", act=lambda: self.with_choices(self._ask_sheet))
+        new = Button(_("New sheet"), "primary", "plus", "F2", act=lambda: self.with_choices(self.ask_sheet))
         hide_unless(facts.may(Permission.RECORD), back, new)
         self.lay_out(_("Deductions from pay"), paper, keep, back, new, of_days=False, needs_rows=(paper, keep, back))
         words = _(
             "Say at each member which unit she works for; the sheet then gathers shares, savings and instalments."
         )
-        start = Button(_("New sheet"), "secondary", "plus", act=lambda: self.with_choices(self._ask_sheet))
+        start = Button(_("New sheet"), "secondary", "plus", act=lambda: self.with_choices(self.ask_sheet))
         hide_unless(facts.may(Permission.RECORD), start)
         self.teach("list-checks", _("No sheets yet"), words, start)
 
-    def _ask_sheet(self, found: CoopChoices) -> None:
+    def ask_sheet(self, found: CoopChoices) -> None:
+        """Ask for which employer and month a sheet is made."""
         if not found.employers:
             said = [_("Say at each member which unit she works for; it stands in the field “Centre”.")]
             errors.tell(self.window(), _("No employer is known"), said)

@@ -45,9 +45,9 @@ class SavingsScreen(CoopRegister):
         super().__init__(jobs, facts, memory)
         self._paper = Button(_("Card"), "secondary", "printer", "F9", act=self.show_card)
         self._more = Button(_("More"), "secondary", "chevron-down", "F8", act=self.offer_more)
-        out = Button(_("Pay out"), "secondary", "wallet", "F7", act=lambda: self.with_choices(self._ask_withdrawal))
-        into = Button(_("Pay in"), "secondary", "hand-coins", "F6", act=lambda: self.with_choices(self._ask_deposit))
-        new = Button(_("Open an account"), "primary", "plus", "F2", act=lambda: self.with_choices(self._ask_account))
+        out = Button(_("Pay out"), "secondary", "wallet", "F7", act=lambda: self.with_choices(self.ask_withdrawal))
+        into = Button(_("Pay in"), "secondary", "hand-coins", "F6", act=lambda: self.with_choices(self.ask_deposit))
+        new = Button(_("Open an account"), "primary", "plus", "F2", act=lambda: self.with_choices(self.ask_account))
         hide_unless(facts.may(Permission.RECORD), self._more, out, into, new)
         states = (
             ("open", _("not closed")), ("dormant", _("account sleeps")), ("closed", _("account closed")),
@@ -87,23 +87,24 @@ class SavingsScreen(CoopRegister):
 
             return keep_usual_products(desk, desk.today.replace(month=1, day=1))
 
-        self.act(work, lambda _done: self.with_choices(self._ask_account))
+        self.act(work, lambda _done: self.with_choices(self.ask_account))
 
     def offer_more(self) -> None:
         """Offer what is done less often."""
         forms = (
-            (_("Post interest…"), self._ask_interest),
-            (_("Hold an amount…"), self._ask_hold),
-            (_("Release a hold…"), self._ask_release),
-            (_("Close an account…"), self._ask_closing),
-            (_("Let unused accounts sleep…"), self._ask_sleep),
-            (_("Wake an account…"), self._ask_waking),
+            (_("Post interest…"), self.ask_interest),
+            (_("Hold an amount…"), self.ask_hold),
+            (_("Release a hold…"), self.ask_release),
+            (_("Close an account…"), self.ask_closing),
+            (_("Let unused accounts sleep…"), self.ask_sleep),
+            (_("Wake an account…"), self.ask_waking),
         )
         self.offer(self._more, [(words, lambda ask=ask: self.with_choices(ask)) for words, ask in forms])
 
     # Forms
 
-    def _ask_account(self, found: CoopChoices) -> None:
+    def ask_account(self, found: CoopChoices) -> None:
+        """Ask for an account to open."""
         first = found.products[0][0] if found.products else ""
         note = _("Only a pledged account asks for it.")
         form = Form(
@@ -118,7 +119,8 @@ class SavingsScreen(CoopRegister):
         )
         self.fill(_("Open an account"), form, _open)
 
-    def _ask_deposit(self, found: CoopChoices) -> None:
+    def ask_deposit(self, found: CoopChoices) -> None:
+        """Ask for money to be put in."""
         form = Form(
             (
                 account_field(found, self._account()),
@@ -130,7 +132,8 @@ class SavingsScreen(CoopRegister):
         )
         self.fill(_("Pay in"), form, lambda desk, values: _move(desk, values, "deposit"))
 
-    def _ask_withdrawal(self, found: CoopChoices) -> None:
+    def ask_withdrawal(self, found: CoopChoices) -> None:
+        """Ask for money to be taken out."""
         form = Form(
             (
                 account_field(found, self._account()),
@@ -142,25 +145,29 @@ class SavingsScreen(CoopRegister):
         )
         self.fill(_("Pay out"), form, lambda desk, values: _move(desk, values, "withdraw"))
 
-    def _ask_interest(self, found: CoopChoices) -> None:
+    def ask_interest(self, found: CoopChoices) -> None:
+        """Ask up to which day interest is posted."""
         del found
         note = _("To every account whose kind posts interest at the end of that month.")
         form = Form((Field("day", _("Up to"), self.day_field().editor, note),))
         self.fill(_("Post interest"), form, lambda desk, values: _of_day(desk, values, "interest"))
 
-    def _ask_sleep(self, found: CoopChoices) -> None:
+    def ask_sleep(self, found: CoopChoices) -> None:
+        """Ask as of which day accounts sleep."""
         del found
         note = _("Accounts that nobody used for as long as their kind says.")
         form = Form((Field("day", _("As of"), self.day_field().editor, note),))
         self.fill(_("Let unused accounts sleep"), form, lambda desk, values: _of_day(desk, values, "sleep"))
 
-    def _ask_hold(self, found: CoopChoices) -> None:
+    def ask_hold(self, found: CoopChoices) -> None:
+        """Ask for an amount to hold."""
         form = Form(
             (account_field(found, self._account()), money_field(_("Amount (baht)")), reason_field(), self.day_field())
         )
         self.fill(_("Hold an amount"), form, _hold)
 
-    def _ask_release(self, found: CoopChoices) -> None:
+    def ask_release(self, found: CoopChoices) -> None:
+        """Ask for a hold to release."""
         note = _("The number of the hold, as it was told when it was laid; empty for the only one.")
         form = Form(
             (
@@ -172,13 +179,15 @@ class SavingsScreen(CoopRegister):
         )
         self.fill(_("Release a hold"), form, _release)
 
-    def _ask_closing(self, found: CoopChoices) -> None:
+    def ask_closing(self, found: CoopChoices) -> None:
+        """Ask for an account to close."""
         form = Form(
             (account_field(found, self._account()), reason_field(), self.day_field(), till_field(found, _("Out of")))
         )
         self.fill(_("Close an account"), form, _close)
 
-    def _ask_waking(self, found: CoopChoices) -> None:
+    def ask_waking(self, found: CoopChoices) -> None:
+        """Ask for an account to wake."""
         label = _("Who came, and what was seen")
         form = Form((account_field(found, self._account()), reason_field(label), self.day_field()))
         self.fill(_("Wake an account"), form, _wake)

@@ -45,15 +45,13 @@ class SharesScreen(CoopRegister):
         super().__init__(jobs, facts, memory)
         self._papers = Button(_("Papers"), "secondary", "printer", "F9", act=self.offer_papers)
         self._more = Button(_("More"), "secondary", "chevron-down", "F8", act=self.offer_more)
-        buy = Button(
-            _("Buy shares"), "secondary", "hand-coins", "F7", act=lambda: self.with_choices(self._ask_purchase)
-        )
-        admit = Button(_("Take a member in"), "primary", "plus", "F2", act=lambda: self.with_choices(self._ask_entry))
+        buy = Button(_("Buy shares"), "secondary", "hand-coins", "F7", act=lambda: self.with_choices(self.ask_purchase))
+        admit = Button(_("Take a member in"), "primary", "plus", "F2", act=lambda: self.with_choices(self.ask_entry))
         hide_unless(facts.may(Permission.RECORD), self._more, buy, admit)
         parts = (self._papers, self._more, buy, admit)
         self.lay_out(_("Share register"), *parts, of_days=False, needs_rows=(self._papers,))
         words = _("Write people down under Members first; here they become members with their first shares.")
-        start = Button(_("Take a member in"), "secondary", "plus", act=lambda: self.with_choices(self._ask_entry))
+        start = Button(_("Take a member in"), "secondary", "plus", act=lambda: self.with_choices(self.ask_entry))
         hide_unless(facts.may(Permission.RECORD), start)
         self.teach("id-card", _("Nobody holds shares yet"), words, start)
 
@@ -78,15 +76,16 @@ class SharesScreen(CoopRegister):
     def offer_more(self) -> None:
         """Offer what is done less often."""
         acts = (
-            (_("Monthly shares…"), self._ask_plan),
-            (_("Class of a member…"), self._ask_class),
-            (_("Pay out on leaving…"), self._ask_leaving),
+            (_("Monthly shares…"), self.ask_plan),
+            (_("Class of a member…"), self.ask_class),
+            (_("Pay out on leaving…"), self.ask_leaving),
         )
         self.offer(self._more, [(words, lambda ask=ask: self.with_choices(ask)) for words, ask in acts])
 
     # Forms
 
-    def _ask_purchase(self, found: CoopChoices) -> None:
+    def ask_purchase(self, found: CoopChoices) -> None:
+        """Ask for shares that a member pays for."""
         form = Form(
             (
                 member_field(found, self._member()),
@@ -97,7 +96,8 @@ class SharesScreen(CoopRegister):
         )
         self.fill(_("Buy shares"), form, _buy)
 
-    def _ask_entry(self, found: CoopChoices) -> None:
+    def ask_entry(self, found: CoopChoices) -> None:
+        """Ask for who enters, as what, and first shares."""
         regular, associate = (fee.text() for fee in found.fees)
         note = _("Entrance fee: {regular} baht, of an associate member {associate} baht; it is added.")
         kinds = [(each.value, _(words)) for each, words in CLASS_NAMES.items()]
@@ -114,7 +114,8 @@ class SharesScreen(CoopRegister):
         )  # fmt: skip
         self.fill(_("Take a member in"), form, _admit)
 
-    def _ask_plan(self, found: CoopChoices) -> None:
+    def ask_plan(self, found: CoopChoices) -> None:
+        """Ask for monthly shares of a member."""
         note = _("Nil ends it.")
         form = Form(
             (
@@ -125,7 +126,8 @@ class SharesScreen(CoopRegister):
         )
         self.fill(_("Monthly shares"), form, _plan)
 
-    def _ask_class(self, found: CoopChoices) -> None:
+    def ask_class(self, found: CoopChoices) -> None:
+        """Ask for the class of a member."""
         kinds = [(each.value, _(words)) for each, words in CLASS_NAMES.items()]
         form = Form(
             (
@@ -136,7 +138,8 @@ class SharesScreen(CoopRegister):
         )
         self.fill(_("Class of a member"), form, _class)
 
-    def _ask_leaving(self, found: CoopChoices) -> None:
+    def ask_leaving(self, found: CoopChoices) -> None:
+        """Ask for who leaves, and why."""
         ends = [("resigned", _("Resigned")), ("died", _("Died"))]
         note = _("Shares, and savings with interest to the day before, less what is owed on loans. See “Papers” first.")
         form = Form(
