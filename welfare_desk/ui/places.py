@@ -227,7 +227,7 @@ OWNED: tuple[Place, ...] = (
         (
             Page("shares", N_("Share register"), rail=True, of=COOPS),
             Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
-            Page("payroll", N_("Deductions from pay"), rail=True, of=COOPS),
+            Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
         ),
     ),
 )

@@ -42,12 +42,12 @@ class PayrollScreen(CoopRegister):
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
-        paper = Button(_("Sheet on paper"), "secondary", "printer", "F9", act=self.show_sheet)
-        keep = Button(_("Save as Excel"), "secondary", "download", "F7", act=self.ask_where)
+        paper = Button(_("On paper"), "secondary", "printer", "F9", act=self.show_sheet)
+        keep = Button(_("Excel file"), "secondary", "download", "F7", act=self.ask_where)
         back = Button(_("What came back"), "secondary", "upload", "F8", act=self.ask_file)
         new = Button(_("New sheet"), "primary", "plus", "F2", act=lambda: self.with_choices(self.ask_sheet))
         hide_unless(facts.may(Permission.RECORD), back, new)
-        self.lay_out(_("Deductions from pay"), paper, keep, back, new, of_days=False, needs_rows=(paper, keep, back))
+        self.lay_out(_("Payroll deductions"), paper, keep, back, new, of_days=False, needs_rows=(paper, keep, back))
         words = _(
             "Say at each member which unit she works for; the sheet then gathers shares, savings and instalments."
         )
