@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from welfare_desk.coop.loans import Debt, LoanPosition
     from welfare_desk.money import Money
     from welfare_desk.storage.book import Tx
-    from welfare_desk.storage.loans import KeptLoan
+    from welfare_desk.storage.loan_contracts import KeptLoan
 
 Placed = tuple["KeptLoan", "LoanPosition"]
 

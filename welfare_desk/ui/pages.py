@@ -39,6 +39,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.hand_ins import HandInScreen as Found
         case "receipt-books":
             from welfare_desk.ui.screens.receipt_books import ReceiptBooksScreen as Found
+        case "shares":
+            from welfare_desk.ui.screens.shares import SharesScreen as Found
+        case "savings":
+            from welfare_desk.ui.screens.savings import SavingsScreen as Found
+        case "payroll":
+            from welfare_desk.ui.screens.payroll import PayrollScreen as Found
         case "cheques":
             from welfare_desk.ui.screens.cheques import ChequesScreen as Found
         case "cash-counts":

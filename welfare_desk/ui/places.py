@@ -219,7 +219,18 @@ FOOT = (
     ),
 )
 # What members own and owe: places of cooperatives, savings groups and village funds
-OWNED: tuple[Place, ...] = ()
+OWNED: tuple[Place, ...] = (
+    Place(
+        "shares-savings",
+        "banknote",
+        N_("Shares and savings"),
+        (
+            Page("shares", N_("Share register"), rail=True, of=COOPS),
+            Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
+            Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
+        ),
+    ),
+)
 WORK = (*DAILY, *OWNED, *BOOKS)
 PLACES = (*WORK, *FOOT)
 FIRST_PAGE, AUDITORS_PAGE = "today", "auditor"
