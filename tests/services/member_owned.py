@@ -1,4 +1,4 @@
-"""A small cooperative for tests of its surplus, borrowings and allowance: four members, shares, loans, a closed year."""
+"""A small cooperative for tests of its surplus, borrowings and allowance: members, shares, loans, a closed year."""
 
 from __future__ import annotations
 

@@ -110,6 +110,11 @@ def planned_report(tx: Tx, planned: Planned, meeting: Meeting, today: date) -> R
     return replace(report, notes=(*report.notes, *said), book_name=book_name, made_on=today)
 
 
+def paper_for_meeting(tx: Tx, year: int, ask: SurplusAsk, meeting: Meeting, today: date) -> Report:
+    """Work a sharing out and lay it out as the paper for the meeting."""
+    return planned_report(tx, plan_surplus(tx, year, ask, meeting), meeting, today)
+
+
 @needs(Permission.CLOSE)
 def resolve_surplus(desk: Desk, year: int, ask: SurplusAsk, meeting: Meeting) -> Posted:
     """Post the sharing of a surplus as the general meeting resolved it, on the day of the meeting."""

@@ -132,7 +132,7 @@ def basic_benefits(tx: Tx, first: date, last: date) -> list[tuple[int, Money]]:
         "GROUP BY p.account ORDER BY p.account"
     )
     found = tx.exec_driver_sql(asked, (first.isoformat(), last.isoformat()))
-    return [(_BASIC[code], Money(satang)) for code, satang in found if Money(satang) > ZERO]
+    return [(_BASIC[code], Money(satang)) for code, satang in found if code in _BASIC and Money(satang) > ZERO]
 
 
 def cases(tx: Tx, first: date, last: date) -> int:
