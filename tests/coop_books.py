@@ -5,18 +5,25 @@ Each part of the subject adds what it needs in a function of its own, in the ord
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.builders import a_book, a_line, an_entry
 from tests.coop_surplus import a_closed_month, borrowed, judged, last_year_shared
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
+from welfare_desk.coop.memberships import Admission, EntryRules, MemberClass
+from welfare_desk.coop.payroll import Deducted
+from welfare_desk.coop.savings import CashMove, NewAccount
+from welfare_desk.coop.savings_products import SavingsProduct
+from welfare_desk.coop.shares import ShareRules
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member
 from welfare_desk.money import Money
-from welfare_desk.services import members, openings
+from welfare_desk.services import coop_members, members, openings, payroll, savings, savings_interest, shares
 from welfare_desk.services.books import BookKind
 from welfare_desk.storage import holdings
+from welfare_desk.storage import members as kept_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +81,45 @@ def first_shares(desk: Desk) -> None:
         buy_shares(desk, a_number(at), 1_000 * at, FIRST)
 
 
-PARTS: tuple[Callable[[Desk], None], ...] = (people, first_shares, last_year_shared, borrowed, judged, a_closed_month)
+def shares_and_savings(desk: Desk) -> None:
+    """Take one more member in, open an account of each kind, and deduct from pay."""
+    december, employer = date(2025, 12, 28), "โรงเรียนบ้านทดสอบ"
+    shares.set_member_rules(desk, ShareRules(), EntryRules(Money.baht(50), Money.baht(20)), FIRST)
+    admission = Admission(
+        date(2025, 10, 6), a_number(8), MemberClass.ASSOCIATE, Money.baht(500), Money.baht(20), "11110"
+    )
+    coop_members.admit_member(desk, admission)
+    savings.keep_usual_products(desk, FIRST)
+    quiet = SavingsProduct("SLP", "เงินฝากโครงการ", "Project savings", account="21414", rate=20_000,
+                           posting_months=(3,), dormant_after=1)  # fmt: skip
+    savings.keep_savings_product(desk, quiet, FIRST)
+    opened = (("ORD", 10_000, 0), ("FIX12", 50_000, 0), ("PLE", 300, 300), ("SPE", 20_000, 0), ("SLP", 700, 0))
+    for at, (code, baht, monthly) in enumerate(opened, 1):
+        new = NewAccount(a_number(at), code, FIRST, Money.baht(baht), "11110", Money.baht(monthly))
+        savings.open_savings(desk, new)
+    savings.deposit(desk, CashMove("ORD-00001", Money.baht("2500.50"), date(2025, 11, 15), "11110"))
+    savings.withdraw(desk, CashMove("ORD-00001", Money.baht(1000), date(2025, 12, 1), "11110"))
+    savings.hold_savings(desk, "SPE-00001", Money.baht(5000), "หลักประกันเงินกู้", december)
+    savings_interest.accrue_savings_interest(desk, date(2025, 11, 1))
+    savings_interest.post_savings_interest(desk, date(2025, 12, 31))
+    for at in (1, 3):
+        member = desk.ask(lambda tx, at=at: kept_members.get(tx, a_number(at)))
+        members.change_member(desk, replace(member, centre=employer))
+    shares.set_share_plan(desk, a_number(1), Money.baht(500), date(2025, 12, 1))
+    number = payroll.make_payroll_sheet(desk, employer, december)
+    kept = [Deducted(a_number(1), Money.baht(500)), Deducted(a_number(3), Money.baht(300))]
+    payroll.post_payroll(desk, number, kept, december, "11131")
+
+
+PARTS: tuple[Callable[[Desk], None], ...] = (
+    people,
+    first_shares,
+    last_year_shared,
+    shares_and_savings,
+    borrowed,
+    judged,
+    a_closed_month,
+)
 
 
 def a_coop_desk(folder: Path, name: str = "สหกรณ์ ก.welfare", today: date = TODAY) -> Desk:

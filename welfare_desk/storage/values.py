@@ -15,7 +15,9 @@ from welfare_desk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_OURS = tuple(f"welfare_desk.{each}." for each in ("errors", "money", "ledger", "members", "welfare", "services"))
+_OURS = tuple(
+    f"welfare_desk.{each}." for each in ("errors", "money", "ledger", "members", "welfare", "coop", "services")
+)
 _CLASS, _KEPT = "=", "is"
 
 
