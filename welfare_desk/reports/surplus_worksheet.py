@@ -181,7 +181,8 @@ def light(check: Check) -> str:
 def section(check: Check) -> str:
     """Name the section a check rests on, or that its source is to be confirmed."""
     words = _("s. {number}").format(number=check.section) if check.section else ""
-    return words if check.is_confirmed else f"{words} {_('to be confirmed')}".strip()
+    unsure = "" if check.is_confirmed else _("to be confirmed")
+    return f"{words} {unsure}".strip()
 
 
 def _notes(sheet: SheetShown) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
+from welfare_desk.reports.draw.write import written
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, day_reader
-from welfare_desk.ui.widgets.layout import hide_unless
+from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, hide_unless, row
+from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +41,6 @@ class AllowanceScreen(RegisterScreen):
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
         paper = Button(_("Print"), "secondary", "printer", "F9", act=self.show_paper)
-        roll = Button(_("Roll-forward"), "secondary", "scroll-text", act=lambda: self._show("allowance-roll"))
         loans = Button(_("Loans by class"), "secondary", "list-filter", "F8", act=lambda: self._show("allowance-loans"))
         choose = Button(_("Choose the rules…"), "secondary", "settings", act=self.choose)
         judge = Button(_("Judge and post…"), "primary", "check-check", "F2", act=self.judge)
@@ -47,8 +48,10 @@ class AllowanceScreen(RegisterScreen):
         hide_unless(facts.may(Permission.SET_UP), choose)
         self.rules = Pick(_("Rules"), ((IN_FORCE, _("the rules in force")),), IN_FORCE)
         self.rules.picked.connect(lambda _each: self.refresh())
-        parts = (paper, roll, loans, choose, judge)
-        self.lay_out(_("Allowance for doubtful loans"), *parts, of_days=False, filters=(self.rules,))
+        parts = (paper, loans, choose, judge)
+        self.figures = row(gap="l")
+        title = _("Allowance for doubtful loans")
+        self.lay_out(title, *parts, of_days=False, filters=(self.rules,), above=self.figures)
         words = _("Loans are put into classes by how long they are unpaid; what may not come back is set aside.")
         self.teach("hand-coins", _("No loans stand today."), words)
 
@@ -68,9 +71,12 @@ class AllowanceScreen(RegisterScreen):
         self.rules.set_choices([(IN_FORCE, _("the rules in force")), *offered], chosen)
 
     def show_report(self, report: Report) -> None:
-        """Show the classes, and under the title the NPL ratio, what is on the books, and what would be posted."""
+        """Show the classes, and over them the NPL ratio, what is on the books, and what would be posted."""
         super().show_report(report)
-        self.sentence.say(" · ".join((report.subtitle, *(f"{name}: {_text(value)}" for name, value in report.facts))))
+        clear(self.figures)
+        for name, value in report.facts:
+            add(self.figures, column(Text(name, "small", "muted"), Text(written(value), "strong"), gap=""))
+        add(self.figures, SPRING)
 
     def _show(self, report: str) -> None:
         self.go.emit("report", {"report": report})
@@ -128,9 +134,3 @@ def _rules_on(desk: Desk) -> tuple[dict[str, RuleSet], str]:
     from welfare_desk.services.allowance import rules_on
 
     return desk.ask(lambda tx: rules_on(tx, desk.today))
-
-
-def _text(value: object) -> str:
-    from welfare_desk.reports.draw.write import written
-
-    return written(value)  # pyright: ignore[reportArgumentType] - a value of a report

@@ -24,7 +24,6 @@ from welfare_desk.ui.widgets.layout import hide_unless
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from welfare_desk.reports.model import Report
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.desk import Desk
     from welfare_desk.ui.jobs import Jobs
@@ -61,10 +60,6 @@ class BorrowingsScreen(RegisterScreen):
         start = Button(_("New borrowing"), "secondary", "plus", act=self.begin)
         hide_unless(facts.may(Permission.RECORD), start)
         self.teach("landmark", _("Nothing is borrowed."), words, start)
-
-    def show_report(self, report: Report) -> None:
-        """Show the contracts."""
-        super().show_report(report)
 
     def _day(self) -> DayEdit:
         return DayEdit(day_reader(self.facts.today), self.facts.today)

@@ -95,7 +95,7 @@ class CoopRatiosScreen(RegisterScreen):
             (
                 Field("grade", _("Grade"), Pick("", grades, Grade.B.value), note),
                 Field("day", _("Day"), DayEdit(day_reader(self.facts.today), self.facts.today)),
-                Field("by", _("Given by"), TextEdit()),
+                Field("by", _("Graded by"), TextEdit()),
                 Field("words", _("What was said"), TextEdit()),
             )
         )

@@ -77,7 +77,7 @@ class SurplusScreen(GuidedScreen):
             )
         )
         paper = Button(_("Worksheet"), "secondary", "printer", "F9", act=self.show_paper)
-        members = Button(_("By member"), "secondary", "users", "F8", act=self.show_members)
+        members = Button(_("Member by member"), "secondary", "users", "F8", act=self.show_members)
         self._more = Button(_("More…"), "secondary", "settings", act=self.offer_more)
         hide_unless(facts.may(Permission.CLOSE), self._more)
         sentence = _("What nobody asks for goes to the reserve. Nothing is posted before the meeting resolves.")

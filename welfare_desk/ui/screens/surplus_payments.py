@@ -60,7 +60,7 @@ class SurplusPaymentsScreen(RegisterScreen):
             whom.insert(0, (CHOSEN, _("the chosen rows ({count})").format(count=chosen)))
         return [
             Field("kind", _("What is paid"), Pick("", kinds, ShareOf.DIVIDEND.value)),
-            Field("whom", _("To whom"), Pick("", whom, ALL)),
+            Field("whom", _("Who is paid"), Pick("", whom, ALL)),
             Field("day", _("Day"), DayEdit(day_reader(self.facts.today), self.facts.today)),
         ]
 
