@@ -10,7 +10,7 @@ from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
 from welfare_desk.coop.loan_contracts import LoanContract
 from welfare_desk.coop.loan_terms import LoanTerms
 from welfare_desk.ledger.entries import Entry, Posting, Series
-from welfare_desk.members.register import Member
+from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services.books import BookKind
 from welfare_desk.services.integrity import verify_book
@@ -32,7 +32,9 @@ def a_cooperative(folder, kind=BookKind.COOPERATIVE, **asked):
     """Make a cooperative whose year is the calendar year, with its members."""
     desk = a_book(folder, kind=kind, first_day=FIRST, today=TODAY, fiscal_year_start=1, **asked)
     for number in MEMBERS:
-        add_member(desk, Member(number, "นาง", f"มาลี{number}", "ใจดี", FIRST, village="1", entry_day=FIRST))
+        stands = (StatusChange(FIRST, Status.ACTIVE),)
+        person = Member(number, "นาง", f"มาลี{number}", "ใจดี", FIRST, village="1", entry_day=FIRST, statuses=stands)
+        add_member(desk, person)
     return desk
 
 

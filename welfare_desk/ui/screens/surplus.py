@@ -97,9 +97,11 @@ class SurplusScreen(GuidedScreen):
     def _offer(self, found: Offered) -> None:
         years, funds = found
         chosen = self.year.value()
-        known = [year for year, _words in years]
+        known, was_touched = [year for year, _words in years], self.form.is_touched()
         self.year.set_choices(years, chosen if chosen in known else known[0] if known else None)
         self.other.set_choices(funds)
+        if not was_touched:
+            self.form.set_values()  # the year that was offered is no answer yet
         self.work_out()
 
     def _ask_of(self, values: dict[str, Any]) -> SurplusAsk:
