@@ -112,14 +112,8 @@ def shares_and_savings(desk: Desk) -> None:
 
 
 PARTS: tuple[Callable[[Desk], None], ...] = (
-    people,
-    first_shares,
-    last_year_shared,
-    shares_and_savings,
-    borrowed,
-    judged,
-    a_closed_month,
-)
+    people, first_shares, last_year_shared, borrowed, shares_and_savings, judged, a_closed_month,
+)  # fmt: skip
 
 
 def a_coop_desk(folder: Path, name: str = "สหกรณ์ ก.welfare", today: date = TODAY) -> Desk:

@@ -11,7 +11,9 @@ from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 
 GIVEN: dict[str, dict[str, str]] = {"coop-ratios": {"by": "months"}}  # what a report of this name is asked for
-REQUIRED = {"member": "00001", "account": "31000", "number": "1", "savings": "ORD-00001", "contract": "บ.1/2568"}
+REQUIRED = {
+    "member": "00001", "account": "31000", "number": "1", "savings": "ORD-00001", "contract": "บ.1/2568",
+}  # fmt: skip
 DIFFERENCES = {"savings-interest"}  # their totals are not the sums of their rows
 NAMES = [kind.name for kind in COOP_KINDS]
 
