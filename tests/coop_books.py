@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.builders import a_book, a_line, an_entry
 from tests.coop_surplus import a_closed_month, borrowed, judged, last_year_shared
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
+from welfare_desk.coop.loan_contracts import ApplicationStep, LoanDecision
+from welfare_desk.coop.loan_limits import LoanApplication
 from welfare_desk.coop.memberships import Admission, EntryRules, MemberClass
 from welfare_desk.coop.payroll import Deducted
 from welfare_desk.coop.savings import CashMove, NewAccount
@@ -20,7 +22,20 @@ from welfare_desk.coop.shares import ShareRules
 from welfare_desk.ledger.entries import Series
 from welfare_desk.members.register import Member
 from welfare_desk.money import Money
-from welfare_desk.services import coop_members, members, openings, payroll, savings, savings_interest, shares
+from welfare_desk.services import (
+    bad_loans,
+    coop_members,
+    guarantors,
+    lending,
+    loan_applications,
+    loans,
+    members,
+    openings,
+    payroll,
+    savings,
+    savings_interest,
+    shares,
+)
 from welfare_desk.services.books import BookKind
 from welfare_desk.storage import holdings
 from welfare_desk.storage import members as kept_members
@@ -111,8 +126,45 @@ def shares_and_savings(desk: Desk) -> None:
     payroll.post_payroll(desk, number, kept, december, "11131")
 
 
+def lend(desk: Desk, application: LoanApplication, account: str = "11131") -> str:
+    """Approve an application, contract it and pay it out on its own day; give the number of the contract."""
+    number = loan_applications.apply_for_loan(desk, application)
+    approved = LoanDecision(application.day, ApplicationStep.APPROVED, "มติ 10/2568")
+    loan_applications.decide_application(desk, number, approved)
+    contract = lending.contract_loan(desk, lending.Contracting(number, application.day))
+    lending.pay_out_loan(desk, lending.PayingOut(contract, application.day, account))
+    return contract
+
+
+def an_application(at: int, product: str = "ordinary", baht: int = 24_000, **given: Any) -> LoanApplication:
+    """Make up what a member asks for: two guarantors, 24 instalments."""
+    usual = {"purpose": "ซ่อมบ้าน", "income": Money.baht(15_000), "guarantors": (a_number(at + 1), a_number(at + 2))}
+    day = given.pop("day", date(2025, 10, 31))
+    return LoanApplication(a_number(at), product, day, Money.baht(baht), 24, **(usual | given))
+
+
+def first_loans(desk: Desk) -> None:
+    """Lend: one loan is repaid, one is late, one in court, one not paid out yet; one application waits."""
+    good, late = lend(desk, an_application(1)), lend(desk, an_application(2, baht=60_000))
+    sued = lend(desk, an_application(3, "special", 120_000))
+    loans.accrue_interest(desk, date(2025, 11, 1))
+    for day, baht in ((date(2025, 11, 30), 1_070), (date(2025, 12, 31), 1_070), (date(2026, 1, 31), 2_140)):
+        loans.repay(desk, loans.Repaying(day, "11110", ((good, Money.baht(baht)),)))
+    loans.repay(desk, loans.Repaying(date(2025, 12, 5), "11110", ((late, Money.baht(2_000)),)))
+    bad_loans.send_notice(desk, bad_loans.LoanPaper(late, date(2026, 2, 10), "หนังสือ 1/2569"), 1)
+    guarantors.add_collateral(
+        desk, bad_loans.LoanPaper(sued, date(2025, 11, 1), "โฉนดเลขที่ 1"), "land", Money.baht(90_000)
+    )
+    bad_loans.sue(desk, bad_loans.LoanPaper(sued, date(2026, 3, 2), "ผบ. 7/2569"))
+    number = loan_applications.apply_for_loan(desk, an_application(4))
+    approved = LoanDecision(date(2026, 3, 1), ApplicationStep.APPROVED, "มติ 3/2569")
+    loan_applications.decide_application(desk, number, approved)
+    lending.contract_loan(desk, lending.Contracting(number, date(2026, 3, 2)))
+    loan_applications.apply_for_loan(desk, an_application(5, "emergency", 9_000, guarantors=(), day=date(2026, 3, 3)))
+
+
 PARTS: tuple[Callable[[Desk], None], ...] = (
-    people, first_shares, last_year_shared, borrowed, shares_and_savings, judged, a_closed_month,
+    people, first_shares, last_year_shared, borrowed, first_loans, shares_and_savings, judged, a_closed_month,
 )  # fmt: skip
 
 

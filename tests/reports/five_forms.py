@@ -41,7 +41,7 @@ def same_in_five_forms(report: Report) -> None:
     _xlsx_says(report)
     _pdf_says(replace(report, enclosed=()))
     for each in report.enclosed:
-        _letter_says(each)
+        (_letter_says if each.is_letter else _pdf_says)(each)
 
 
 def _bare(text: str) -> str:

@@ -10,10 +10,17 @@ from welfare_desk.reports.coop_catalogue import COOP_KINDS
 from welfare_desk.reports.draw.json import as_json
 from welfare_desk.reports.model import Role
 
-GIVEN: dict[str, dict[str, str]] = {"coop-ratios": {"by": "months"}}  # what a report of this name is asked for
+GIVEN: dict[str, dict[str, str]] = {  # what a report of this name is asked for
+    "coop-ratios": {"by": "months"},
+    "borrowing": {"contract": "บ.1/2568"},
+}
 REQUIRED = {
-    "member": "00001", "account": "31000", "number": "1", "savings": "ORD-00001", "contract": "บ.1/2568",
+    "member": "00001", "account": "31000", "number": "1", "savings": "ORD-00001", "contract": "2/2568", "voucher": "",
 }  # fmt: skip
+A_REPAYMENT = (
+    "SELECT e.voucher FROM holding_moves m JOIN entries e ON e.id = m.entry_id WHERE m.act = 'interest' "
+    "AND m.holding_id IN (SELECT id FROM holdings WHERE ledger = 'loan') ORDER BY e.id LIMIT 1"
+)
 DIFFERENCES = {"savings-interest"}  # their totals are not the sums of their rows
 NAMES = [kind.name for kind in COOP_KINDS]
 
@@ -27,6 +34,8 @@ def desk(tmp_path_factory):
 def ask(desk, name):
     needed = {each.name: REQUIRED[each.name] for each in find(name).parameters if each.is_required}
     with desk.book.read() as tx:
+        if "voucher" in needed:
+            needed["voucher"] = tx.exec_driver_sql(A_REPAYMENT).scalar_one()
         return make_report(tx, name, {**needed, **GIVEN.get(name, {})}, TODAY)
 
 

@@ -64,7 +64,7 @@ def reasons(tx: Tx, asked: LoanApplication) -> Reasons:
     """Say everything that speaks for an application on its own day, and against it."""
     member = members.get(tx, asked.member)
     named = [members.get(tx, each) for each in asked.guarantors]
-    borrower = loan_facts.borrower(tx, member, asked.product, asked.day)
+    borrower = loan_facts.borrower(tx, member, asked)
     return judge(asked, product_of(tx, asked), borrower, loan_facts.guarantors(tx, named, asked.day))
 
 

@@ -12,7 +12,7 @@ from welfare_desk.coop.memberships import LoanPart
 from welfare_desk.coop.payroll import Due, DueKind
 from welfare_desk.coop.vouchers import CoopLine
 from welfare_desk.money import ZERO
-from welfare_desk.storage import accounts, coop_accounts, loans
+from welfare_desk.storage import accounts, coop_accounts, loan_contracts, loans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def owed_by(tx: Tx, member: str, day: date) -> tuple[LoanPart, ...]:
 
 
 def _running(tx: Tx, member: str, day: date) -> list[Placed]:
-    found = ((kept, position(kept.history, day)) for kept in loans.of_member(tx, member))
+    found = ((kept, position(kept.history, day)) for kept in loan_contracts.of_member(tx, member))
     return [(kept, at) for kept, at in found if at.owed.total]
 
 

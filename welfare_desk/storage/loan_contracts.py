@@ -157,6 +157,21 @@ def refs(tx: Tx) -> Callable[[KeptLoan, str], LoanRef]:
     return named
 
 
+def every(tx: Tx) -> list[KeptLoan]:
+    """Read every loan whole, settled ones too, in the order of contract numbers."""
+    return [read(tx, each) for each in holdings.every(tx, Ledger.LOAN)]
+
+
+def not_paid_out(tx: Tx, day: date) -> list[KeptLoan]:
+    """Read the contracts made by a day that no money has moved on yet."""
+    asked = """
+        SELECT h.number FROM holdings h WHERE h.ledger = 'loan' AND h.member IS NOT NULL AND h.opened_day <= ?
+          AND NOT EXISTS (SELECT 1 FROM holding_moves m WHERE m.holding_id = h.id) ORDER BY h.number
+    """
+    found = (loan(tx, number) for (number,) in rows.ask(tx, asked, (day.isoformat(),)))
+    return [each for each in found if each is not None]
+
+
 def names(tx: Tx, members: Collection[str] | None = None) -> dict[str, str]:
     """Give the names of members (some, or all), by number."""
     asked = "SELECT number, trim(title || first_name || ' ' || last_name) FROM members"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.coop.accounts import CoopAccount
 from welfare_desk.coop.holdings import Ledger
+from welfare_desk.coop.loan_contracts import contract_from
 from welfare_desk.coop.loan_defaults import READY
 from welfare_desk.coop.loan_limits import Borrower, Guarantor
 from welfare_desk.coop.loan_products import KIND, LoanProduct, product_from
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
+    from welfare_desk.coop.loan_limits import LoanApplication
     from welfare_desk.members.register import Member
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.loan_contracts import KeptLoan
@@ -41,9 +43,10 @@ def products(tx: Tx, day: date) -> dict[str, LoanProduct]:
     return ready | kept
 
 
-def borrower(tx: Tx, member: Member, product: str, day: date) -> Borrower:
-    """Read what the rules ask of an applicant, on a day."""
-    own = loan_contracts.of_member(tx, member.number)
+def borrower(tx: Tx, member: Member, asked: LoanApplication, number: int = 0) -> Borrower:
+    """Read what the rules ask of an applicant, on the day she asks; the contract of application `number` is left out."""
+    product, day = asked.product, asked.day
+    own = [each for each in loan_contracts.of_member(tx, member.number) if each.contract.application != (number or -1)]
     at = [(each, position(each.history, day)) for each in own]
     open_ = [(kept, where) for kept, where in at if where.owed.principal > ZERO]
     return Borrower(
@@ -67,13 +70,17 @@ def monthly_of(kept: KeptLoan, day: date) -> Money:
     return Money(coming[0].amount.satang // every) if coming else ZERO
 
 
-def guarantors(tx: Tx, members: Sequence[Member], day: date, beside: str = "") -> tuple[Guarantor, ...]:
-    """Read what the rules ask of those who stand for a loan; the loan `beside` is not counted."""
+def guarantors(tx: Tx, members: Sequence[Member], day: date, number: int = 0) -> tuple[Guarantor, ...]:
+    """Read what the rules ask of those who stand for a loan; the contract of application `number` is left out."""
+    beside = {
+        each.number for each in holdings.every(tx, Ledger.LOAN)
+        if number and contract_from(each.terms).application == number
+    }  # fmt: skip
     return tuple(
         Guarantor(
             each.number,
             each.status_on(day) not in ENDED,
-            sum(one.contract != beside for one in loans.commitments(tx, each.number, day)),
+            sum(one.contract not in beside for one in loans.commitments(tx, each.number, day)),
             sum(len(position(one.history, day).unmet) for one in loan_contracts.of_member(tx, each.number)),
         )
         for each in members
