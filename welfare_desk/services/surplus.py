@@ -32,6 +32,7 @@ from welfare_desk.storage import (
     coop_accounts,
     entries,
     holdings,
+    periods,
     savings,
     settings,
     shares,
@@ -80,6 +81,10 @@ def plan_surplus(tx: Tx, year: int, ask: SurplusAsk, meeting: Meeting = Meeting(
 
 def _problems_of_year(tx: Tx, year: int) -> list[Problem]:
     found: list[Problem] = []
+    calendar = periods.calendar(tx)
+    if year < calendar.year_of(calendar.first_day) - 1:
+        text = N_("The book knows nothing of {year}.")
+        found.append(problem("surplus.unknown_year", text, "year", year=year + BE_OFFSET))
     if not surplus_facts.is_closed(tx, year):
         text = N_("The books of {year} are not closed yet.")
         found.append(problem("surplus.not_closed", text, "year", year=year + BE_OFFSET))
