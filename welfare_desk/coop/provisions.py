@@ -49,7 +49,7 @@ class Provision:
 
     @property
     def parts(self) -> tuple[Money, Money]:
-        """Split the amount between principal and accrued interest by what of each is uncovered; together they are it."""
+        """Split the amount between principal and accrued interest by what of each is uncovered."""
         base, amount = self._at_stake, self.amount.satang
         if not base:
             return ZERO, ZERO
