@@ -48,7 +48,7 @@ class Failed:
 
 def names():
     """Name all proofs there are."""
-    framework = {"__init__", "__main__", "proof", "acts"}
+    framework = {"__init__", "__main__", "proof", "acts", "coop_acts", "coop_surplus_acts"}
     return sorted(
         file.stem for file in HERE.glob("*.py") if file.stem not in framework and not file.stem.startswith("test_")
     )
