@@ -124,6 +124,9 @@ def shares_and_savings(desk: Desk) -> None:
     number = payroll.make_payroll_sheet(desk, employer, december)
     kept = [Deducted(a_number(1), Money.baht(500)), Deducted(a_number(3), Money.baht(300))]
     payroll.post_payroll(desk, number, kept, december, "11131")
+    payroll.make_payroll_sheet(desk, employer, date(2026, 1, 5))  # waits for the employer
+    savings.mark_dormant(desk, december)
+    savings.open_savings(desk, NewAccount(a_number(6), "SLP", date(2025, 12, 1), Money.baht(50), "11110"))
 
 
 def lend(desk: Desk, application: LoanApplication, account: str = "11131") -> str:

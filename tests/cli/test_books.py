@@ -35,6 +35,7 @@ INSIDE = {
     "keep_mappings",
     "create",
     "sit_down",
+    "problems_of_head",
     "read_split",
     "post_drafts",
     "opening_sheet",

@@ -19,6 +19,7 @@ from PIL import Image
 from tests.builders import PIN, a_book, a_line, an_entry
 from tests.coop_books import a_busy_coop
 from tests.proofs.coop_acts import COOP
+from tests.proofs.coop_savings_acts import GROUP
 from tests.proofs.coop_surplus_acts import LOSS, TO_SHARE, a_year_of_loss, a_year_to_share
 from tests.reviews import a_finding, a_review, book_of, signed
 from welfare_desk import services
@@ -667,6 +668,7 @@ ACTS: dict[str, tuple[str, Callable[[Desk], Any]]] = {
         ("year", _YEAR),
         ("coop", COOP),
         ("coop-profit", TO_SHARE),
+        ("coop-profit", GROUP),
         ("coop-loss", LOSS),
     )
     for name, act in acts.items()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from welfare_desk.coop.payroll import Deducted
 from welfare_desk.errors import Problem, RuleError, problem
 from welfare_desk.exchange.headers import vocabulary
-from welfare_desk.exchange.readings import Action, read_member_number, read_money
+from welfare_desk.exchange.readings import Action, plain, read_member_number, read_money
 from welfare_desk.exchange.tables import read_listing
 from welfare_desk.exchange.workbook import read_grid
 from welfare_desk.i18n import N_
@@ -48,10 +48,17 @@ def read_deducted(path: Path, numbers: frozenset[str] = frozenset()) -> list[Ded
     problems: list[Problem] = []
     for listing in listings:
         for row in listing.entries:
-            _take(row, width, found, problems)
+            if not _is_remark(row, numbers):
+                _take(row, width, found, problems)
     if problems:
         raise RuleError(*problems)
     return found
+
+
+def _is_remark(row: TableRow, numbers: frozenset[str]) -> bool:
+    """Tell whether a row is words below the table: no amount, and nothing that is a member's number."""
+    written = plain(row.cells["member"])
+    return written not in numbers and row.cells["deducted"].is_blank and not written.isdecimal()
 
 
 def _take(row: TableRow, width: int, found: list[Deducted], problems: list[Problem]) -> None:

@@ -49,6 +49,7 @@ def lay_out(member: Member, held: Money, par: Money, book: Mapping[str, str], da
         amount=held.text(),
     )  # fmt: skip
     rows = [
+        Row((None, _(TITLE)), Role.HEADING),
         Row((None, name), Role.HEADING),
         Row((_("Address"), book["address"] or None)),
         Row((None, said)),

@@ -86,7 +86,7 @@ def lay_out(found: Sequence[Held], par: Money, day: date) -> Report:
             Column("name", _("Name"), width=28),
             Column("class", _("Class"), width=16),
             Column("shares", _("Shares held"), Kind.NUMBER, 12),
-            Column("paid_up", _("Paid up"), Kind.MONEY, 16),
+            Column("paid_up", _("Share capital"), Kind.MONEY, 16),
             Column("monthly", _("Each month"), Kind.MONEY, 14),
         ),
         tuple(rows),

@@ -29,7 +29,17 @@ from welfare_desk.ledger.people import Permission
 from welfare_desk.money import Money
 from welfare_desk.services import coop_papers
 from welfare_desk.services.desk import needs
-from welfare_desk.storage import coop_loans, coop_rules, holdings, members, payroll, savings, shares, trail
+from welfare_desk.storage import (
+    coop_loans,
+    coop_rules,
+    holdings,
+    members,
+    payroll,
+    savings,
+    savings_products,
+    shares,
+    trail,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,9 +91,9 @@ def _rows(tx: Tx, employer: str, month: date) -> list[PayrollRow]:
     for member, amount in plans.items():
         if member in own:
             dues[member].append(Due(DueKind.SHARE, own[member], member, amount))
-    for facts in savings.every_fact(tx):
-        if facts.product.kind is SavingsKind.PLEDGED and facts.state is SavingsState.OPEN:
-            account = facts.account
+    pledged = {code for code, each in savings_products.products(tx, day).items() if each.kind is SavingsKind.PLEDGED}
+    for account, state in savings.states(tx).values():
+        if account.product in pledged and state is SavingsState.OPEN:
             due = Due(DueKind.SAVINGS, account.holding, account.number, account.terms.monthly)
             dues[account.member].append(due)
     names = payroll.members_of(tx, employer)
@@ -161,8 +171,7 @@ def _shared(tx: Tx, sheet: PayrollSheet, deducted: Sequence[Deducted], day: date
 
 def _batch(tx: Tx, sheet: PayrollSheet, shared: Sequence[Shared], day: date, money_account: str) -> list[Moved]:
     """Write the receipts of a whole sheet, with everything that they need read once."""
-    accounts = {each.account.holding: each for each in savings.every_fact(tx)}
-    mains = savings.main_accounts(tx)
+    accounts = savings.states(tx)
     loans = coop_loans.payments(tx, [(due, part) for each in shared for due, part in each.parts], day)
     capital, fund = shares.capital_account(tx), coop_papers.fund_of(tx)
     memo = fill(
@@ -171,6 +180,7 @@ def _batch(tx: Tx, sheet: PayrollSheet, shared: Sequence[Shared], day: date, mon
     )
     found: list[Problem] = []
     batch: list[Moved] = []
+    mains: Mapping[str, SavingsAccount] | None = None  # read when first asked for
     for each in shared:
         paper = CoopPaper(day, each.row.member, each.row.name, money_account, memo, fund)
         lines: list[CoopLine] = []
@@ -182,10 +192,12 @@ def _batch(tx: Tx, sheet: PayrollSheet, shared: Sequence[Shared], day: date, mon
                 own, taken = loans[due.holding]
                 lines, more = lines + own, more + part - taken
             else:
-                facts = accounts[due.holding]
-                found += problems_of_state(facts.account, facts.state)
-                lines.append(CoopLine(facts.account.account, part, due.holding, Act.DEPOSIT))
-        lines += _more(each.row.member, more, mains, found)
+                account, state = accounts[due.holding]
+                found += problems_of_state(account, state)
+                lines.append(CoopLine(account.account, part, due.holding, Act.DEPOSIT))
+        if more:
+            mains = savings.main_accounts(tx) if mains is None else mains
+            lines += _more(each.row.member, more, mains, found)
         batch.append(voucher(paper, lines))
     coop_papers.refuse(found)
     return batch
@@ -193,8 +205,6 @@ def _batch(tx: Tx, sheet: PayrollSheet, shared: Sequence[Shared], day: date, mon
 
 def _more(member: str, amount: Money, mains: Mapping[str, SavingsAccount], found: list[Problem]) -> list[CoopLine]:
     """Put what is above the dues into the member's own savings; who has no account is a problem."""
-    if not amount:
-        return []
     account = mains.get(member)
     if account is None:
         text = N_("{amount} baht of {member} are left over, and there is no open savings account to put them in.")

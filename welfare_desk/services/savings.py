@@ -268,3 +268,12 @@ def note_passbook_print(desk: Desk, number: str, lines: int) -> None:
         coop_papers.refuse_welfare_book(tx)
         account = savings.get(tx, number)
         savings.add_event(tx, desk.made(), account.holding, SavingsEvent.PRINTED, desk.today, lines=lines)
+
+
+def only_hold(tx: Tx, number: str) -> int:
+    """Give the number of the one hold of an account; none, or several, are a `RuleError`."""
+    found = holds_of(holdings.events(tx, savings.get(tx, number).holding))
+    if len(found) != 1:
+        text = N_("Account {number} has {count} holds; write which one.")
+        raise RuleError(problem("savings.which_hold", text, "hold", number=number, count=len(found)))
+    return found[0].position

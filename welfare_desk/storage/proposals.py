@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from welfare_desk.dates import full_years
 from welfare_desk.ledger.periods import PeriodStatus
-from welfare_desk.money import ZERO, Money
+from welfare_desk.money import Money
 from welfare_desk.storage import activities, matching, meetings, members, periods, settings
 from welfare_desk.storage.contributions import STANDS
 from welfare_desk.welfare.activities import ActivityKind
@@ -132,7 +132,7 @@ def basic_benefits(tx: Tx, first: date, last: date) -> list[tuple[int, Money]]:
         "GROUP BY p.account ORDER BY p.account"
     )
     found = tx.exec_driver_sql(asked, (first.isoformat(), last.isoformat()))
-    return [(_BASIC[code], Money(satang)) for code, satang in found if code in _BASIC and Money(satang) > ZERO]
+    return [(_BASIC[code], Money(satang)) for code, satang in found if code in _BASIC and satang > 0]
 
 
 def cases(tx: Tx, first: date, last: date) -> int:

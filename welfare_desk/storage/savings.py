@@ -99,6 +99,12 @@ def every(tx: Tx) -> list[SavingsAccount]:
     return [account_of(each, versions) for each in holdings.every(tx, Ledger.SAVINGS)]
 
 
+def states(tx: Tx) -> dict[int, tuple[SavingsAccount, SavingsState]]:
+    """Read every account with how it stands, by holding; without what moved on it."""
+    events = holdings.all_events(tx, Ledger.SAVINGS)
+    return {each.holding: (each, state_of(events.get(each.holding, ()))) for each in every(tx)}
+
+
 def balance(tx: Tx, account: SavingsAccount, day: date | None = None) -> Money:
     """Tell what stands on an account at the end of a day (none: now)."""
     return -holdings.balance(tx, account.holding, account.account, day)

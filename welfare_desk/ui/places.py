@@ -221,6 +221,16 @@ FOOT = (
 # What members own and owe: places of cooperatives, savings groups and village funds
 OWNED: tuple[Place, ...] = (
     Place(
+        "shares-savings",
+        "banknote",
+        N_("Shares and savings"),
+        (
+            Page("shares", N_("Share register"), rail=True, of=COOPS),
+            Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
+            Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
+        ),
+    ),
+    Place(
         "loans",
         "scroll-text",
         N_("Loans"),
@@ -228,6 +238,18 @@ OWNED: tuple[Place, ...] = (
             Page("loans", N_("Loans"), rail=True, of=COOPS),
             Page("loan-applications", N_("Applications"), rail=True, of=COOPS),
             Page("loan", N_("Card of a loan"), rail=True, tab=False, of=COOPS),
+            Page("allowance", N_("Allowance"), rail=True, of=COOPS),
+            Page("borrowings", N_("Borrowings"), rail=True, of=COOPS),
+        ),
+    ),
+    Place(
+        "surplus",
+        "star",
+        N_("Surplus"),
+        (
+            Page("surplus", N_("Sharing of the surplus"), rail=True, of=COOPS),
+            Page("surplus-payments", N_("To be paid"), rail=True, of=COOPS),
+            Page("coop-ratios", N_("Ratios"), rail=True, of=COOPS),
         ),
     ),
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.builders import a_book, outside
+from tests.coop_books import TODAY as COOP_TODAY
 from tests.coop_books import a_busy_coop
 from welfare_desk import i18n
 from welfare_desk.members.register import Member, Status, StatusChange
@@ -52,20 +53,23 @@ class Kept:
 class Opener:
     actor = None
 
+    def __init__(self, day=TODAY):
+        self.day = day
+
     def today(self):
-        return TODAY
+        return self.day
 
     def outside(self):
-        return outside(TODAY)
+        return outside(self.day)
 
     def __call__(self, path, new, passphrase=""):
         waiting = [new] if new else []
 
         def open_desk(read_only):
             if waiting and not read_only:
-                return books.create(path, waiting.pop(), outside(TODAY))
+                return books.create(path, waiting.pop(), outside(self.day))
             return books.sit_down(
-                path, outside(TODAY), writes=not read_only, key=key_of(path, passphrase) if passphrase else None
+                path, outside(self.day), writes=not read_only, key=key_of(path, passphrase) if passphrase else None
             )
 
         return open_desk
@@ -84,7 +88,7 @@ def pays(number, baht, day=date(2026, 1, 5)):
 def path(request, tmp_path):
     asked = getattr(request.node, "callspec", None)
     if asked and asked.params.get("name") in COOP_PAGES:  # a page that only such a book has
-        return a_busy_coop(tmp_path, today=TODAY)
+        return a_busy_coop(tmp_path)
     desk = a_book(tmp_path, today=TODAY)
     people = [("00401", "สาลิณี", "4"), ("00402", "คำน้อย", "4"), ("00405", "เอื้อง", "4"), ("00501", "มะลิ", "5")]
     members = [a_member(*person) for person in people]
@@ -98,7 +102,7 @@ def path(request, tmp_path):
 @pytest.fixture
 def window(path, wait):
     i18n.choose("th")
-    made = MainWindow(Kept(), Opener())
+    made = MainWindow(Kept(), Opener(COOP_TODAY if path.name.startswith("สหกรณ์") else TODAY))
     made.resize(1366, 768)
     made.show()
     made.activateWindow()

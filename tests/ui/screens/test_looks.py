@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.coop_books import TODAY as COOP_TODAY
 from tests.coop_books import a_busy_coop
 from tests.ui import looks
 from tests.ui.screens.conftest import TODAY, Kept, Opener
@@ -32,7 +33,7 @@ def dressed(language, text_size):
 
 @pytest.fixture(scope="module")
 def coop_book(tmp_path_factory):
-    return a_busy_coop(tmp_path_factory.mktemp("coop"), today=TODAY)
+    return a_busy_coop(tmp_path_factory.mktemp("coop"))
 
 
 @pytest.fixture(
@@ -42,7 +43,8 @@ def coop_book(tmp_path_factory):
 def long_window(request, long_book, coop_book, wait):
     kind, language, text_size = request.param
     dressed(language, text_size)
-    window = MainWindow(Kept(language=language, text_size=text_size), Opener())
+    day = TODAY if kind == "fund" else COOP_TODAY
+    window = MainWindow(Kept(language=language, text_size=text_size), Opener(day))
     window.resize(1366, 768)
     window.show()
     window.open_book(Path(long_book if kind == "fund" else coop_book))
