@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from welfare_desk.coop.interest import DayCount
-from welfare_desk.coop.loan_terms import Due, LoanTerms, Method, terms_from, usual_first_due
+from welfare_desk.coop.loan_terms import Due, LoanTerms, Method, kept_terms, terms_from, usual_first_due
 from welfare_desk.coop.schedules import equal_instalment, schedule, total_interest, usual_instalment
 from welfare_desk.money import ZERO, Money
 
@@ -117,6 +117,7 @@ def test_terms_are_read_as_they_were_written():
     )  # fmt: skip
     assert terms.problems() == []
     assert terms_from(terms.as_mapping(), DAY) == (terms, [])
+    assert kept_terms(terms.as_mapping(), terms.start, terms.first_due) == terms
 
 
 def test_what_cannot_be_read_names_its_place():

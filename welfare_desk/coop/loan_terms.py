@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welfare_desk.coop.interest import MILLION, DayCount
 from welfare_desk.coop.readings import Reader
@@ -151,6 +151,21 @@ def terms_from(given: Mapping[str, object], day: date) -> tuple[LoanTerms, list[
         is_rescheduled=read.flag("is_rescheduled", usual=False),
     )
     return terms, read.found
+
+
+_METHODS = {each.value: each for each in Method}
+_COUNTS = {each.value: each for each in DayCount}
+_DUES = {each.value: each for each in Due}
+
+
+def kept_terms(given: Mapping[str, Any], start: date, first_due: date) -> LoanTerms:
+    """Read terms as `as_mapping` wrote them, without asking whether they may be read: for many at once."""
+    return LoanTerms(
+        Money(given["principal"]), given["rate"], start, first_due, given["instalments"], _METHODS[given["method"]],
+        _COUNTS[given["count"]], given["every"], given["due_day"], given["grace"], given["moratorium"],
+        Money(given["unit"]), given["pays_interest"], Money(given["carried"]), given["penalty_rate"],
+        tuple(_DUES[each] for each in given["order"]), given["stop_after"], given["is_rescheduled"],
+    )  # fmt: skip
 
 
 def due_in_month(month: date, due_day: int) -> date:

@@ -50,9 +50,10 @@ class Debt:
 class LoanPosition:
     """Where a loan stands on a day.
 
-    `owed` is what settles it; `due` what has fallen due by that day, itself included; `unmet` are the instalments past
-    their day; `overdue` is principal past its day; `accrued` the interest on the books; `earned` all interest since the
-    loan began. `is_stopped`: too many instalments are missed, so that no more interest is accrued.
+    `owed` is what settles it; `due` what has fallen due by that day, itself included; `lacking` are the places of the
+    instalments of `version` that are past their day and not met; `overdue` is principal past its day; `accrued` the
+    interest on the books; `earned` all interest since the loan began. `is_stopped`: too many instalments are missed,
+    so that no more interest is accrued.
     """
 
     day: date
@@ -60,14 +61,20 @@ class LoanPosition:
     due: Debt
     accrued: Money
     earned: Money
-    unmet: tuple[Instalment, ...]
+    version: LoanVersion
+    lacking: tuple[int, ...]
     overdue: Money
     is_stopped: bool
 
     @property
+    def unmet(self) -> tuple[Instalment, ...]:
+        """Give the instalments past their day that are not met."""
+        return tuple(each for at in self.lacking for each in self.version.between(at, at + 1))
+
+    @property
     def first_unpaid_due(self) -> date | None:
         """Give the due day of the first instalment that is missed."""
-        return self.unmet[0].due if self.unmet else None
+        return self.version.dues[self.lacking[0]] if self.lacking else None
 
     @property
     def to_accrue(self) -> Money:
@@ -91,18 +98,18 @@ def position(loan: LoanHistory, day: date) -> LoanPosition:
     version = loan.version(day)
     repaid = version.terms.principal.satang - principal
     owed = Debt(Money(principal), Money(earned - settled), Money(max(0, penalty)))
-    unmet = _unmet(loan, version, settled, repaid, day) if principal else ()
+    lacking = _lacking(loan, version, settled, repaid, day) if principal else ()
     due = min(principal, max(0, scheduled_principal(version, day) - repaid))
     overdue = min(principal, max(0, version.scheduled(bisect_left(version.dues, day)) - repaid))
     return LoanPosition(
-        day, owed, Debt(Money(due), owed.interest, owed.penalty), Money(accrued), Money(earned), unmet,
-        Money(overdue), len(unmet) > version.terms.stop_after,
+        day, owed, Debt(Money(due), owed.interest, owed.penalty), Money(accrued), Money(earned),
+        version, lacking, Money(overdue), len(lacking) > version.terms.stop_after,
     )  # fmt: skip
 
 
 def is_broken(loan: LoanHistory, at: LoanPosition) -> bool:
     """Tell whether a loan was rescheduled and the new terms are not kept either."""
-    return bool(at.unmet) and loan.version(at.day).terms.is_rescheduled
+    return bool(at.lacking) and loan.version(at.day).terms.is_rescheduled
 
 
 def next_instalments(loan: LoanHistory, at: LoanPosition) -> list[Instalment]:
@@ -138,8 +145,8 @@ def problems_of_payment(amount: Money, owed: Debt) -> list[Problem]:
     return []
 
 
-def _unmet(loan: LoanHistory, version: LoanVersion, settled: int, repaid: int, day: date) -> tuple[Instalment, ...]:
-    """Find the instalments past their day that are not met.
+def _lacking(loan: LoanHistory, version: LoanVersion, settled: int, repaid: int, day: date) -> tuple[int, ...]:
+    """Find the places of instalments past their day that are not met.
 
     One with principal is met when principal repaid reaches its own and those before; one of interest alone when
     interest paid reaches what the schedule asks until then, or what was truly earned by its day.
@@ -155,7 +162,7 @@ def _unmet(loan: LoanHistory, version: LoanVersion, settled: int, repaid: int, d
             is_met = not interest or _is_interest_met(loan, version, settled, version.asked[at], version.dues[at])
         if not is_met:
             lacking.append(at)
-    return tuple(each for at in lacking for each in version.between(at, at + 1))
+    return tuple(lacking)
 
 
 def _is_interest_met(loan: LoanHistory, version: LoanVersion, settled: int, asked: int, due: date) -> bool:

@@ -44,7 +44,7 @@ def make(tx: Tx, asked: Asked) -> Report:
         cells = (
             each.member, known[each.member].name, kept.number, kept.member, known[kept.member].name,
             products.get(kept.holding.product, kept.holding.product), each.since, each.amount, at.owed.principal,
-            len(at.unmet) or None, _("no longer a member") if is_gone else None,
+            len(at.lacking) or None, _("no longer a member") if is_gone else None,
         )  # fmt: skip
         rows.append(Row(cells, opens=Link("loan", (("contract", kept.number),))))
     text = ngettext("{count} guarantor has left: replace her.", "{count} guarantors have left: replace them.", left)

@@ -66,5 +66,5 @@ def make(tx: Tx, asked: Asked) -> Report:
 def _row(kept: KeptLoan, at: LoanPosition, name: str, products: Mapping[str, str]) -> Row:
     figures = (at.owed.principal, max(ZERO, at.owed.interest), at.accrued, at.to_accrue)
     words = (kept.number, kept.member, name, products.get(kept.holding.product, kept.holding.product))
-    cells = (*words, *(each or None for each in figures), len(at.unmet) or None)
+    cells = (*words, *(each or None for each in figures), len(at.lacking) or None)
     return Row(cells, opens=Link("loan", (("contract", kept.number),)))

@@ -36,7 +36,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     before = {each.holding.id: position(each.history, first - timedelta(days=1)).earned for each in kept}
     earned = Money.sum(at.earned - before[each.holding.id] for each, at in ends)
     running = [(each, at) for each, at in ends if at.owed.principal > ZERO]
-    on_time = sum(not at.unmet for _each, at in running)
+    on_time = sum(not at.lacking for _each, at in running)
     owed = Money.sum(at.owed.principal for _each, at in running)
     late = Money.sum(
         at.owed.principal for each, at in running if loans.standing(each, at).is_late_by(_LATE_MONTHS, last)

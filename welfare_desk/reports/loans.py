@@ -62,7 +62,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     if wanted == OUT:
         found = [each for each in found if not each[0].history.moves]
     elif wanted == LATE:
-        found = [each for each in found if each[1].unmet]
+        found = [each for each in found if each[1].lacking]
     elif wanted == RUNNING:
         found = [each for each in found if each[0].history.moves]
     names = loan_contracts.names(tx)
@@ -78,7 +78,7 @@ def lay_out(
         sums = [Money.sum(cell for row in rows if isinstance(cell := row.cells[at], Money)) for at in range(6, 11)]
         words = ngettext("{count} loan", "{count} loans", len(rows)).format(count=f"{len(rows):,}")
         rows.append(Row((None, words, *([None] * 4), *sums, *([None] * 3)), Role.TOTAL))
-    late = sum(bool(at.unmet) for _kept, at in found)
+    late = sum(bool(at.lacking) for _kept, at in found)
     text = ngettext("On {count} loan an instalment is missed.", "On {count} loans an instalment is missed.", late)
     report = Report(
         NAME,
@@ -117,7 +117,7 @@ def _row(kept: KeptLoan, at: LoanPosition, names: Mapping[str, str], products: M
         (
             kept.number, kept.member, names.get(kept.member, ""),
             products.get(kept.holding.product, kept.holding.product), kept.holding.opened_day, rate_words(terms.rate),
-            kept.contract.amount, *(each or None for each in figures), len(at.unmet) or None,
+            kept.contract.amount, *(each or None for each in figures), len(at.lacking) or None,
             coming[0].due if coming else None, marks or None,
         ),
         opens=Link("loan", (("contract", kept.number),)),

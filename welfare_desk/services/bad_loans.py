@@ -45,7 +45,7 @@ def send_notice(desk: Desk, paper: LoanPaper, number: int) -> None:
     """Write down that the first, second or third notice was sent; the letter is a report."""
     with desk.book.write() as tx:
         kept = find_loan(tx, paper.contract)
-        missed = len(position(kept.history, paper.day).unmet)
+        missed = len(position(kept.history, paper.day).lacking)
         _refuse([*future(desk.today, paper.day), *problems_of_notice(number, missed, kept.state)])
         event = happened(paper.day, NOTICE, paper.words, number=number)
         holdings.add_event(tx, desk.made(), kept.holding.id, event)

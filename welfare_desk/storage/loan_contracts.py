@@ -18,7 +18,7 @@ from welfare_desk.coop.loan_contracts import (
 )
 from welfare_desk.coop.loan_entries import LoanAccounts, LoanRef
 from welfare_desk.coop.loan_history import LoanHistory, LoanMove, LoanVersion, On
-from welfare_desk.coop.loan_terms import terms_from
+from welfare_desk.coop.loan_terms import kept_terms
 from welfare_desk.storage import accounts, coop_accounts, holding_moves, holdings, rows
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def day_of(text: str) -> date:
 def laid_out(from_day: str, content: str, laid: Sequence[tuple[str, int, int]]) -> LoanVersion:
     """Give a version as it is kept: the day, the terms, and due day, principal and interest of each instalment."""
     start = day_of(from_day)
-    terms, _unread = terms_from(json.loads(content), start)
+    kept = json.loads(content)
+    terms = kept_terms(kept, start, day_of(kept["first_due"]))
     reached: list[int] = []
     asked: list[int] = []
     principal = interest = 0

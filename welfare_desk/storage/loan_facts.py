@@ -59,7 +59,7 @@ def borrower(tx: Tx, member: Member, asked: LoanApplication, number: int = 0) ->
         Money.sum(where.owed.principal for _kept, where in open_),
         Money.sum(where.owed.principal for kept, where in open_ if kept.holding.product == product),
         Money.sum(monthly_of(kept, day) for kept, _where in open_),
-        sum(len(where.unmet) for _kept, where in open_),
+        sum(len(where.lacking) for _kept, where in open_),
     )
 
 
@@ -81,7 +81,7 @@ def guarantors(tx: Tx, members: Sequence[Member], day: date, number: int = 0) ->
             each.number,
             each.status_on(day) not in ENDED,
             sum(one.contract not in beside for one in loans.commitments(tx, each.number, day)),
-            sum(len(position(one.history, day).unmet) for one in loan_contracts.of_member(tx, each.number)),
+            sum(len(position(one.history, day).lacking) for one in loan_contracts.of_member(tx, each.number)),
         )
         for each in members
     )

@@ -101,9 +101,10 @@ def _all_versions(tx: Tx, wanted: Collection[int]) -> tuple[dict[int, LoanVersio
     many = {key for key, _from_day, _content in heads if key in seen or seen.add(key)}
     laid: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
     asked = "SELECT holding_id, due_day, principal, interest FROM loan_instalments ORDER BY holding_id, version, number"
-    for key, *row in rows.stream(tx, asked):
-        if key in wanted and key not in many:
-            laid[key].append((row[0], row[1], row[2]))
+    single = {*wanted} - many
+    for key, due, principal, interest in rows.stream(tx, asked):
+        if key in single:
+            laid[key].append((due, principal, interest))
     return {key: laid_out(from_day, content, laid[key]) for key, from_day, content in heads if key in laid}, many
 
 
@@ -122,7 +123,7 @@ def standing(kept: KeptLoan, at: LoanPosition) -> LoanStanding:
     flags = kept.state.flags | frozenset({BROKEN} if is_broken(kept.history, at) else set[str]())
     return LoanStanding(
         kept.holding.id, kept.number, kept.member, kept.holding.product, at.owed.principal, at.accrued,
-        kept.state.value, at.first_unpaid_due, len(at.unmet), at.overdue, flags,
+        kept.state.value, at.first_unpaid_due, len(at.lacking), at.overdue, flags,
     )  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def commitments(tx: Tx, member: str, day: date | None = None) -> list[Commitment
                 found.append(
                     Commitment(
                         kept.number, kept.member, names(tx, [kept.member]).get(kept.member, ""), kept.holding.product,
-                        each.since, each.amount, at.owed.principal, len(at.unmet),
+                        each.since, each.amount, at.owed.principal, len(at.lacking),
                     )
                 )  # fmt: skip
     return found
