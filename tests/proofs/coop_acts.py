@@ -9,7 +9,7 @@ from tests.proofs.coop_savings_acts import SAVINGS
 from tests.proofs.coop_surplus_acts import SURPLUS
 from welfare_desk.coop.imported import CoopRegister, RegisterMember
 from welfare_desk.money import Money
-from welfare_desk.services import coop_registers
+from welfare_desk.services import coop_month, coop_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,5 +23,6 @@ A_REGISTER = CoopRegister(
 COOP: dict[str, Callable[[Desk], Any]] = {
     **SAVINGS,
     **SURPLUS,
+    "coop_month.do_month_work": lambda d: coop_month.do_month_work(d, date(2026, 2, 1)),
     "coop_registers.take_in_register": lambda d: coop_registers.take_in_register(d, A_REGISTER),
 }
