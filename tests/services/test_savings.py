@@ -11,6 +11,7 @@ from welfare_desk.coop.shares import SharePurchase
 from welfare_desk.i18n import spoken
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import savings, savings_interest, shares
+from welfare_desk.services.books import BookKind
 from welfare_desk.services.entries import reverse_entry
 from welfare_desk.storage import savings as kept
 from welfare_desk.storage import shares as kept_shares
@@ -227,3 +228,16 @@ def test_a_welfare_fund_refuses_all_of_it(tmp_path):
     assert refused(savings.keep_usual_products, fund, JANUARY) == ["coop.welfare_book"]
     assert refused(savings_interest.post_savings_interest, fund, JUNE_END) == ["coop.welfare_book"]
     fund.book.close()
+
+
+@pytest.mark.parametrize("kind", [BookKind.SAVINGS_GROUP, BookKind.VILLAGE_FUND])
+def test_savings_groups_and_village_funds_do_the_same_on_their_own_charts(tmp_path, kind):
+    group = a_coop(tmp_path, kind=kind, admitted=False)
+    admit(group, "00001", till="11010")
+    number = open_account(group, "00001", "PLE", 300, monthly=300, till="11010")
+    savings_interest.accrue_savings_interest(group, JANUARY)
+    savings_interest.post_savings_interest(group, JUNE_END)
+    assert balance(group, "31020") == -on(group, number)
+    assert balance(group, "31010") == Money.baht(-1000)
+    assert sound(group) == []
+    group.book.close()
