@@ -37,7 +37,7 @@ def test_a_surplus_goes_its_way_from_the_plan_to_the_payment(tell, coop, tmp_pat
     assert {each["code"]: each["amount"] for each in told["lines"]}["dividend"] == "13200.00"
     tell.done("surplus", "plan", coop, "2025", *FUNDS, "-o", tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
-    assert "is written down" in tell.refused("surplus", "resolve", coop, "2025", *FUNDS)
+    assert "Write down the resolution" in tell.refused("surplus", "resolve", coop, "2025", *FUNDS)
     assert tell.done("surplus", "resolve", coop, "2025", *FUNDS, *MET).out.startswith("Posted as JV")
     assert "was shared as JV" in tell.refused("surplus", "resolve", coop, "2025", *FUNDS, *MET)
     assert "0003" in tell.done("surplus", "unpaid", coop).out

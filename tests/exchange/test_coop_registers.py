@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from welfare_desk.coop.imported import by_kind
 from welfare_desk.errors import BookError
 from welfare_desk.exchange.coop_registers import answer, preview_register
+from welfare_desk.exchange.coop_words import sentence
+from welfare_desk.i18n import spoken
 from welfare_desk.money import Money
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -52,6 +54,14 @@ def test_rates_and_amounts_are_read_whatever_they_are_written_like(register):
             assert by_row[fault["row"]].rate == fault["reading_percent"] * 10_000
         if "reading_satang" in fault:
             assert by_row[fault["row"]].principal == Money(fault["reading_satang"])
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_note_is_a_sentence(register, language):
+    with spoken(language):
+        said = [sentence(each) for each in register.notes]
+    assert all(said)
+    assert not any("{" in each for each in said)
 
 
 def test_what_is_late_is_late_as_the_truth_says(register):

@@ -63,6 +63,7 @@ SURPLUS: dict[str, Callable[[Desk], Any]] = {
     ),
     "credit_strength.keep_strength": lambda d: credit_strength.keep_strength(d, CreditStrength(MARCH, Grade.A, "พอช.")),
     "credit_strength.set_coop_type": lambda d: credit_strength.set_coop_type(d, CoopType.SAVINGS),
+    "surplus.credit_surplus": lambda d: surplus.credit_surplus(d, ShareOf.DIVIDEND, MARCH),
     "surplus.pay_surplus": lambda d: surplus.pay_surplus(d, ShareOf.DIVIDEND, MARCH, "11110"),
     "surplus.set_surplus_rules": lambda d: surplus.set_surplus_rules(d, {"bonus_most": 50_000}, MARCH),
 }

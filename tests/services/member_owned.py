@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from tests.builders import PIN, a_book
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
+from welfare_desk.coop.loan_contracts import LoanContract
+from welfare_desk.coop.loan_terms import LoanTerms
 from welfare_desk.ledger.entries import Entry, Posting, Series
-from welfare_desk.members.register import Member
+from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.money import Money
 from welfare_desk.services.books import BookKind
 from welfare_desk.services.integrity import verify_book
@@ -29,7 +32,9 @@ def a_cooperative(folder, kind=BookKind.COOPERATIVE, **asked):
     """Make a cooperative whose year is the calendar year, with its members."""
     desk = a_book(folder, kind=kind, first_day=FIRST, today=TODAY, fiscal_year_start=1, **asked)
     for number in MEMBERS:
-        add_member(desk, Member(number, "นาง", f"มาลี{number}", "ใจดี", FIRST, village="1", entry_day=FIRST))
+        stands = (StatusChange(FIRST, Status.ACTIVE),)
+        person = Member(number, "นาง", f"มาลี{number}", "ใจดี", FIRST, village="1", entry_day=FIRST, statuses=stands)
+        add_member(desk, person)
     return desk
 
 
@@ -51,11 +56,16 @@ def pay_in_shares(desk, member, amount, day, cash="11110", capital="31000"):
 
 
 def lend(desk, number, member, amount, day, dues=()):
-    """Lend to a member by a contract with instalments (day, principal); give its holding."""
+    """Lend to a member by a contract with instalments (day, principal), or one in 2573; give its holding."""
+    contract = LoanContract("11533", "41010", baht(amount)).written()
+    dues = dues or [(date(2030, 1, 1), amount)]
+    terms = LoanTerms(baht(amount), 0, day, dues[0][0], len(dues))
     with desk.book.write() as tx:
         made = desk.made()
-        holding = holdings.open_holding(tx, made, Holding(0, Ledger.LOAN, number, member, "ordinary", day))
-        rows.write(tx, "INSERT INTO loan_schedules VALUES (?, 1, ?, '{}')", (holding, day.isoformat()))
+        new = Holding(0, Ledger.LOAN, number, member, "ordinary", day, contract)
+        holding = holdings.open_holding(tx, made, new)
+        kept = json.dumps(terms.as_mapping())
+        rows.write(tx, "INSERT INTO loan_schedules VALUES (?, 1, ?, ?)", (holding, day.isoformat(), kept))
         for at, (due, principal) in enumerate(dues, 1):
             rows.write(
                 tx,

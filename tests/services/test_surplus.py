@@ -5,15 +5,26 @@ from datetime import date
 import pytest
 
 from tests.builders import a_book
-from tests.services.member_owned import AGM, a_cooperative, a_year, baht, post, wrong
+from tests.services.member_owned import AGM, FIRST, a_cooperative, a_year, baht, close, pay_in_shares, post, wrong
 from welfare_desk.coop.dividends import ShareOf
+from welfare_desk.coop.savings import NewAccount
 from welfare_desk.coop.statutory import Meeting
 from welfare_desk.coop.surplus import SurplusAsk
 from welfare_desk.errors import RuleError
+from welfare_desk.ledger.entries import Posting
 from welfare_desk.services.books import BookKind
 from welfare_desk.services.entries import reverse_entry
-from welfare_desk.services.surplus import carry_loss, pay_surplus, plan_surplus, resolve_surplus, set_surplus_rules
-from welfare_desk.storage import accounts, holdings, surpluses
+from welfare_desk.services.openings import open_balances
+from welfare_desk.services.savings import keep_usual_products, open_savings
+from welfare_desk.services.surplus import (
+    carry_loss,
+    credit_surplus,
+    pay_surplus,
+    plan_surplus,
+    resolve_surplus,
+    set_surplus_rules,
+)
+from welfare_desk.storage import accounts, holdings, savings, surpluses
 
 ASK = SurplusAsk(
     dividend_rate=60_000, patronage_rate=80_000, bonus=baht(3_000), equalisation=baht(2_000), education=baht(1_500),
@@ -152,3 +163,51 @@ def test_a_second_year_follows_the_first(desk):
     facts = desk.ask(lambda tx: plan_surplus(tx, 2026, SurplusAsk())).sheet.facts
     assert facts.net_profit == baht(0)
     assert facts.equalisation == baht(2_000)
+
+
+def test_what_members_get_goes_into_their_savings_and_who_has_none_is_named(desk):
+    keep_usual_products(desk, FIRST)
+    for member in ("0001", "0003"):
+        open_savings(desk, NewAccount(member, "ORD", date(2025, 1, 5), baht(100), "11110", baht(0)))
+    a_year(desk)
+    resolve_surplus(desk, 2025, ASK, MEETING)
+    credited = credit_surplus(desk, ShareOf.DIVIDEND, date(2026, 3, 20))
+    assert credited.without == ("0002",)
+    assert desk.ask(lambda tx: surpluses.unpaid(tx, ShareOf.DIVIDEND)) == {"0002": baht(6_000)}
+    held = desk.ask(lambda tx: {each.member: savings.balance(tx, each) for each in savings.every(tx)})
+    assert held == {"0001": baht(6_100), "0003": baht(1_300)}
+    with pytest.raises(RuleError) as refused:
+        credit_surplus(desk, ShareOf.DIVIDEND, date(2026, 3, 20))
+    assert codes(refused) == ["surplus.no_savings"]
+    credit_surplus(desk, ShareOf.PATRONAGE, date(2026, 3, 21), ["0001"])
+    assert wrong(desk) == []
+
+
+def test_a_village_fund_shares_by_its_own_accounts_and_no_section_of_the_act(tmp_path):
+    desk = a_cooperative(tmp_path, BookKind.VILLAGE_FUND)
+    pay_in_shares(desk, "0001", "1000", FIRST, "11010", "31010")
+    post(desk, date(2025, 6, 1), "ดอกเบี้ย", [("11010", "1000"), ("41010", "-1000")])
+    close(desk, 2025)
+    ask = SurplusAsk(dividend_rate=200_000, bonus=baht(200), public_benefit=baht(150), others={"34200": baht(100)})
+    resolve_surplus(desk, 2025, ask, MEETING)
+    assert stands(desk, "33020", "34100", "22030", "34500", "34510", "34200") == [0, -350, -200, -200, -150, -100]
+    pay_surplus(desk, ShareOf.DIVIDEND, AGM, "11010")
+    assert stands(desk, "22030") == [0]
+    assert wrong(desk) == []
+    desk.book.close()
+
+
+def test_last_years_surplus_is_shared_by_what_was_brought_forward(tmp_path):
+    desk = a_cooperative(tmp_path)
+    opened = [("11110", 6_000), ("31000", -5_000), ("36000", -1_000)]
+    open_balances(desk, [Posting(account, "general", baht(amount)) for account, amount in opened])
+    pay_in_shares(desk, "0001", "1000", FIRST)
+    facts = desk.ask(lambda tx: plan_surplus(tx, 2024, SurplusAsk(dividend_rate=60_000), MEETING)).sheet.facts
+    assert (facts.net_profit, facts.share_months) == (baht(1_000), {"0001": baht(12_000).satang})
+    early = Meeting(date(2025, 3, 1), "1/2568")
+    resolve_surplus(desk, 2024, SurplusAsk(dividend_rate=60_000), early)
+    assert stands(desk, "36000", "21620") == [0, -60]
+    with pytest.raises(RuleError) as refused:
+        resolve_surplus(desk, 2023, SurplusAsk(), early)
+    assert codes(refused) == ["surplus.unknown_year"]
+    desk.book.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from welfare_desk.cli.commands import Command, amount, answer, desk, takes_book, takes_json
 from welfare_desk.dates import short_day
 from welfare_desk.i18n import N_, _
+from welfare_desk.money import Money
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -261,7 +262,37 @@ def _balances(args: Namespace) -> None:
     answer(args, _("The opening balances are in the book."), {"voucher": voucher})
 
 
+def _register_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=_("the workbook of members, shares, savings and loans"))
+    parser.add_argument("--accept", action="store_true", help=_("take in what is ready; without it only a preview"))
+    takes_json(parser)
+
+
+def _register(args: Namespace) -> None:
+    from welfare_desk.exchange.coop_registers import answer as facts_of
+    from welfare_desk.exchange.coop_registers import preview_register
+    from welfare_desk.services.coop_registers import take_in_register
+
+    with desk(args, writes=args.accept) as sat:
+        register = preview_register(args.file, sat.today)
+        facts = facts_of(register)
+        said = [f"{each['sheet']} {each['cell']}: {each['sentence']}" for each in facts["notes"]]
+        counted = _("{members} members, {loans} loans; owed on loans {owed} baht.")
+        owed = Money(facts["outstanding_satang"])
+        said.append(counted.format(members=facts["members"], loans=facts["loans_open"], owed=owed.text()))
+        if args.accept:
+            taken = take_in_register(sat, register)
+            facts["voucher"] = taken.posted.voucher
+            done = _("Taken in by {voucher}: {shares} with shares, {savings} savings accounts, {loans} loans.")
+            said.append(
+                done.format(voucher=taken.posted.voucher, shares=taken.shares, savings=taken.savings, loans=taken.loans)
+            )
+    answer(args, "\n".join(said), facts)
+
+
 COMMANDS = (
+    Command(("import", "coop"), N_("Take a cooperative's register in."), _register_arguments, _register),
     Command(("import", "members"), N_("Take a register of members in."), _arguments, _members),
     Command(("import", "collections"), N_("Post a month's contributions."), _arguments, _collections),
     Command(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -33,24 +33,29 @@ class Provision:
     loan_class: LoanClass
 
     @property
+    def _at_stake(self) -> int:
+        loan = self.standing
+        return max(0, loan.principal.satang + loan.interest.satang - loan.collateral.satang)
+
+    @property
     def base(self) -> Money:
         """Add what is owed and take the collateral off."""
-        return max(ZERO, self.standing.principal + self.standing.interest - self.standing.collateral)
+        return Money(self._at_stake)
 
     @property
     def amount(self) -> Money:
         """Tell what is set aside, rounded half up to the satang."""
-        return self.base.at_rate(Decimal(self.loan_class.rate) / WHOLE, ROUND_HALF_UP)
+        return Money((2 * self._at_stake * self.loan_class.rate + WHOLE) // (2 * WHOLE))
 
     @property
     def parts(self) -> tuple[Money, Money]:
-        """Split the amount between principal and accrued interest; together they are the amount."""
-        uncovered = min(self.base, max(ZERO, self.standing.principal - self.standing.collateral))
-        weights = (uncovered.satang, (self.base - uncovered).satang)
-        if not any(weights):
+        """Split the amount between principal and accrued interest by what of each is uncovered."""
+        base, amount = self._at_stake, self.amount.satang
+        if not base:
             return ZERO, ZERO
-        loans, interest = self.amount.share(weights)
-        return loans, interest
+        uncovered = min(base, max(0, self.standing.principal.satang - self.standing.collateral.satang))
+        loans = (2 * amount * uncovered + base) // (2 * base)
+        return Money(loans), Money(amount - loans)
 
 
 def classify(standings: Iterable[LoanStanding], rules: RuleSet, day: date) -> list[Provision]:
@@ -78,8 +83,10 @@ class ClassTotal:
 
 def by_class(provisions: Sequence[Provision], rules: RuleSet) -> list[ClassTotal]:
     """Sum up each class in the order of the rules, empty ones too, and last all of them."""
-    found = [_total(each, [one for one in provisions if one.loan_class == each]) for each in rules.classes]
-    return [*found, _total(None, provisions)]
+    own: defaultdict[str, list[Provision]] = defaultdict(list)
+    for each in provisions:
+        own[each.loan_class.code].append(each)
+    return [*(_total(each, own[each.code]) for each in rules.classes), _total(None, provisions)]
 
 
 def _total(loan_class: LoanClass | None, provisions: Sequence[Provision]) -> ClassTotal:
@@ -106,13 +113,10 @@ def npl_ratio(provisions: Sequence[Provision]) -> Decimal | None:
 
 def wanted(provisions: Iterable[Provision], roles: Mapping[CoopAccount, str]) -> dict[str, Money]:
     """Tell what should stand set aside on each account of the allowance; one account may serve both parts."""
+    split = [each.parts for each in provisions]
     found: defaultdict[str, Money] = defaultdict(lambda: ZERO)
-    accounts = (roles[CoopAccount.ALLOWANCE_LOANS], roles[CoopAccount.ALLOWANCE_INTEREST])
-    for account in accounts:
-        found[account] += ZERO
-    for each in provisions:
-        for account, part in zip(accounts, each.parts, strict=True):
-            found[account] += part
+    found[roles[CoopAccount.ALLOWANCE_LOANS]] += Money.sum(loans for loans, _interest in split)
+    found[roles[CoopAccount.ALLOWANCE_INTEREST]] += Money.sum(interest for _loans, interest in split)
     return dict(found)
 
 

@@ -32,7 +32,7 @@ class Dimension(Enum):
 
 DIMENSION_NAMES = {
     Dimension.CAPITAL: N_("Capital"),
-    Dimension.ASSETS: N_("Assets"),
+    Dimension.ASSETS: N_("Quality of assets"),
     Dimension.MANAGEMENT: N_("Management"),
     Dimension.EARNINGS: N_("Earnings"),
     Dimension.LIQUIDITY: N_("Liquidity"),
@@ -234,7 +234,7 @@ COOP_TYPE_NAMES = {
     CoopType.LAND: N_("land settlement"),
     CoopType.STORE: N_("store"),
     CoopType.SERVICE: N_("service"),
-    CoopType.SAVINGS: N_("savings"),
+    CoopType.SAVINGS: N_("savings cooperative"),
     CoopType.CREDIT_UNION: N_("credit union"),
 }
 _OTHERS = (Decimal("0.15"), Decimal("0.25"))

@@ -162,7 +162,9 @@ class Meeting:
 def checks_of_meeting(meeting: Meeting, year_end: date, days: int, section: str) -> list[Check]:
     """Hold a meeting against the year: a resolution is written down, and it met within its days after year end."""
     said = bool(meeting.resolution.strip()) and meeting.day is not None
-    text = N_("The resolution of the general meeting is written down, with its day.")
+    text = N_("Write down the resolution of the general meeting, and its day.")
+    if said:
+        text = N_("The resolution of the general meeting is written down, with its day.")
     found = [Check(said, problem("surplus.resolved", text, "resolution"), stops=True)]
     last = year_end + timedelta(days=days)
     text = N_("The general meeting is held by {last}, within {days} days of the end of the year.")

@@ -279,7 +279,7 @@ class SurplusLine:
 
 LINE_NAMES = {
     "loss": N_("Accumulated loss cleared first"),
-    "reserve": N_("Reserve"),
+    "reserve": N_("The reserve"),
     "league": N_("Cooperative League fee"),
     "dividend": N_("Dividend"),
     "patronage": N_("Patronage refund"),

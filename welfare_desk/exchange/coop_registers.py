@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from welfare_desk.coop.imported import CoopRegister, RegisterLoan, RegisterMember, RegisterNote
 from welfare_desk.errors import BookError, problem
+from welfare_desk.exchange.coop_words import sentence
 from welfare_desk.exchange.day_readings import day_in, read_day
 from welfare_desk.exchange.headers import vocabulary
 from welfare_desk.exchange.readings import plain, read_member_number, read_money
@@ -107,7 +108,7 @@ def answer(register: CoopRegister) -> dict[str, Any]:
         "notes": [
             {
                 "sheet": each.sheet, "row": each.row, "cell": each.cell, "subject": each.subject, "kind": each.code,
-                "raw": each.raw, "read_as": each.read_as, "holds": each.holds,
+                "raw": each.raw, "read_as": each.read_as, "holds": each.holds, "sentence": sentence(each),
             }
             for each in register.notes
         ],

@@ -200,6 +200,7 @@ ACTS = {
     "recurring.posted": N_("What comes again posted"),
     "recurring.skipped": N_("What comes again left out once"),
     "recurring.stopped": N_("Entry comes again no more"),
+    "register.taken_in": N_("Register of a cooperative taken in"),
     "regulation.adopted": N_("Regulation adopted"),
     "request.done": N_("Request about personal data answered"),
     "request.received": N_("Request about personal data came in"),

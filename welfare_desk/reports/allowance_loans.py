@@ -10,7 +10,7 @@ from welfare_desk.coop.statutory import percent
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import Money
-from welfare_desk.reports.model import Column, Kind, Report, Role, Row
+from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import ON, Parameter, ParameterKind
 from welfare_desk.storage import loans, member_names, provision_rules
 
@@ -111,7 +111,7 @@ def _row(one: Provision, names: Mapping[str, str]) -> Row:
         loan.contract, loan.member, names.get(loan.member, ""), loan.first_unpaid_due, loan.missed or None,
         loan.overdue, loan.principal, loan.interest, loan.collateral, one.base, one.amount, one.loan_class.name,
     )  # fmt: skip
-    return Row(cells)
+    return Row(cells, opens=Link("loan", (("contract", loan.contract),)))
 
 
 def _sum(found: Sequence[Provision], words: str, role: Role) -> Row:

@@ -60,7 +60,7 @@ def lay_out(
             Column("day", _("Day"), Kind.DAY, 12),
             Column("voucher", _("Voucher"), Kind.CODE, 14),
             Column("move", _("Item"), width=34),
-            Column("amount", _("Change"), Kind.MONEY, 16),
+            Column("amount", _("Change of the allowance"), Kind.MONEY, 16),
             Column("balance", _("Allowance"), Kind.MONEY, 16),
         ),
         tuple(rows),

@@ -85,7 +85,7 @@ def lay_out(rules: RuleSet, found: Sequence[Provision], known: tuple[date, Money
             ("booked", stands.satang),
         ),
         landscape=True,
-        charts=(_chart(totals),),
+        charts=(_chart(totals),) if found else (),
         signatures=(_("Prepared by"), _("Checked by"), _("Chair")),
     )
 
@@ -101,5 +101,5 @@ def _row(each: ClassTotal) -> Row:
 
 
 def _chart(totals: Sequence[ClassTotal]) -> Bars:
-    shown = tuple((each.loan_class.name, each.principal) for each in totals if each.loan_class is not None)
+    shown = tuple((each.loan_class.name, each.principal) for each in totals if each.loan_class and each.principal)
     return Bars(_("Principal by class"), _("Baht"), shown)

@@ -30,7 +30,7 @@ ACTS = {
     Act.OPENING: N_("Brought forward"),
     Act.DRAW: N_("Drawn"),
     Act.REPAY: N_("Principal repaid"),
-    Act.ACCRUE: N_("Interest accrued"),
+    Act.ACCRUE: N_("Interest booked as owed"),
     Act.INTEREST: N_("Interest paid"),
 }
 
@@ -50,8 +50,8 @@ def lay_out(kept: KeptBorrowing, day: date) -> Report:
     still = kept.still_due(day)
     rows.append(Row((None, None, _("Instalments of principal"), None, None, None), Role.HEADING))
     for each in still:
-        words = _("Instalment {number}").format(number=each.instalment.number)
-        words += f" · {_('late')}" if each.is_late(day) else ""
+        text = _("Instalment {number}, late") if each.is_late(day) else _("Instalment {number}")
+        words = text.format(number=each.instalment.number)
         rows.append(Row((each.instalment.due, None, words, each.instalment.principal, None, each.open)))
     left = Money.sum(each.open for each in still)
     rows.append(Row((None, None, _("Still to be repaid"), None, None, left), Role.TOTAL))

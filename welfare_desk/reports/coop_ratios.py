@@ -69,7 +69,7 @@ def lay_out(figures: Sequence[RatioFigures], most: int, coop_type: CoopType | No
             Column("letter", "", Kind.CODE, 4),
             Column("name", _("Ratio"), width=34),
             *(Column(f"p{at}", label, Kind.CODE, 13) for at, label in enumerate(labels, 1)),
-            Column("change", _("Change"), Kind.CODE, 11),
+            Column("change", _("Change from before"), Kind.CODE, 11),
             Column("band", _("Band"), width=9),
         ),
         tuple(rows) if shown else (),
@@ -123,10 +123,10 @@ def _charts(shown: Sequence[RatioFigures], labels: Sequence[str]) -> tuple[Month
     if not shown:
         return ()
     rows = (
-        (_("Assets"), tuple(each.assets for each in shown)),
+        (_("All assets"), tuple(each.assets for each in shown)),
         (_("Loans to members"), tuple(each.loans for each in shown)),
         (_("Members' savings"), tuple(each.savings for each in shown)),
-        (_("Equity"), tuple(each.equity for each in shown)),
+        (_("All equity"), tuple(each.equity for each in shown)),
         (_("Net profit"), tuple(each.profit for each in shown)),
     )
     return (Months(_("What the ratios are made of"), _("Baht"), tuple(labels), rows, summed=False),)

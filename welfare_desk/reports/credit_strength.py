@@ -38,7 +38,7 @@ def lay_out(found: Sequence[CreditStrength], today: date) -> Report:
             Column("day", _("Day"), Kind.DAY, 12),
             Column("grade", _("Grade"), Kind.CODE, 8),
             Column("meaning", _("Meaning"), width=20),
-            Column("by", _("Given by"), width=24),
+            Column("by", _("Graded by"), width=24),
             Column("words", _("What was said"), width=30),
         ),
         tuple(rows),

@@ -15,14 +15,16 @@ from welfare_desk.coop.surplus import LINE_NAMES, SurplusAsk, Worksheet
 from welfare_desk.dates import BE_OFFSET, long_day
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.accounts import AccountType, may_post
 from welfare_desk.money import Money
 from welfare_desk.reports.chart import Bars
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
-from welfare_desk.storage import accounts, coop_accounts, surplus_facts, surpluses
+from welfare_desk.storage import accounts, coop_accounts, periods, surplus_facts, surpluses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from welfare_desk.coop.statutory import Check
     from welfare_desk.ledger.accounts import Account
@@ -179,7 +181,8 @@ def light(check: Check) -> str:
 def section(check: Check) -> str:
     """Name the section a check rests on, or that its source is to be confirmed."""
     words = _("s. {number}").format(number=check.section) if check.section else ""
-    return words if check.is_confirmed else f"{words} {_('to be confirmed')}".strip()
+    unsure = "" if check.is_confirmed else _("to be confirmed")
+    return f"{words} {unsure}".strip()
 
 
 def _notes(sheet: SheetShown) -> tuple[str, ...]:
@@ -201,3 +204,31 @@ def _chart(sheet: SheetShown) -> Bars:
         sums[key] = sums.get(key, Money(0)) + each.amount
     drawn = tuple((_(LINE_NAMES[code]), amount) for code, amount in sums.items() if amount > Money(0))
     return Bars(_("Who gets the surplus"), _("Baht"), drawn)
+
+
+def years_to_share(tx: Tx, today: date) -> list[tuple[int, str]]:
+    """Give the years whose surplus may be shared, the latest closed first, then the others; each with its words."""
+    calendar = periods.calendar(tx)
+    shared = {each.year for each in surpluses.surpluses(tx)}
+    last = calendar.year_of(today)
+    closed: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []
+    for year in range(last, calendar.year_of(calendar.first_day) - 2, -1):
+        if year in shared:
+            others.append((year, _("{year} (shared)").format(year=year + BE_OFFSET)))
+        elif surplus_facts.is_closed(tx, year):
+            closed.append((year, str(year + BE_OFFSET)))
+        else:
+            others.append((year, _("{year} (not closed yet)").format(year=year + BE_OFFSET)))
+    return [*closed, *others]
+
+
+def other_funds(tx: Tx) -> list[tuple[str, str]]:
+    """Give the accounts of equity that may get a part besides those that the sheet names."""
+    kept = set(coop_accounts.roles(tx).values())
+    chart = accounts.chart(tx).values()
+    return [
+        (each.code, f"{each.code} {each.name}")
+        for each in chart
+        if each.type is AccountType.EQUITY and may_post(each) and each.code not in kept
+    ]

@@ -32,6 +32,7 @@ from welfare_desk.storage import (
     coop_accounts,
     entries,
     holdings,
+    periods,
     savings,
     settings,
     shares,
@@ -80,6 +81,10 @@ def plan_surplus(tx: Tx, year: int, ask: SurplusAsk, meeting: Meeting = Meeting(
 
 def _problems_of_year(tx: Tx, year: int) -> list[Problem]:
     found: list[Problem] = []
+    calendar = periods.calendar(tx)
+    if year < calendar.year_of(calendar.first_day) - 1:
+        text = N_("The book knows nothing of {year}.")
+        found.append(problem("surplus.unknown_year", text, "year", year=year + BE_OFFSET))
     if not surplus_facts.is_closed(tx, year):
         text = N_("The books of {year} are not closed yet.")
         found.append(problem("surplus.not_closed", text, "year", year=year + BE_OFFSET))
@@ -108,6 +113,11 @@ def planned_report(tx: Tx, planned: Planned, meeting: Meeting, today: date) -> R
     said = tuple({each.code: each.sentence() for each in planned.problems}.values())
     book_name = named(settings.get(tx, "name_th"), settings.find(tx, "name_en"))
     return replace(report, notes=(*report.notes, *said), book_name=book_name, made_on=today)
+
+
+def paper_for_meeting(tx: Tx, year: int, ask: SurplusAsk, meeting: Meeting, today: date) -> Report:
+    """Work a sharing out and lay it out as the paper for the meeting."""
+    return planned_report(tx, plan_surplus(tx, year, ask, meeting), meeting, today)
 
 
 @needs(Permission.CLOSE)

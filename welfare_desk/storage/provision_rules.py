@@ -25,7 +25,7 @@ _KIND, _CHOSEN = "provision-rules", "provision_rules"
 @cache
 def shipped(code: str) -> RuleSet:
     """Read a rule set that comes with the program."""
-    return rules_from_mapping(json.loads(resource("provision_rules", f"{code}.json").read_text("utf-8")))
+    return rules_from_mapping(json.loads(resource("provision_rules", f"{code}.json").read_text(encoding="utf-8")))
 
 
 def rule_sets(tx: Tx, day: date) -> dict[str, RuleSet]:

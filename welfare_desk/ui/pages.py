@@ -149,6 +149,16 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
+        case "allowance":
+            from welfare_desk.ui.screens.allowance import AllowanceScreen as Found
+        case "borrowings":
+            from welfare_desk.ui.screens.borrowings import BorrowingsScreen as Found
+        case "surplus":
+            from welfare_desk.ui.screens.surplus import SurplusScreen as Found
+        case "surplus-payments":
+            from welfare_desk.ui.screens.surplus_payments import SurplusPaymentsScreen as Found
+        case "coop-ratios":
+            from welfare_desk.ui.screens.coop_ratios import CoopRatiosScreen as Found
         case _:
             raise KeyError(name)
     return Found

@@ -230,6 +230,25 @@ OWNED: tuple[Place, ...] = (
             Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
         ),
     ),
+    Place(
+        "loans",
+        "banknote",
+        N_("Loans"),
+        (
+            Page("allowance", N_("Allowance"), rail=True, of=COOPS),
+            Page("borrowings", N_("Borrowings"), rail=True, of=COOPS),
+        ),
+    ),
+    Place(
+        "surplus",
+        "star",
+        N_("Surplus"),
+        (
+            Page("surplus", N_("Sharing of the surplus"), rail=True, of=COOPS),
+            Page("surplus-payments", N_("To be paid"), rail=True, of=COOPS),
+            Page("coop-ratios", N_("Ratios"), rail=True, of=COOPS),
+        ),
+    ),
 )
 WORK = (*DAILY, *OWNED, *BOOKS)
 PLACES = (*WORK, *FOOT)
