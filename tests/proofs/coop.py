@@ -94,7 +94,7 @@ class Cooperative:
             for at, number in enumerate(self.numbers, 1)
         )  # fmt: skip
         lent = []
-        for at, number in enumerate(self.numbers[:: 5], 1):
+        for at, number in enumerate(self.numbers[::5], 1):
             principal, months = Money.baht(1_000 * luck.randrange(10, 60)), luck.randrange(12, 48)
             part = Money.baht(-(-principal.satang // 100 // months))
             paid = part * luck.randrange(months // 2)

@@ -232,7 +232,7 @@ OWNED: tuple[Place, ...] = (
     ),
     Place(
         "loans",
-        "banknote",
+        "scroll-text",
         N_("Loans"),
         (
             Page("allowance", N_("Allowance"), rail=True, of=COOPS),
