@@ -147,23 +147,24 @@ def an_application(at: int, product: str = "ordinary", baht: int = 24_000, **giv
 
 
 def first_loans(desk: Desk) -> None:
-    """Lend: one loan is repaid, one is late, one in court, one not paid out yet; one application waits."""
+    """Lend: one loan is repaid, one is late, one in court, one written off, one not paid out; an application waits."""
     good, late = lend(desk, an_application(1)), lend(desk, an_application(2, baht=60_000))
     sued = lend(desk, an_application(3, "special", 120_000))
+    lost = lend(desk, an_application(6, "emergency", 5_000, guarantors=()))
     loans.accrue_interest(desk, date(2025, 11, 1))
-    for day, baht in ((date(2025, 11, 30), 1_070), (date(2025, 12, 31), 1_070), (date(2026, 1, 31), 2_140)):
-        loans.repay(desk, loans.Repaying(day, "11110", ((good, Money.baht(baht)),)))
+    for day in (date(2025, 11, 30), date(2025, 12, 31)):
+        loans.repay(desk, loans.Repaying(day, "11110", ((good, Money.baht(1_070)),)))
     loans.repay(desk, loans.Repaying(date(2025, 12, 5), "11110", ((late, Money.baht(2_000)),)))
-    bad_loans.send_notice(desk, bad_loans.LoanPaper(late, date(2026, 2, 10), "หนังสือ 1/2569"), 1)
-    guarantors.add_collateral(
-        desk, bad_loans.LoanPaper(sued, date(2025, 11, 1), "โฉนดเลขที่ 1"), "land", Money.baht(90_000)
-    )
-    bad_loans.sue(desk, bad_loans.LoanPaper(sued, date(2026, 3, 2), "ผบ. 7/2569"))
-    number = loan_applications.apply_for_loan(desk, an_application(4))
-    approved = LoanDecision(date(2026, 3, 1), ApplicationStep.APPROVED, "มติ 3/2569")
-    loan_applications.decide_application(desk, number, approved)
-    lending.contract_loan(desk, lending.Contracting(number, date(2026, 3, 2)))
-    loan_applications.apply_for_loan(desk, an_application(5, "emergency", 9_000, guarantors=(), day=date(2026, 3, 3)))
+    bad_loans.send_notice(desk, bad_loans.LoanPaper(late, date(2026, 1, 10), "หนังสือ 1/2569"), 1)
+    deed = bad_loans.LoanPaper(sued, date(2025, 11, 1), "โฉนดเลขที่ 1")
+    guarantors.add_collateral(desk, deed, "land", Money.baht(90_000))
+    bad_loans.sue(desk, bad_loans.LoanPaper(sued, date(2026, 1, 12), "ผบ. 7/2569"))
+    bad_loans.write_off_loan(desk, bad_loans.LoanPaper(lost, date(2026, 1, 12), "มติ 1/2569"))
+    for day in (date(2026, 1, 9), date(2026, 1, 10)):
+        number = loan_applications.apply_for_loan(desk, an_application(4))
+        loan_applications.decide_application(desk, number, LoanDecision(day, ApplicationStep.APPROVED, "มติ 2/2569"))
+    lending.contract_loan(desk, lending.Contracting(number - 1, date(2026, 1, 12)))
+    loan_applications.apply_for_loan(desk, an_application(5, "emergency", 9_000, guarantors=(), day=date(2026, 1, 13)))
 
 
 PARTS: tuple[Callable[[Desk], None], ...] = (

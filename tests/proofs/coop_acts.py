@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tests.proofs.coop_loan_acts import LOANS
 from tests.proofs.coop_savings_acts import SAVINGS
 from tests.proofs.coop_surplus_acts import SURPLUS
 from welfare_desk.coop.imported import CoopRegister, RegisterMember
@@ -21,6 +22,7 @@ A_REGISTER = CoopRegister(
     (RegisterMember(5, "00091", "นาง", "แก้ว", "ใจดี", None, Money.baht(100), Money.baht(50)),), (), (),
 )  # fmt: skip
 COOP: dict[str, Callable[[Desk], Any]] = {
+    **LOANS,
     **SAVINGS,
     **SURPLUS,
     "coop_month.do_month_work": lambda d: coop_month.do_month_work(d, date(2026, 2, 1)),

@@ -74,7 +74,7 @@ def rate(text: str | None) -> int | None:
 def _offer_arguments(parser: ArgumentParser) -> None:
     takes_book(parser)
     parser.add_argument(
-        "file", metavar="FILE.json", type=Path, help=_("the product, as “loan products --json” shows it")
+        "file", metavar="FILE.json", type=Path, help=_("one product as “loan products --json” shows it")
     )
     parser.add_argument("--from", dest="from_day", required=True, metavar="DAY", help=_("from which day it is offered"))
     takes_json(parser)

@@ -20,6 +20,7 @@ from welfare_desk.reports.loan_words import (
     found_loan,
     product_names,
     rate_words,
+    without_empty,
 )
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.reports.parameters import ON
@@ -61,7 +62,7 @@ def make(tx: Tx, asked: Asked) -> Report:
     rows = [row for _day, row in sorted(_lines(tx, kept, day), key=lambda each: each[0])]
     sums = [Money.sum(cell for row in rows if isinstance(cell := row.cells[at_], Money)) for at_ in range(3, 7)]
     rows.append(Row((None, None, _("Total"), *(each or None for each in sums), at.owed.principal, None), Role.TOTAL))
-    return Report(
+    report = Report(
         NAME,
         _("Loan {number}").format(number=kept.number),
         (
@@ -81,6 +82,7 @@ def make(tx: Tx, asked: Asked) -> Report:
         landscape=True,
         nothing=_("Nothing was paid out on this contract yet."),
     )
+    return without_empty(report, ("penalty", "words"))
 
 
 def _facts(tx: Tx, kept: KeptLoan, at: LoanPosition) -> Iterator[tuple[str, Value]]:

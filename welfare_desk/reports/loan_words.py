@@ -10,15 +10,17 @@ from welfare_desk.coop.loan_terms import MONTH_END, Due, Method
 from welfare_desk.coop.standings import BROKEN, LOST, SUED
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _, named
+from welfare_desk.reports.model import Role, without_columns
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.reports.setup import papers
 from welfare_desk.storage import loan_contracts, loan_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from welfare_desk.coop.loan_terms import LoanTerms
+    from welfare_desk.reports.model import Report
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.loan_contracts import KeptLoan
@@ -112,3 +114,14 @@ def society(tx: Tx) -> dict[str, str]:
     """Give what stands on the papers of the society: its name, address and people."""
     kept = papers(tx)
     return {**kept, "name": named(kept["name_th"], kept["name_en"])}
+
+
+def without_empty(report: Report, names: Collection[str]) -> Report:
+    """Leave columns out in which no line has anything."""
+    items = [row for row in report.rows if row.role is Role.ITEM]
+    empty = {
+        each.key
+        for at, each in enumerate(report.columns)
+        if each.key in names and all(row.cells[at] is None for row in items)
+    }
+    return without_columns(report, empty)

@@ -9,7 +9,7 @@ from welfare_desk.coop.loans import next_instalments, position
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.money import ZERO, Money
-from welfare_desk.reports.loan_words import flag_words, product_names, rate_words
+from welfare_desk.reports.loan_words import flag_words, product_names, rate_words, without_empty
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import MEMBER, ON, Parameter, ParameterKind
 from welfare_desk.storage import loan_contracts, loan_papers, loans
@@ -80,7 +80,7 @@ def lay_out(
         rows.append(Row((None, words, *([None] * 4), *sums, *([None] * 3)), Role.TOTAL))
     late = sum(bool(at.unmet) for _kept, at in found)
     text = ngettext("On {count} loan an instalment is missed.", "On {count} loans an instalment is missed.", late)
-    return Report(
+    report = Report(
         NAME,
         _(TITLE),
         (
@@ -105,6 +105,7 @@ def lay_out(
         landscape=True,
         nothing=_("There are no loans like these."),
     )
+    return without_empty(report, ("penalty", "overdue", "missed", "marks"))
 
 
 def _row(kept: KeptLoan, at: LoanPosition, names: Mapping[str, str], products: Mapping[str, str]) -> Row:

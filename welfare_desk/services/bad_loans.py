@@ -46,7 +46,7 @@ def send_notice(desk: Desk, paper: LoanPaper, number: int) -> None:
     with desk.book.write() as tx:
         kept = find_loan(tx, paper.contract)
         missed = len(position(kept.history, paper.day).unmet)
-        _refuse([*future(desk, paper.day), *problems_of_notice(number, missed, kept.state)])
+        _refuse([*future(desk.today, paper.day), *problems_of_notice(number, missed, kept.state)])
         event = happened(paper.day, NOTICE, paper.words, number=number)
         holdings.add_event(tx, desk.made(), kept.holding.id, event)
 
@@ -150,7 +150,7 @@ def recover(desk: Desk, contract: str, amount: Money, account: str, day: date) -
     """Take money that came for a loan which was written off: it is income."""
     with desk.book.write() as tx:
         kept = find_loan(tx, contract)
-        found = [*future(desk, day), *no_till(tx, account)]
+        found = [*future(desk.today, day), *no_till(tx, account)]
         if amount <= ZERO:
             found.append(problem("payment.no_amount", N_("Write an amount above zero."), "amount"))
         if position(kept.history, day).owed.principal or not any(
@@ -169,7 +169,7 @@ def recover(desk: Desk, contract: str, amount: Money, account: str, day: date) -
 
 
 def _unsaid(desk: Desk, paper: LoanPaper) -> list[Problem]:
-    found = future(desk, paper.day)
+    found = future(desk.today, paper.day)
     if not paper.words.strip():
         found.append(problem("loan.no_resolution", N_("Write the resolution, or why not."), "words"))
     return found

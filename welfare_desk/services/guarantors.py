@@ -32,7 +32,7 @@ def add_guarantor(desk: Desk, contract: str, member: str, day: date, amount: Mon
     """Write down that a member stands for a loan, with an amount or for the whole."""
     with desk.book.write() as tx:
         kept = find_loan(tx, contract)
-        found = [*future(desk, day), *_problems_of(tx, kept, member, day)]
+        found = [*future(desk.today, day), *_problems_of(tx, kept, member, day)]
         if amount is not None and amount <= ZERO:
             found.append(problem("payment.no_amount", N_("Write an amount above zero."), "amount"))
         if found:
@@ -45,7 +45,7 @@ def release_guarantor(desk: Desk, paper: LoanPaper, member: str, instead: str = 
     """Release a guarantor, and let another member stand instead."""
     with desk.book.write() as tx:
         kept = find_loan(tx, paper.contract)
-        found = future(desk, paper.day)
+        found = future(desk.today, paper.day)
         if not paper.words.strip():
             found.append(problem("loan.no_resolution", N_("Write the resolution, or why not."), "words"))
         held = [each for each in _held(tx, kept, paper.day) if each.member == member]
@@ -68,7 +68,7 @@ def add_collateral(desk: Desk, paper: LoanPaper, kind: str, value: Money) -> Non
     """Write down what is held against a loan; `words` describe it, the value counts for the allowance."""
     with desk.book.write() as tx:
         kept = find_loan(tx, paper.contract)
-        found = future(desk, paper.day)
+        found = future(desk.today, paper.day)
         if value <= ZERO:
             found.append(problem("payment.no_amount", N_("Write an amount above zero."), "value"))
         if not paper.words.strip():
@@ -84,7 +84,7 @@ def free_collateral(desk: Desk, paper: LoanPaper, position: int) -> None:
     """Write down that something is no longer held against a loan, by the number it has there."""
     with desk.book.write() as tx:
         kept = find_loan(tx, paper.contract)
-        found = future(desk, paper.day)
+        found = future(desk.today, paper.day)
         if position not in {each.position for each in kept.state.collateral}:
             found.append(problem("loan.not_held", N_("That is not held against this loan."), "position"))
         if found:

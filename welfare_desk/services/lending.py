@@ -100,7 +100,7 @@ def _terms(tx: Tx, kept: KeptApplication, asked: Contracting) -> LoanTerms:
 
 
 def _problems_of_contracting(desk: Desk, kept: KeptApplication, asked: Contracting) -> list[Problem]:
-    found = future(desk, asked.day)
+    found = future(desk.today, asked.day)
     if kept.step is not ApplicationStep.APPROVED:
         found.append(problem("loan.not_approved", N_("This application is not approved."), "application"))
     elif asked.day < kept.steps[-1][1]:
@@ -124,7 +124,7 @@ def pay_out_loan(desk: Desk, asked: PayingOut) -> Posted:
     """Pay a contract out, less its fee, shares bought and old contracts that it settles, in one voucher."""
     with desk.book.write() as tx:
         kept = find_loan(tx, asked.contract)
-        found = [*future(desk, asked.day), *no_till(tx, asked.account)]
+        found = [*future(desk.today, asked.day), *no_till(tx, asked.account)]
         if kept.history.moves:
             found.append(problem("loan.paid_out", N_("This contract is paid out already."), "contract"))
         if asked.day < kept.holding.opened_day:

@@ -139,7 +139,7 @@ def top_up_loan(desk: Desk, asked: ToppingUp) -> Posted:
 
 def _running(desk: Desk, tx: Tx, contract: str, day: date, words: str) -> tuple[KeptLoan, list[Problem]]:
     kept = find_loan(tx, contract)
-    found = future(desk, day)
+    found = future(desk.today, day)
     if not words.strip():
         found.append(problem("loan.no_resolution", N_("Write the resolution, or why not."), "words"))
     if position(kept.history, day).owed.principal <= ZERO:

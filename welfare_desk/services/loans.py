@@ -42,7 +42,7 @@ class Repaying:
 def repay(desk: Desk, paid: Repaying) -> Posted:
     """Take money for one or more contracts of one payer in one voucher; each is split in the order of its terms."""
     with desk.book.write() as tx:
-        found = [*future(desk, paid.day), *no_till(tx, paid.account)]
+        found = [*future(desk.today, paid.day), *no_till(tx, paid.account)]
         if not paid.amounts:
             found.append(problem("loan.nothing_paid", N_("Choose the contract that is paid."), "contract"))
         if found:
@@ -81,7 +81,7 @@ def accrue_interest(desk: Desk, month: date) -> Posted:
     """Accrue the interest of all loans at the end of a month in one entry; loans that are stopped are left out."""
     day = last_of_month(month)
     with desk.book.write() as tx:
-        found = future(desk, day)
+        found = future(desk.today, day)
         if found:
             raise RuleError(*found)
         amounts = to_accrue(tx, day)
@@ -127,9 +127,9 @@ def ref_of(tx: Tx, kept: KeptLoan) -> LoanRef:
     return loan_contracts.ref(tx, kept, members.get(tx, kept.member).name)
 
 
-def future(desk: Desk, day: date) -> list[Problem]:
+def future(today: date, day: date) -> list[Problem]:
     """Find whether a day lies in the future."""
-    return [problem("match.future", N_("The day may not lie in the future."), "day")] if day > desk.today else []
+    return [problem("match.future", N_("The day may not lie in the future."), "day")] if day > today else []
 
 
 def no_till(tx: Tx, account: str) -> list[Problem]:

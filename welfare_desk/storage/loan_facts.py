@@ -44,7 +44,7 @@ def products(tx: Tx, day: date) -> dict[str, LoanProduct]:
 
 
 def borrower(tx: Tx, member: Member, asked: LoanApplication, number: int = 0) -> Borrower:
-    """Read what the rules ask of an applicant on the day she asks, leaving out the contract of application `number`."""
+    """Read what the rules ask of an applicant, on her day; the contract of application `number` is left out."""
     product, day = asked.product, asked.day
     own = [each for each in loan_contracts.of_member(tx, member.number) if each.contract.application != (number or -1)]
     at = [(each, position(each.history, day)) for each in own]

@@ -111,6 +111,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.claims import ClaimsScreen as Found
         case "matching":
             from welfare_desk.ui.screens.matching import MatchingScreen as Found
+        case "loans":
+            from welfare_desk.ui.screens.loans import LoansScreen as Found
+        case "loan":
+            from welfare_desk.ui.screens.loan import LoanScreen as Found
+        case "loan-applications":
+            from welfare_desk.ui.screens.loan_applications import LoanApplicationsScreen as Found
         case "grants":
             from welfare_desk.ui.screens.grants import GrantsScreen as Found
         case "activities":

@@ -235,6 +235,9 @@ OWNED: tuple[Place, ...] = (
         "scroll-text",
         N_("Loans"),
         (
+            Page("loans", N_("Loans"), rail=True, of=COOPS),
+            Page("loan-applications", N_("Applications"), rail=True, of=COOPS),
+            Page("loan", N_("Card of a loan"), rail=True, tab=False, of=COOPS),
             Page("allowance", N_("Allowance"), rail=True, of=COOPS),
             Page("borrowings", N_("Borrowings"), rail=True, of=COOPS),
         ),
