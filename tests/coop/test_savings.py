@@ -11,20 +11,24 @@ from welfare_desk.coop.savings import (
     Hold,
     InterestAccounts,
     InterestRow,
+    NewAccount,
     SavingsAccount,
     SavingsState,
     SavingsTerms,
     Standing,
     accrual_lines,
+    closing_lines,
     credit_move,
     holds_of,
     interest_lines,
     problems_of_closing,
     problems_of_deposit,
     problems_of_hold,
+    problems_of_opening,
     problems_of_withdrawal,
     sleeps,
     state_of,
+    terms_of,
 )
 from welfare_desk.coop.savings_products import usual_products
 from welfare_desk.ledger.entries import Entry, Posting, Series
@@ -150,3 +154,22 @@ def test_accrual_books_the_change_of_what_is_owed():
     assert len(moves) == 2
     assert explained((lines, moves))
     assert accrual_lines([(5, ZERO)], ACCOUNTS) == ([], [])
+
+
+def test_an_account_is_opened_on_the_terms_of_its_kind():
+    new = NewAccount("00001", "FIX12", DAY, Money.baht(100), "11110")
+    assert problems_of_opening(new, FIXED) == []
+    assert terms_of(new, FIXED) == SavingsTerms(date(2027, 3, 1))
+    assert codes(problems_of_opening(new, PLEDGED)) == ["savings.monthly"]
+    pledged = replace(new, monthly=Money.baht(50))
+    assert problems_of_opening(pledged, PLEDGED) == []
+    assert terms_of(pledged, PLEDGED) == SavingsTerms(monthly=Money.baht(50))
+    assert codes(problems_of_opening(pledged, ORDINARY)) == ["savings.monthly"]
+
+
+def test_an_account_is_paid_out_whole_with_interest_less_tax():
+    row = InterestRow(ACCOUNT, Money.baht(10), Money.baht("1.50"), Money.baht(6))
+    lines = closing_lines(row, Money.baht(100), ACCOUNTS)
+    assert Money.sum(line.amount for line in lines) == Money.baht("-108.50")
+    own = [line.amount for line in lines if line.account == "21410"]
+    assert Money.sum(own) == Money.baht(-100)

@@ -49,5 +49,5 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
     book = Workbook()
     book.active.append(["เลขที่สมาชิก", "ชื่อ"])
     book.save(tmp_path / "x.xlsx")
-    with pytest.raises(RuleError, match="no columns"):
+    with pytest.raises(RuleError, match="no_columns"):
         read_deducted(tmp_path / "x.xlsx")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from welfare_desk.coop.imported import CoopRegister, RegisterLoan, RegisterMembe
 from welfare_desk.coop.loan_contracts import ApplicationStep, LoanDecision
 from welfare_desk.coop.loan_limits import LoanApplication
 from welfare_desk.coop.memberships import Leaving
+from welfare_desk.coop.month_work import lines_of
 from welfare_desk.coop.payroll import Deducted, PayrollSheet
 from welfare_desk.coop.savings import CashMove
 from welfare_desk.coop.shares import SharePurchase
@@ -26,12 +28,13 @@ from welfare_desk.coop.statutory import Meeting
 from welfare_desk.coop.surplus import SurplusAsk
 from welfare_desk.dates import add_months, last_of_month
 from welfare_desk.errors import RuleError
+from welfare_desk.ledger.checklist import CheckState
 from welfare_desk.ledger.entries import Series
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import (
-    allowance,
     bad_loans,
     coop_members,
+    coop_month,
     coop_registers,
     entries,
     integrity,
@@ -51,9 +54,11 @@ from welfare_desk.services import (
 from welfare_desk.services.books import BookKind
 from welfare_desk.storage import holdings
 from welfare_desk.storage import members as kept_members
+from welfare_desk.storage.coop_month import coop_month as month_facts
 
 MEMBERS, MONTHS, ACTS_A_MONTH = 3_000, 24, 60
 FIRST, TODAY = date(2024, 10, 1), date(2027, 3, 31)
+OK = CheckState.OK
 CASH, BANK, EMPLOYER = "11110", "11131", "โรงเรียนบ้านทดสอบ"
 
 
@@ -74,7 +79,8 @@ class Cooperative:
         rest = Money.baht(60_000_000) + Money.baht(200_000) + lent - share - saved
         lines = (
             f"{BANK} general 60,000,000", f"{CASH} general 200,000", f"11533 general {lent.plain()}",
-            f"31000 general {(-share).plain()}", f"21410 general {(-saved).plain()}", f"32000 general {(-rest).plain()}",
+            f"31000 general {(-share).plain()}", f"21410 general {(-saved).plain()}",
+            f"32000 general {(-rest).plain()}",
         )  # fmt: skip
         openings.open_balances(self.desk, [a_line(each) for each in lines])
         coop_registers.take_in_register(self.desk, register)
@@ -111,13 +117,13 @@ class Cooperative:
             self.act(month + timedelta(days=at))
         self.step("payroll", self._payroll, month)
         last = last_of_month(month)
-        interest = an_entry(f"{BANK} general 60,000", "41020 general -60,000", day=last, series=Series.RECEIPT)
-        self.step("bank interest", entries.post_entry, self.desk, interest)
-        self.step("interest accrued", loans.accrue_interest, self.desk, month)
-        self.step("savings accrued", savings_interest.accrue_savings_interest, self.desk, month)
+        interest = an_entry(f"{BANK} general 250,000", "41030 general -250,000", day=last, series=Series.RECEIPT)
+        self.step("investments earned", entries.post_entry, self.desk, interest)
         if last.month in {3, 9}:
             self.step("savings interest", savings_interest.post_savings_interest, self.desk, last)
-        self.step("judged", allowance.classify_and_provide, self.desk, last)
+        self.step("month worked", coop_month.do_month_work, self.desk, month)
+        left = [each for each in lines_of(self.desk.ask(lambda tx: month_facts(tx, last))) if each.state is not OK]
+        assert left == [], [each.text() for each in left]
         periods.close_month(self.desk, month, PIN)
         self.done["months closed"] += 1
 
@@ -211,8 +217,6 @@ class Cooperative:
 
 
 def _employed(member):
-    from dataclasses import replace
-
     return replace(member, centre=EMPLOYER)
 
 
@@ -246,7 +250,7 @@ def live(folder: Path, seed: int, count: int = MEMBERS, months: int = MONTHS) ->
         for at in range(months):
             month = add_months(FIRST, at)
             coop.live_month(month)
-            if month.month == 9:  # noqa: PLR2004 - the last month of its fiscal year
+            if month.month == 9:
                 coop.end_year(month.year)
         found = [each for each in integrity.verify_book(coop.desk).results if not each.ok]
         assert not found, [(each.id, each.found) for each in found]

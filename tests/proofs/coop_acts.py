@@ -10,7 +10,7 @@ from tests.proofs.coop_savings_acts import SAVINGS
 from tests.proofs.coop_surplus_acts import SURPLUS
 from welfare_desk.coop.imported import CoopRegister, RegisterMember
 from welfare_desk.money import Money
-from welfare_desk.services import coop_registers
+from welfare_desk.services import coop_month, coop_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,5 +25,6 @@ COOP: dict[str, Callable[[Desk], Any]] = {
     **LOANS,
     **SAVINGS,
     **SURPLUS,
+    "coop_month.do_month_work": lambda d: coop_month.do_month_work(d, date(2026, 2, 1)),
     "coop_registers.take_in_register": lambda d: coop_registers.take_in_register(d, A_REGISTER),
 }

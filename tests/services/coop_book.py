@@ -39,15 +39,15 @@ def a_coop(folder, *, today=TODAY, kind=BookKind.COOPERATIVE, admitted=True, nam
     return desk
 
 
-def admit(desk, number, baht=1000, day=date(2026, 1, 5), kind=MemberClass.REGULAR, *, fee=50):
+def admit(desk, number, baht=1000, day=date(2026, 1, 5), kind=MemberClass.REGULAR, *, fee=50, till=CASH):
     """Take a member in."""
-    admission = Admission(day, number, kind, Money.baht(baht), Money.baht(fee), CASH, "มติ 1/2569")
+    admission = Admission(day, number, kind, Money.baht(baht), Money.baht(fee), till, "มติ 1/2569")
     return coop_members.admit_member(desk, admission)
 
 
-def open_account(desk, member="00001", product="ORD", baht=10_000, day=date(2026, 1, 1), monthly=0):
+def open_account(desk, member="00001", product="ORD", baht=10_000, day=date(2026, 1, 1), monthly=0, *, till=CASH):
     """Open an account, and give its number."""
-    new = NewAccount(member, product, day, Money.baht(baht), CASH, Money.baht(monthly))
+    new = NewAccount(member, product, day, Money.baht(baht), till, Money.baht(monthly))
     return savings.open_savings(desk, new)[0]
 
 

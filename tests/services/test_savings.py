@@ -1,17 +1,25 @@
 """Shares and savings in the book: what each act posts, what is refused, and that every satang is somebody's."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.services.committee import PASSWORD
 from tests.services.coop_book import CASH, a_coop, admit, move, open_account, sound
 from tests.services.small_fund import balance, refused
 from welfare_desk.coop.savings_products import SavingsKind, SavingsProduct
 from welfare_desk.coop.shares import SharePurchase
+from welfare_desk.errors import Awaiting
 from welfare_desk.i18n import spoken
+from welfare_desk.ledger.approvals import ApprovalKind, ApprovalRules
+from welfare_desk.ledger.people import Role
 from welfare_desk.money import ZERO, Money
 from welfare_desk.services import savings, savings_interest, shares
+from welfare_desk.services.approvals import approve, pending_id, set_approval_rules
+from welfare_desk.services.books import BookKind
 from welfare_desk.services.entries import reverse_entry
+from welfare_desk.services.people import add_user, begin_to_ask
 from welfare_desk.storage import savings as kept
 from welfare_desk.storage import shares as kept_shares
 
@@ -227,3 +235,30 @@ def test_a_welfare_fund_refuses_all_of_it(tmp_path):
     assert refused(savings.keep_usual_products, fund, JANUARY) == ["coop.welfare_book"]
     assert refused(savings_interest.post_savings_interest, fund, JUNE_END) == ["coop.welfare_book"]
     fund.book.close()
+
+
+@pytest.mark.parametrize("kind", [BookKind.SAVINGS_GROUP, BookKind.VILLAGE_FUND])
+def test_savings_groups_and_village_funds_do_the_same_on_their_own_charts(tmp_path, kind):
+    group = a_coop(tmp_path, kind=kind, admitted=False)
+    admit(group, "00001", till="11010")
+    number = open_account(group, "00001", "PLE", 300, monthly=300, till="11010")
+    savings_interest.accrue_savings_interest(group, JANUARY)
+    savings_interest.post_savings_interest(group, JUNE_END)
+    assert balance(group, "31020") == -on(group, number)
+    assert balance(group, "31010") == Money.baht(-1000)
+    assert sound(group) == []
+    group.book.close()
+
+
+def test_a_withdrawal_above_the_limit_waits_for_a_second_person(desk):
+    number = open_account(desk)
+    begin_to_ask(desk, "มาลี", PASSWORD)
+    chair = add_user(desk, "ก้อน", [Role.CHAIR], PASSWORD)
+    set_approval_rules(desk, ApprovalRules({ApprovalKind.PAYMENT: Money.baht(1000)}))
+    savings.withdraw(desk, move(number, 1000))
+    with pytest.raises(Awaiting) as waits:
+        savings.withdraw(desk, move(number, 2000))
+    assert on(desk, number) == Money.baht(9000)
+    (voucher,) = approve(replace(desk, actor=chair.id), pending_id(waits.value.reference))
+    assert voucher.startswith("PV")
+    assert on(desk, number) == Money.baht(7000)

@@ -211,3 +211,15 @@ def test_last_years_surplus_is_shared_by_what_was_brought_forward(tmp_path):
         resolve_surplus(desk, 2023, SurplusAsk(), early)
     assert codes(refused) == ["surplus.unknown_year"]
     desk.book.close()
+
+
+def test_a_sharing_of_which_somebody_was_paid_is_not_undone_before_the_payment_is(desk):
+    a_year(desk)
+    shared = resolve_surplus(desk, 2025, ASK, MEETING)
+    paid = pay_surplus(desk, ShareOf.DIVIDEND, date(2026, 3, 20), "11110", ["0001"])
+    with pytest.raises(RuleError) as refused:
+        reverse_entry(desk, shared.voucher, date(2026, 3, 21), "ผิด")
+    assert codes(refused) == ["holding.overdrawn"]
+    reverse_entry(desk, paid.voucher, date(2026, 3, 21), "ผิด")
+    reverse_entry(desk, shared.voucher, date(2026, 3, 21), "ผิด")
+    assert wrong(desk) == []

@@ -46,7 +46,23 @@ def _rules(args: Namespace) -> None:
     answer(args, stops if strict else named, {"strict": strict})
 
 
+def _work_arguments(parser: ArgumentParser) -> None:
+    takes_book(parser)
+    parser.add_argument("month", metavar="MONTH", help=_("the month: 2026-01 or BE2569-01"))
+    takes_json(parser)
+
+
+def _work(args: Namespace) -> None:
+    from welfare_desk.services.coop_month import do_month_work
+
+    with desk(args) as sat:
+        vouchers = [each.voucher for each in do_month_work(sat, month(args.month))]
+    said = _("Posted: {vouchers}.").format(vouchers=", ".join(vouchers)) if vouchers else _("Nothing was left to do.")
+    answer(args, said, {"vouchers": vouchers})
+
+
 COMMANDS = (
+    Command(("month", "work"), N_("Book a cooperative's interest; judge its loans."), _work_arguments, _work),
     Command(("month", "checklist"), N_("Say what stands before a month is closed."), _checklist_arguments, _checklist),
     Command(("month", "rules"), N_("Say how strict the close of a month is."), _rules_arguments, _rules),
 )

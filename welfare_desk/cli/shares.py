@@ -218,6 +218,23 @@ def _list(args: Namespace) -> None:
     write_out(args, as_text(report))
 
 
+def _check_arguments(parser: ArgumentParser) -> None:
+    takes_member(parser)
+    parser.add_argument("code", metavar="CODE", help=_("what the camera reads on the statement, or its digits"))
+    takes_day(parser)
+    takes_json(parser)
+
+
+def _check(args: Namespace) -> None:
+    from welfare_desk.reports.member_statement import is_statement
+
+    with desk(args, writes=False) as sat:
+        on = day_of(args, sat)
+        same = sat.ask(lambda tx: is_statement(tx, args.member, on, args.code))
+    said = _("The statement is the one that this book gives.") if same else _("This book gives another statement.")
+    answer(args, said, {"same": same})
+
+
 COMMANDS = (
     Command(("shares", "admit"), N_("Take a member in: entrance fee and first shares."), _admit_arguments, _admit),
     Command(("shares", "buy"), N_("Take money for shares of a member."), _buy_arguments, _buy),
@@ -230,6 +247,7 @@ COMMANDS = (
         _settlement_arguments,
         _settlement,
     ),
+    Command(("shares", "check"), N_("Check the code of a member's statement."), _check_arguments, _check),
     Command(("shares", "leave"), N_("Pay a member out who leaves or has died."), _leave_arguments, _leave),
     Command(("shares", "rules"), N_("Keep the rules of shares, entry and leaving."), _rules_arguments, _rules),
 )

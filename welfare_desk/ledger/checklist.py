@@ -91,6 +91,7 @@ class MonthFacts:
     recurring: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     is_strict: bool = False
+    more: tuple[CheckLine, ...] | None = None  # of a book whose members own shares and savings, in place of benefits
 
 
 def checklist(facts: MonthFacts) -> tuple[CheckLine, ...]:
@@ -99,12 +100,12 @@ def checklist(facts: MonthFacts) -> tuple[CheckLine, ...]:
         *stoppers(facts),
         *(() if facts.is_strict else _tills(facts)),
         _subledger(facts),
+        *(facts.more or ()),
         _drafts(facts),
-        _funds(facts),
-        _releases(facts),
+        *((_funds(facts), _releases(facts)) if facts.more is None else ()),
         _named("recurring", facts.recurring, _RECURRING, "recurring"),
         _named("depreciation", facts.assets, _DEPRECIATION, "assets"),
-        _claims(facts),
+        *((_claims(facts),) if facts.more is None else ()),
         _committee(facts),
         _minutes(facts),
     )

@@ -166,6 +166,7 @@ ACTS = {
     "money.moved": N_("Money moved"),
     "money.paid": N_("Money paid"),
     "money.received": N_("Money taken in"),
+    "month.worked": N_("Work of the month done"),
     "note.written": N_("Note to the statements written"),
     "office.handed_over": N_("Office handed over"),
     "officer.added": N_("Post of the committee taken"),

@@ -95,7 +95,7 @@ def lay_out(rules: RuleSet, found: Sequence[Provision], names: Mapping[str, str]
             Column("collateral", _("Collateral"), Kind.MONEY, 12),
             Column("base", _("Above collateral"), Kind.MONEY, 13),
             Column("amount", _("Set aside"), Kind.MONEY, 12),
-            Column("class", _("Class"), width=14),
+            Column("class", _("Loan class"), width=14),
         ),
         tuple(rows),
         _("As of {day}").format(day=long_day(day)),

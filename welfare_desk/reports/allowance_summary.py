@@ -59,7 +59,7 @@ def lay_out(rules: RuleSet, found: Sequence[Provision], known: tuple[date, Money
         NAME,
         _(TITLE),
         (
-            Column("class", _("Class"), width=26),
+            Column("class", _("Loan class"), width=26),
             Column("loans", _("Loans"), Kind.NUMBER, 7),
             Column("members", _("Members"), Kind.NUMBER, 8),
             Column("principal", _("Principal owed"), Kind.MONEY, 15),

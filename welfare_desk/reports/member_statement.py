@@ -71,6 +71,14 @@ def statement_hash(book: str, member: str, day: date, found: Sequence[Holds]) ->
     return document_hash("member_statement", fields).hex()
 
 
+def is_statement(tx: Tx, member: str, day: date, code: str) -> bool:
+    """Tell whether a code (what a camera reads, or the digits beside it) is that of a member's statement of a day."""
+    number = members.get(tx, members.person(tx, member)).number
+    digest = statement_hash(settings.get(tx, "id"), number, day, held_by(tx, number, day))
+    written = "".join(code.split()).lower()
+    return digest in written or (len(written) >= _SHOWN and digest.startswith(written))
+
+
 def lay_out(member: Member, found: Sequence[Holds], digest: str, day: date) -> Report:
     """Lay out what is owned and owed; the code of the paper holds the hash of its figures."""
     rows = [Row((each.name, each.number, each.own, each.owed, each.interest)) for each in found]

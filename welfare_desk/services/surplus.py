@@ -267,6 +267,11 @@ def _payee(owed: Mapping[str, Money]) -> str:
 # Its rules
 
 
+def surplus_rules(tx: Tx, day: date) -> SurplusRules:
+    """Read by which limits a surplus is shared on a day."""
+    return surpluses.rules(tx, day)
+
+
 @needs(Permission.SET_UP)
 def set_surplus_rules(desk: Desk, given: Mapping[str, Any], from_day: date) -> SurplusRules:
     """Set limits of the sharing from a day on, by the names of `SurplusRules`; rates in millionths, money in satang.

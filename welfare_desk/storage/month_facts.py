@@ -7,10 +7,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from welfare_desk.coop.month_work import lines_of
 from welfare_desk.ledger.accounts import is_till, may_be_drawn_on
 from welfare_desk.ledger.checklist import SUSPENSE, MonthFacts, Till
 from welfare_desk.money import ZERO, Money
-from welfare_desk.storage import accounts, approvals, claims, drafts, dues, periods, recounts, rows, settings
+from welfare_desk.storage import (
+    accounts,
+    approvals,
+    claims,
+    coop_accounts,
+    drafts,
+    dues,
+    periods,
+    recounts,
+    rows,
+    settings,
+)
+from welfare_desk.storage.coop_month import coop_month
 from welfare_desk.welfare.claims import ClaimStatus
 from welfare_desk.welfare.dues import deferred
 from welfare_desk.welfare.hand_ins import IN_TRANSIT
@@ -93,6 +106,7 @@ def month_facts(tx: Tx, period: Period) -> MonthFacts:
         recurring=tuple(name for (name,) in rows.ask(tx, _RECURRING, (days[1],))),
         assets=tuple(code for (code,) in rows.ask(tx, _UNDEPRECIATED, (days[1], *days))),
         is_strict=found.is_strict,
+        more=lines_of(coop_month(tx, last)) if coop_accounts.roles(tx) else None,
     )
 
 

@@ -117,3 +117,13 @@ def test_ratios_are_shown_over_closed_years_and_grades_are_written_down(quiet, w
     wait(lambda: len(page.report.columns) == 4 + 5)
     filled(page, next_dialog, wait, page.write_grade, grade="A", by="พอช.")
     wait(lambda: window.pager.trail.here.page == "report")
+
+
+def test_limits_are_set_over_the_page(quiet, wait, next_dialog):
+    page = quiet("surplus")
+    wait(lambda: page.planned is not None)
+    limits = pick(page, wait, page.offer_more, "เกณฑ์การจัดสรร…")
+    filled(page, next_dialog, wait, limits.trigger, reserve_rate="๑๒.๕", bonus_most="", missed_most="3", day="1/1/2568")
+    wait(lambda: page.planned.sheet.rules.chosen == ("bonus_most", "missed_most", "reserve_rate"))
+    rules = page.planned.sheet.rules
+    assert (rules.reserve_rate, rules.bonus_most, rules.missed_most) == (125_000, None, 3)

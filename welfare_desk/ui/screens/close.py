@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk.coop.month_work import MONTH_WORK
 from welfare_desk.dates import be_year, last_of_month, month_and_year
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _
@@ -175,6 +176,8 @@ class CloseScreen(Screen):
         inside.addWidget(Text(found.text(), "body", "text2" if found.state is CheckState.OK else ink, wrap=True), 1)
         if found.code == "releases" and found.state is not CheckState.OK:
             inside.addWidget(Button(_("Release"), "link", "check", act=self.release))
+        elif found.code in MONTH_WORK and found.state is not CheckState.OK:
+            inside.addWidget(Button(_("Do it now"), "link", "check", act=self.do_month_work))
         elif found.page in PAGES and found.page != "close":
             params = dict(found.asked)
             inside.addWidget(Button(_("Go there"), "link", "arrow-right", act=lambda: self.go.emit(found.page, params)))
@@ -193,6 +196,19 @@ class CloseScreen(Screen):
             from welfare_desk.services.dues import release_deferred
 
             return release_deferred(desk, day)
+
+        self.act(work, lambda _posted: self.refresh())
+
+    def do_month_work(self) -> None:
+        """Book the month's interest and judge the loans, all in one go."""
+        if self.stands is None:
+            return
+        month = self.stands.looked.month
+
+        def work(desk: Desk) -> object:
+            from welfare_desk.services.coop_month import do_month_work
+
+            return do_month_work(desk, month)
 
         self.act(work, lambda _posted: self.refresh())
 

@@ -18,6 +18,7 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.form import Field, Form
 from welfare_desk.ui.screens.guided import GuidedScreen
 from welfare_desk.ui.screens.rates import read_percent
+from welfare_desk.ui.screens.surplus_limits import ask_limits
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, MoneyEdit, TextEdit, day_reader
@@ -217,6 +218,7 @@ class SurplusScreen(GuidedScreen):
         menu.setFont(theme.font())
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             (_("Carry the loss on…"), self.carry_loss),
+            (_("Limits of the sharing…"), lambda: ask_limits(self)),
             (_("Dividends and refunds to be paid"), lambda: self.go.emit("surplus-payments", {})),
         )
         for words, act in acts:
