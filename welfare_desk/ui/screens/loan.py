@@ -13,7 +13,7 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.screens.loan_acts import LoanActs
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, hide_unless, margins
+from welfare_desk.ui.widgets.layout import SPRING, add, clear, column, hide_unless, margins, scrolled
 from welfare_desk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ class LoanScreen(RegisterScreen, LoanActs):
             Button(_("Print the card"), "secondary", "printer", "F9", act=self._paper("loan", _("Card of a loan"))),
             gap="s",
         )
-        whole = QWidget()
-        whole.setLayout(margins(column(self.figures, "l", papers, SPRING), "", "", "", "l"))
+        inner = QWidget()
+        inner.setLayout(margins(column(papers, "l", self.figures, SPRING), "", "", "s", "l"))
+        whole = scrolled(inner)  # a loan with much to say is longer than the window
         whole.setFixedWidth(theme.width("problem_panel"))
         return whole
 
