@@ -39,7 +39,7 @@ SAVINGS: dict[str, Callable[[Desk], Any]] = {
         desk, "00001", ClassChange(DAY, MemberClass.ASSOCIATE)
     ),
     "coop_members.leave_cooperative": lambda desk: coop_members.leave_cooperative(
-        desk, Leaving("00005", DAY, "11131", "ย้าย", "มติ 3")
+        desk, Leaving("00008", DAY, "11131", "ย้าย", "มติ 3")
     ),
     "payroll.make_payroll_sheet": lambda desk: payroll.make_payroll_sheet(desk, EMPLOYER, DAY),
     "payroll.post_payroll": lambda desk: payroll.post_payroll(

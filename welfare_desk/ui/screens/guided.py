@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from welfare_desk.errors import Awaiting, RuleError
@@ -65,8 +66,11 @@ class GuidedScreen(Screen):
         self.saved_card.setLayout(margins(self._happened, "l", "m", "l", "m"))
         whole = QWidget()
         whole.setLayout(margins(column(self.saved_card, "l", self._panel, SPRING), "section", "", "", "l"))
-        whole.setFixedWidth(theme.width("problem_panel"))
-        return whole
+        area = scrolled(whole)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the form is what keys go through
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(theme.width("problem_panel"))
+        return area
 
     # What a subclass says
 

@@ -43,7 +43,7 @@ class SurplusPaymentsScreen(RegisterScreen):
         pay = Button(_("Pay out…"), "primary", "banknote", "F2", act=self.pay)
         hide_unless(facts.may(Permission.RECORD), credit, pay)
         needs = (paper, credit, pay)
-        self.lay_out(_("Dividends and refunds to be paid"), *needs, of_days=False, needs_rows=needs)
+        self.lay_out(_("To be paid"), *needs, of_days=False, needs_rows=needs)
         words = _("When a general meeting has resolved and the sharing is posted, those who are to be paid stand here.")
         to_surplus = Button(_("Share a surplus"), "secondary", "star", act=lambda: self.go.emit("surplus", {}))
         self.teach("banknote", _("Everybody has got what was shared."), words, to_surplus)

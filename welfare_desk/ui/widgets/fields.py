@@ -116,6 +116,8 @@ class PasswordEdit(TextEdit):
             QIcon(theme.icon("eye", "button", "text2")), QLineEdit.ActionPosition.TrailingPosition
         )
         self._eye.setToolTip(_("Show or hide what is typed"))
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(_("Show or hide what is typed"))
         self._eye.triggered.connect(self._turn)
 
     def value(self) -> Any:
