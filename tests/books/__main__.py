@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.builders import PIN, a_book, an_entry, journal
+from tests.coop_books import a_coop_desk
 from tests.reviews import a_finding, a_review, book_of, signed
 from welfare_desk.ledger.entries import EntryKind, Series
 from welfare_desk.ledger.payments import MoneyLine, MoneyMoved
@@ -76,5 +77,13 @@ def make(folder: Path) -> Path:
     return desk.book.path
 
 
+def make_coop(folder: Path) -> Path:
+    """Make the busy cooperative, with something of everything that members own and owe."""
+    with (desk := a_coop_desk(folder, f"coop{VERSION}.welfare")).book:
+        (folder / f"coop{VERSION}.txt").write_text(journal(desk) + "\n", encoding="utf-8", newline="\n")
+    return desk.book.path
+
+
 if __name__ == "__main__":
     make(HERE)
+    make_coop(HERE)

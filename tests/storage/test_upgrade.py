@@ -3,15 +3,20 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.builders import a_book, an_entry
+from tests.builders import a_book, an_entry, outside
 from tests.proofs.upgrades import held
-from welfare_desk.errors import BookError
-from welfare_desk.services.entries import post_entry
+from welfare_desk.errors import BookError, RuleError
+from welfare_desk.money import Money
+from welfare_desk.services.books import sit_down
+from welfare_desk.services.entries import post_entry, reverse_entry
+from welfare_desk.storage import holdings
 from welfare_desk.storage.book import open_book
+from welfare_desk.storage.checks import verify
 from welfare_desk.storage.schema import APPLICATION_ID, COPY_ID, VERSION
 from welfare_desk.storage.upgrade import STEPS, fresh_schema, schema_of, upgrade, version_of
 
@@ -122,3 +127,28 @@ def test_a_copy_of_an_auditor_is_brought_up_too_and_stays_a_copy(tmp_path):
     upgrade(path)
     with open_book(path) as book:
         assert (book.version, book.is_copy, book.writes) == (VERSION, True, False)
+
+
+def test_a_cooperative_of_before_keeps_what_stood_there_for_nobody_yet_and_goes_on(tmp_path):
+    """Its shares, savings and loans were posted without names: the registers begin with them as not yet anybody's."""
+    path = tmp_path / "coop.welfare"
+    path.write_bytes((BOOKS / "coop7.welfare").read_bytes())
+    with (desk := sit_down(path, outside())).book:
+        assert desk.ask(verify).ok
+        assert desk.ask(holdings.unassigned) == {
+            "11533": Money.baht(5000), "21410": Money.baht(-50), "31000": Money.baht(-4300),
+        }  # fmt: skip
+        with pytest.raises(RuleError, match="31000"):
+            post_entry(desk, an_entry("11110 general 5", "31000 general -5"))
+        reverse_entry(desk, "RV6810-0001", date(2025, 11, 3), "ผิด")
+        assert desk.ask(holdings.unassigned)["31000"] == Money.baht(-4000)
+        assert desk.ask(verify).ok
+
+
+@pytest.mark.parametrize("old", sorted(BOOKS.glob("coop*.welfare")), ids=lambda each: each.stem)
+def test_every_old_cooperative_opens_and_is_in_order(tmp_path, old):
+    path = tmp_path / old.name
+    path.write_bytes(old.read_bytes())
+    with (desk := sit_down(path, outside())).book:
+        assert [each.id for each in desk.ask(verify).results if not each.ok] == []
+        assert desk.ask(holdings.control_differences) == {}

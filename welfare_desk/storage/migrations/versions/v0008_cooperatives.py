@@ -16,7 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables beside the others."""
+    """Make the tables beside the others; what stood on control accounts is not yet anybody's."""
     script = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     for statement in script.split(";\n"):
         if statement.strip():

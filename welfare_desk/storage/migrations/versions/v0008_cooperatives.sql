@@ -254,3 +254,53 @@ CREATE TABLE surplus_lines (
 )
  WITHOUT ROWID,
  STRICT;
+
+INSERT INTO control_accounts (account, ledger, from_entry, brought)
+SELECT a.code, c.ledger, (SELECT coalesce(max(id), 0) FROM entries),
+	(SELECT coalesce(sum(amount), 0) FROM postings WHERE account = a.code)
+FROM accounts a JOIN (
+	SELECT 'cooperative' AS kind, '11531' AS code, 'loan' AS ledger
+	UNION ALL SELECT 'cooperative', '11533', 'loan'
+	UNION ALL SELECT 'cooperative', '11535', 'loan'
+	UNION ALL SELECT 'cooperative', '11536', 'loan'
+	UNION ALL SELECT 'cooperative', '11541', 'loan'
+	UNION ALL SELECT 'cooperative', '11580', 'loan'
+	UNION ALL SELECT 'cooperative', '21100', 'borrowing'
+	UNION ALL SELECT 'cooperative', '21410', 'savings'
+	UNION ALL SELECT 'cooperative', '21414', 'savings'
+	UNION ALL SELECT 'cooperative', '21420', 'savings'
+	UNION ALL SELECT 'cooperative', '21510', 'savings'
+	UNION ALL SELECT 'cooperative', '21620', 'share'
+	UNION ALL SELECT 'cooperative', '21630', 'share'
+	UNION ALL SELECT 'cooperative', '22110', 'borrowing'
+	UNION ALL SELECT 'cooperative', '31000', 'share'
+	UNION ALL SELECT 'savings-group', '13010', 'loan'
+	UNION ALL SELECT 'savings-group', '13020', 'loan'
+	UNION ALL SELECT 'savings-group', '13030', 'loan'
+	UNION ALL SELECT 'savings-group', '14010', 'loan'
+	UNION ALL SELECT 'savings-group', '21010', 'savings'
+	UNION ALL SELECT 'savings-group', '21020', 'savings'
+	UNION ALL SELECT 'savings-group', '21030', 'savings'
+	UNION ALL SELECT 'savings-group', '22010', 'savings'
+	UNION ALL SELECT 'savings-group', '22030', 'share'
+	UNION ALL SELECT 'savings-group', '22040', 'share'
+	UNION ALL SELECT 'savings-group', '23010', 'borrowing'
+	UNION ALL SELECT 'savings-group', '23020', 'borrowing'
+	UNION ALL SELECT 'savings-group', '31010', 'share'
+	UNION ALL SELECT 'savings-group', '31020', 'savings'
+	UNION ALL SELECT 'village-fund', '13010', 'loan'
+	UNION ALL SELECT 'village-fund', '13020', 'loan'
+	UNION ALL SELECT 'village-fund', '13030', 'loan'
+	UNION ALL SELECT 'village-fund', '14010', 'loan'
+	UNION ALL SELECT 'village-fund', '21010', 'savings'
+	UNION ALL SELECT 'village-fund', '21020', 'savings'
+	UNION ALL SELECT 'village-fund', '21030', 'savings'
+	UNION ALL SELECT 'village-fund', '22010', 'savings'
+	UNION ALL SELECT 'village-fund', '22030', 'share'
+	UNION ALL SELECT 'village-fund', '22040', 'share'
+	UNION ALL SELECT 'village-fund', '23010', 'borrowing'
+	UNION ALL SELECT 'village-fund', '23020', 'borrowing'
+	UNION ALL SELECT 'village-fund', '31010', 'share'
+	UNION ALL SELECT 'village-fund', '31020', 'savings'
+) c ON c.code = a.code
+WHERE c.kind = (SELECT value FROM settings WHERE key = 'kind' ORDER BY from_day DESC LIMIT 1);
