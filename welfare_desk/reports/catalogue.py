@@ -303,7 +303,7 @@ _OF_FUNDS = frozenset(  # reports that say nothing in a book whose members own s
     regulations regulation benefits-by-month benefits-by-village benefits-by-age benefit-decisions member-benefits
     match-rounds match-round match-annex match-letter match-proposal match-receipt member-matches match-programmes
     grants grant activities readiness status-form self-assessment fund-profile submissions fund-finance benefits-paid
-    receipt-register receipts receipt-books hand-ins hand-in advances
+    receipt-register receipts receipt-books hand-ins hand-in advances confirm-members
     """.split()  # noqa: SIM905 - a list of words is easier to keep in order
 )
 EVERY = (*KINDS, *COOP_KINDS)

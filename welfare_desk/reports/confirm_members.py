@@ -9,10 +9,22 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.members.register import ENDED
 from welfare_desk.money import Money
 from welfare_desk.reports.choices import villages
-from welfare_desk.reports.confirmations import ADDRESS, AUDITOR, BLANK, Letter, sampled, sender, sheet
+from welfare_desk.reports.confirmations import (
+    ADDRESS,
+    AUDITOR,
+    BLANK,
+    COUNT,
+    NUMBERS,
+    SEED,
+    Letter,
+    home_of,
+    sampled,
+    sender,
+    sheet,
+)
 from welfare_desk.reports.consents import member_data_link
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
-from welfare_desk.reports.parameters import FROM, TO, Parameter, ParameterKind
+from welfare_desk.reports.parameters import FROM, TO
 from welfare_desk.reports.passbook import payments_of
 from welfare_desk.storage import given, members
 from welfare_desk.storage.dues import standings
@@ -34,9 +46,9 @@ _USUAL = 20
 PARAMETERS = (
     FROM,
     TO,
-    Parameter("count", N_("How many letters (20)"), ParameterKind.NUMBER),
-    Parameter("seed", N_("Number they are drawn by"), ParameterKind.NUMBER),
-    Parameter("numbers", N_("Or these members' numbers"), ParameterKind.TEXT),
+    COUNT,
+    SEED,
+    NUMBERS,
     AUDITOR,
     ADDRESS,
 )
@@ -146,7 +158,4 @@ def _letter(each: Account, days: tuple[date, date]) -> Letter:
         ("", BLANK),
     )
     member = each.member
-    village = _("village {name}").format(name=each.village) if each.village else ""
-    tambon = _("tambon {name}").format(name=member.tambon) if member.tambon else ""
-    home = " ".join(filter(None, (member.house, village, tambon)))
-    return Letter(f"{member.name} ({member.number})", home, figures, answers, _("Member"))
+    return Letter(f"{member.name} ({member.number})", home_of(member, each.village), figures, answers, _("Member"))

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from welfare_desk.members.register import Member
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
 
 AUDITOR = Parameter("auditor", N_("Auditor"), ParameterKind.TEXT)
 ADDRESS = Parameter("address", N_("Address of the auditor"), ParameterKind.TEXT)
+COUNT = Parameter("count", N_("How many letters (20)"), ParameterKind.NUMBER)
+SEED = Parameter("seed", N_("Number they are drawn by"), ParameterKind.NUMBER)
+NUMBERS = Parameter("numbers", N_("Or these members' numbers"), ParameterKind.TEXT)
 BLANK, SHORT_BLANK = "…" * 28, "…" * 14
 MOST = 1000  # letters at once
 
@@ -105,3 +109,10 @@ def _answers(letter: Letter, of: Sender) -> Iterator[Row]:
     yield Row((_("Address"), of.to))
     yield from (Row(each) for each in letter.answers)
     yield Row((_("Date"), SHORT_BLANK))
+
+
+def home_of(member: Member, village: str) -> str:
+    """Write where a member lives: house, village, tambon."""
+    where = _("village {name}").format(name=village) if village else ""
+    tambon = _("tambon {name}").format(name=member.tambon) if member.tambon else ""
+    return " ".join(filter(None, (member.house, where, tambon)))

@@ -11,6 +11,7 @@ from welfare_desk.reports import (
     allowance_summary,
     borrowing,
     borrowings,
+    confirm_owned,
     control_accounts,
     coop_ratios,
     credit_strength,
@@ -71,7 +72,7 @@ COOP_GROUPS: tuple[tuple[str, tuple[ReportKind, ...]], ...] = (
     ),
     (
         N_("Members' records and control accounts"),
-        (kind_of(control_accounts),),
+        (kind_of(control_accounts), kind_of(confirm_owned)),
     ),
     (
         N_("Allowance and borrowings"),
