@@ -101,14 +101,16 @@ def is_till(account: Account) -> bool:
 
 
 CASH_ON_HAND = "A.cash_on_hand"
+_CASH = "เงินสด"
 
 
 def may_be_drawn_on(account: Account) -> bool:
     """Tell whether a cheque may be drawn on the account: a till that the chart does not call cash on hand.
 
-    Only the chart of welfare funds says which tills are cash; in the others every till may be chosen.
+    The chart of welfare funds says so by its line of the status form, the others by the name of the account.
     """
-    return is_till(account) and account.form10_line != CASH_ON_HAND
+    is_cash = account.form10_line == CASH_ON_HAND or account.name_th.startswith(_CASH)
+    return is_till(account) and not is_cash
 
 
 def natural(account: Account, balance: Money) -> Money:
