@@ -61,7 +61,18 @@ _SUBJECTS = (
         "loans",
         "loan_acts",
     ),
-    *("attachments", "exports", "imports", "foreign", "reports", "packs", "audit_packs", "updates", "quick_start"),
+    *(
+        "attachments",
+        "exports",
+        "imports",
+        "foreign",
+        "reports",
+        "combined",
+        "packs",
+        "audit_packs",
+        "updates",
+        "quick_start",
+    ),
     "self_test",
 )
 _NOUNS = {
