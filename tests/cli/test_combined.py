@@ -20,7 +20,7 @@ def test_a_fund_and_a_cooperative_come_in_one_statement(say, tmp_path):
     for form in ("text", "csv", "xlsx", "pdf"):
         say.done("combine", fund, coop, "--as", form, "-o", tmp_path / f"x.{form}")
         assert (tmp_path / f"x.{form}").stat().st_size > 0
-    differs = say.done("combine", fund, coop, "--on", "2026-03-31", "--owes", "1:1114=2:21410").out
+    differs = say.done("combine", fund, coop, "--on", "2026-03-31", "--owes", "1:1114=2:21420").out
     assert "differ by" in differs
     assert "write 1:1114=2:21410" in say.refused("combine", fund, coop, "--owes", "1114=21410")
     assert say.refused("combine", fund, coop, "--owes", "1:1=2:1") == "The chart has no account 1."
