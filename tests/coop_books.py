@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tests.builders import a_book, a_line, an_entry
@@ -42,7 +45,6 @@ from welfare_desk.storage import members as kept_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from welfare_desk.services.desk import Desk
 
@@ -181,7 +183,15 @@ def a_coop_desk(folder: Path, name: str = "สหกรณ์ ก.welfare", toda
 
 
 def a_busy_coop(folder: Path, name: str = "สหกรณ์ ก.welfare", today: date = TODAY) -> Path:
-    """Make the busy cooperative, and let go of it."""
-    desk = a_coop_desk(folder, name, today)
-    desk.book.close()
-    return desk.book.path
+    """Make the busy cooperative, and let go of it; it is made once, and copied from then on."""
+    path = folder / name
+    path.write_bytes(_made(today))
+    return path
+
+
+@cache
+def _made(today: date) -> bytes:
+    with TemporaryDirectory() as folder:
+        desk = a_coop_desk(Path(folder), today=today)
+        desk.book.close()
+        return desk.book.path.read_bytes()

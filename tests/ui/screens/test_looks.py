@@ -37,7 +37,7 @@ def coop_book(tmp_path_factory):
 
 
 @pytest.fixture(
-    params=[(kind, *look) for kind in ("fund", "coop") for look in (("th", 16), ("en", 16), ("th", 22))],
+    params=[("fund", "th", 16), ("fund", "en", 16), ("fund", "th", 22), ("coop", "en", 16), ("coop", "th", 22)],
     ids=lambda each: f"{each[0]}-{each[1]}-{each[2]}",
 )
 def long_window(request, long_book, coop_book, wait):
