@@ -85,3 +85,11 @@ def test_each_kind_of_book_has_its_own_reports():
     assert not {"claims", "match-rounds", "arrears"} & owned
     assert all(kinds for _title, kinds in groups_of("village-fund"))
     assert len({kind.name for kind in EVERY}) == len(EVERY)
+
+
+def test_the_inspectors_papers_hold_control_accounts_against_the_members_registers(desk):
+    report = ask(desk, "working-papers")
+    keys = [column.key for column in report.columns]
+    held = {row.cells[0]: row.cells[keys.index("difference")] for row in report.rows if row.cells[keys.index("record")]}
+    assert {"31000", "21410", "11533", "22110"} <= set(held)
+    assert not any(held.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from welfare_desk.coop.holdings import Ledger
 from welfare_desk.dates import span_words
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.accounts import AccountType
@@ -15,7 +16,7 @@ from welfare_desk.reports.assets import lines as asset_lines
 from welfare_desk.reports.balances import turnovers
 from welfare_desk.reports.model import Column, Kind, Link, Report, Role, Row
 from welfare_desk.reports.parameters import FROM, TO
-from welfare_desk.storage import accounts, advances, cash_counts, reconciliations
+from welfare_desk.storage import accounts, advances, cash_counts, holdings, reconciliations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 NAME, TITLE = "working-papers", N_("Working papers of the accounts")
 QUESTION = N_("What moved on each account of the position, and does it equal its own records?")
 PARAMETERS = (FROM, TO)
+_REGISTERS = {
+    Ledger.SHARE: N_("register of shares"),
+    Ledger.SAVINGS: N_("register of savings"),
+    Ledger.LOAN: N_("register of loans"),
+    Ledger.BORROWING: N_("register of borrowings"),
+}
 _SECTIONS = (
     (AccountType.ASSET, N_("Asset")),
     (AccountType.LIABILITY, N_("Liability")),
@@ -94,6 +101,9 @@ def own_records(tx: Tx, day: date) -> Mapping[str, OwnRecord]:
     given = advances.advances(tx, day)
     if given:
         found[ADVANCES] = OwnRecord(_("register of advances"), Money.sum(each.left for each in given))
+    for each in holdings.control_balances(tx, day):
+        if each.count or each.unnamed:
+            found[each.account] = OwnRecord(_(_REGISTERS[each.ledger]), each.named + each.unnamed)
     worth: defaultdict[str, Money] = defaultdict(lambda: ZERO)
     for line in asset_lines(tx, day, every=False):
         worth[line.asset.account] += line.asset.cost
