@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from welfare_desk.errors import BookError, problem
 from welfare_desk.i18n import N_
-from welfare_desk.storage import ciphers
+from welfare_desk.storage import ciphers, rows
 from welfare_desk.storage.failures import plain_words
 from welfare_desk.storage.guards import trigger_statements
 from welfare_desk.storage.locks import let_go, take_lock
@@ -266,7 +266,7 @@ def create_book(path: Path, key: BookKey | None = None) -> Book:
     try:
         with book.write() as tx:
             for statement in (*_table_statements(), *trigger_statements()):
-                tx.exec_driver_sql(statement)
+                rows.write(tx, statement)  # hundreds of them, each a test's and a new book's first wait
             tx.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             tx.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     except BaseException:

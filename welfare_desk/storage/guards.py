@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 _TRIGGERS = Path(__file__).parent / "triggers"
 _STATEMENT_END = re.compile(r"(?<=^END;)\n", re.MULTILINE)
 
 
-def trigger_statements() -> list[str]:
+@cache
+def trigger_statements() -> tuple[str, ...]:
     """Give them, one statement each."""
     found: list[str] = []
     for path in sorted(_TRIGGERS.glob("*.sql")):
@@ -17,4 +19,4 @@ def trigger_statements() -> list[str]:
             lines = [line for line in part.splitlines() if not line.startswith("--")]
             if statement := "\n".join(lines).strip():
                 found.append(statement)
-    return found
+    return tuple(found)
