@@ -76,5 +76,5 @@ def _rows(version: LoanVersion, at: LoanPosition | None) -> Iterator[Row]:
             if each.number in missed:
                 state = _("missed")
             elif (each.principal and repaid >= reached) or (each.due < at.day) or not at.owed.principal:
-                state = _("met")
+                state = _("instalment met")
         yield Row((each.number, each.due, each.principal, each.interest, each.amount, left, state))
