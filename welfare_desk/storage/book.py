@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
@@ -21,7 +22,6 @@ from welfare_desk.storage.schema import APPLICATION_ID, COPY_ID, VERSION, metada
 from welfare_desk.storage.table_notes import TableNotes
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
@@ -125,6 +125,13 @@ class Book:
             raise DBAPIError.instance(statement, (), error, self._driver.Error, hide_parameters=True) from error
         self._notes.follow()
         return found
+
+    def begin_as(self, blank: bytes) -> None:
+        """Let a new file hold what is in this image of one, all of it or nothing."""
+        with plain_words(self), closing(sqlite3.connect(":memory:")) as image, self._engine.connect():
+            image.deserialize(blank)
+            if self._raw is not None:
+                image.backup(self._raw)
 
     @property
     def is_writing(self) -> bool:
@@ -264,11 +271,12 @@ def create_book(path: Path, key: BookKey | None = None) -> Book:
         raise BookError(problem("book.exists", N_("There is already a file at {path}."), path=path))
     book = Book(path, writes=True, lock=take_lock(path), is_new=True, key=key)
     try:
-        with book.write() as tx:
-            for statement in (*_table_statements(), *trigger_statements()):
-                rows.write(tx, statement)  # hundreds of them, each a test's and a new book's first wait
-            tx.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            tx.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        if key is None:
+            book.begin_as(_blank())
+        else:
+            with book.write() as tx:
+                for statement in _statements():
+                    rows.write(tx, statement)
     except BaseException:
         book.close()
         path.unlink(missing_ok=True)
@@ -277,13 +285,23 @@ def create_book(path: Path, key: BookKey | None = None) -> Book:
 
 
 @cache
-def _table_statements() -> tuple[str, ...]:
+def _blank() -> bytes:
+    """Give an empty book that is not encrypted; SQLite is let through its hundreds of statements once a process."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        for statement in ("BEGIN", *_statements(), "COMMIT"):
+            raw.execute(statement)
+        return raw.serialize()
+
+
+@cache
+def _statements() -> tuple[str, ...]:
     found: list[str] = []
     for table in metadata.sorted_tables:
         indexes = sorted(table.indexes, key=lambda each: str(each.name))  # the same file each time
         elements = (CreateTable(table), *map(CreateIndex, indexes))
         found += [str(each.compile(dialect=sqlite.dialect())) for each in elements]
-    return tuple(found)
+    marks = (f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}")
+    return (*found, *trigger_statements(), *marks)
 
 
 def open_book(
