@@ -88,7 +88,9 @@ class Sitting(QObject):
         if isinstance(new, FromPack):
             title, is_new = _("Making a book of the file and counting everything anew…"), False
         elif new is not None and new.is_practice:
-            title, is_new = _("Making the practice book; this takes about a minute…"), False
+            lasts = _("Making the practice book; this takes about a minute…")
+            is_fund = new.is_welfare_fund
+            title, is_new = lasts if is_fund else _("Making the practice cooperative; this takes some seconds…"), False
         if self.unlocking is None:
             self.waits.emit(title, path)
         opened = partial(self._opened, path, is_new=is_new)

@@ -18,6 +18,7 @@ from welfare_desk.ui.widgets.text import Icon, Text, page_head, section
 if TYPE_CHECKING:
     from datetime import date
 
+    from welfare_desk.services.books import BookKind
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.screens.first_run import FirstRun
 
@@ -78,6 +79,12 @@ class StartScreen(QWidget):
         button = Button(_("Practise…"), "secondary", "graduation-cap", act=self.open_practice)
         body.addLayout(_way("graduation-cap", _("Open the practice book"), words, button))
         body.addWidget(line())
+        words = _("An invented savings cooperative with 62 members: shares, savings, loans and a shared surplus.")
+        button = Button(_("Practise…"), "secondary", "graduation-cap", act=self.open_practice_coop)
+        title = _("Open the practice cooperative")
+        button.setAccessibleName(title)
+        body.addLayout(_way("banknote", title, words, button))
+        body.addWidget(line())
         body.addSpacing(theme.gap("section"))
         body.addLayout(section(_("Used last")))
         here = [Path(each) for each in recent if Path(each).is_file()]
@@ -122,11 +129,22 @@ class StartScreen(QWidget):
 
     def open_practice(self, folder: Path | None = None) -> None:
         """Open the practice book in the documents folder; it is made the first time, which takes about a minute."""
+        from welfare_desk.services.books import BookKind  # noqa: PLC0415 - SQL is loaded when needed
+
+        self._practise(_("Practice book"), BookKind.WELFARE_FUND, folder)
+
+    def open_practice_coop(self, folder: Path | None = None) -> None:
+        """Open the practice cooperative in the documents folder; it is made the first time, in some seconds."""
+        from welfare_desk.services.books import BookKind  # noqa: PLC0415 - SQL is loaded when needed
+
+        self._practise(_("Practice cooperative"), BookKind.COOPERATIVE, folder)
+
+    def _practise(self, name: str, kind: BookKind, folder: Path | None) -> None:
         from welfare_desk.services.books import NewBook, usual_folder  # noqa: PLC0415 - SQL is loaded when needed
 
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = (folder or usual_folder(Path(place), Path.home())) / f"{_('Practice book')}{SUFFIX}"
-        new = None if path.exists() else NewBook(_("Practice book"), self._today, is_practice=True)
+        path = (folder or usual_folder(Path(place), Path.home())) / f"{name}{SUFFIX}"
+        new = None if path.exists() else NewBook(name, self._today, kind, is_practice=True)
         self.chosen.emit(path, new)
 
     # A new book
