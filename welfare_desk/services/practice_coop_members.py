@@ -34,7 +34,7 @@ def invent_members(luck: random.Random) -> list[Member]:
 def _of_cooperative(member: Member, at: int) -> Member:
     """Make a villager a member of the cooperative; two of three are paid a wage by an employer who deducts."""
     entered = date(2016, 1, 5) + timedelta(days=41 * at)
-    centre = "" if at % 3 == 0 else _EMPLOYERS[at % 2]
+    centre = "" if at % 3 == 0 else EMPLOYERS[at % 2]
     return replace(
         member, number=f"{at:04}", entry_day=entered, paid_to=FIRST_DAY - timedelta(days=1), centre=centre,
         vulnerable="", statuses=(StatusChange(entered, Status.ACTIVE),),

@@ -43,6 +43,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.shares import SharesScreen as Found
         case "savings":
             from welfare_desk.ui.screens.savings import SavingsScreen as Found
+        case "import-coop":
+            from welfare_desk.ui.screens.coop_import import CoopImport as Found
         case "payroll":
             from welfare_desk.ui.screens.payroll import PayrollScreen as Found
         case "cheques":

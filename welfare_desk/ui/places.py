@@ -228,6 +228,7 @@ OWNED: tuple[Place, ...] = (
             Page("shares", N_("Share register"), rail=True, of=COOPS),
             Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
             Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
+            Page("import-coop", N_("Take a register in"), rail=True, tab=False, needs=Permission.RECORD, of=COOPS),
         ),
     ),
     Place(
