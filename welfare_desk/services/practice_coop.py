@@ -49,6 +49,7 @@ from welfare_desk.services.practice_coop_members import (
     EMPLOYERS,
     FIRST_DAY,
     MEMBERS,
+    PAY_DAY,
     invent_members,
     invent_register,
     sureties,
@@ -133,8 +134,8 @@ class _Life:
         self.go_to(add_days(month, 20))
         self._spend()
         self._meet()
-        self.go_to(add_days(month, 27))
-        self._deduct(month, EMPLOYERS if add_months(month, 1) <= TODAY.replace(day=1) else EMPLOYERS[:1])
+        self.go_to(add_days(month, PAY_DAY))
+        self._deduct(month, EMPLOYERS if add_months(month, 1) < TODAY.replace(day=1) else EMPLOYERS[:1])
         self.go_to(last_of_month(month))
         self._end(month)
 

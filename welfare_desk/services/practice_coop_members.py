@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from welfare_desk.coop.imported import CoopRegister, RegisterLoan, RegisterMember
 from welfare_desk.members.register import Member, NoIdReason, Status, StatusChange
 from welfare_desk.money import Money
-from welfare_desk.services.practice import add_days
 from welfare_desk.services.practice_people import invent_people
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 MEMBERS = 62
 FIRST_DAY = date(2024, 10, 1)
+PAY_DAY = 27  # when employers deduct; instalments fall due the day after
 EMPLOYERS = ("โรงเรียนบ้านหนองตะวัน", "อบต.หนองตะวัน")
 _OF_AGE = 21
 
@@ -55,7 +55,7 @@ def invent_register(members: Sequence[Member], luck: random.Random) -> CoopRegis
     lent: list[RegisterLoan] = []
     for at, number in enumerate(numbers[::2], 1):
         months, part = luck.choice((24, 36, 48)), Money.baht(100 * luck.randrange(6, 20))
-        day = add_days(date(2024, luck.randrange(2, 9), 1), luck.randrange(1, 28))
+        day = date(2024, luck.randrange(2, 9), PAY_DAY + 1)
         met = (FIRST_DAY.year - day.year) * 12 + eve.month - day.month  # the instalments that fell due before
         lent.append(
             RegisterLoan(
