@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from welfare_desk.errors import BookError
-from welfare_desk.i18n import _
+from welfare_desk.i18n import _, speak_of
 from welfare_desk.ui import errors
 from welfare_desk.ui.first_look import first_look, leave, look_again
 from welfare_desk.ui.opener import FromPack
@@ -119,6 +119,7 @@ class Sitting(QObject):
             return
         facts, unfinished = found.facts, found.unfinished
         self.facts = facts
+        speak_of(facts.kind)
         self.backer = Backer(self.jobs, self._settings, self.jobs, by_itself=not facts.is_practice)
         self._learn(found.sight)
         self.pager = Pager(self.jobs, facts, self._settings, unfinished)
@@ -308,3 +309,4 @@ class Sitting(QObject):
             self.jobs.close()
             self.jobs.deleteLater()
         self.jobs = self.facts = self.pager = self.seat = self.backer = None
+        speak_of("")

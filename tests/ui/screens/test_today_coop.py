@@ -37,3 +37,10 @@ def test_everything_that_waits_has_a_page_that_a_cooperative_has(quiet, wait):
     everything = page._waits._replace(unshared=-page._waits.unpaid, nobodys={"31000": page._waits.unpaid}, approved=1)
     assert len(coop_things(everything)) >= len(todos)
     assert coop_things(None) == []
+
+
+def test_settings_speak_of_the_cooperative_and_ask_for_no_contributions(quiet):
+    words = said(quiet("settings"))
+    assert "ชื่อสหกรณ์" in words
+    assert "ข้อความบนเอกสารของสหกรณ์" in words
+    assert not any("เงินสมทบ" in each or "กองทุน" in each for each in words)

@@ -44,7 +44,8 @@ class StartScreen(QWidget):
     # The first page
 
     def _welcome(self, recent: list[str]) -> QWidget:
-        sentence = Text(_("The books of a community welfare fund, kept so that they cannot be wrong."), "body", "text2")
+        words = _("The books of a community welfare fund or a cooperative, kept so that they cannot be wrong.")
+        sentence = Text(words, "body", "text2")
         body = column(page_head(_("Choose a book"), sentence), "section", gap="")
         self._open_button = Button(_("Open…"), "primary", "folder-open", act=self.open_file)
         self.setFocusProxy(self._open_button)
@@ -66,7 +67,7 @@ class StartScreen(QWidget):
                 _("Make a new book"),
                 _("What you answered is kept; go on where you left.")
                 if self._settings.first_steps
-                else _("For a fund that begins here or brings balances from paper."),
+                else _("For a fund or a cooperative that begins here or brings balances from paper."),
                 Button(
                     _("Go on…") if self._settings.first_steps else _("Make…"), "secondary", "plus", act=self.show_new
                 ),
