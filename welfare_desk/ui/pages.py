@@ -89,6 +89,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.fund import FundScreen as Found
         case "reports":
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
+        case "combined":
+            from welfare_desk.ui.screens.combined import CombinedScreen as Found
         case "notes":
             from welfare_desk.ui.screens.notes import NotesScreen as Found
         case "withholdings":
