@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import closing, exchange, files, ledger, packs, programs, sealed, welfare, window  # noqa: F401 - each registers what it measures
+from tests.benchmarks import closing, exchange, files, ledger, lending, packs, programs, sealed, welfare, window  # noqa: F401 - each registers what it measures
 from tests.benchmarks.measure import BENCHMARKS, ONCE, TITLES
 from tests.benchmarks.sample import a_sample
 
