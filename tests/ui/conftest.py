@@ -51,6 +51,16 @@ def _no_dialog_left(app):
         pytest.fail(f"left open: {said}")
 
 
+@pytest.fixture(autouse=True)
+def _no_window_left(app):
+    """Every window that is still there is dressed anew with each theme: hundreds of them slow whatever comes after."""
+    yield
+    for each in app.topLevelWidgets():
+        each.close()
+        each.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def wait(app):
     """Let the window live until something is true."""
