@@ -50,6 +50,8 @@ OF_THE_WINDOW = {
     "parts_of_year",
     "years_of_packs",
     "desk_of_auditors",
+    "combine_books",  # “combine” opens its books itself, each with its own sign-in
+    "name_other_book",
 }  # its forms, its desk
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
 from welfare_desk.ledger.combined import Mutual
+from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.combined import balances_of, lay_out, one_balance
 from welfare_desk.services.books import Outside, sit_down
+from welfare_desk.services.desk import needs
 from welfare_desk.services.passphrases import is_encrypted, key_of
 from welfare_desk.services.people import must_sign_in, sign_in
 
@@ -45,12 +47,14 @@ class OwedBetween(NamedTuple):
     owed_at: str
 
 
+@needs(Permission.READ)
 def name_other_book(desk: Desk, other: OtherBook) -> str:
     """Open another book to read, tell its name, and let it go; what keeps it shut is a `RuleError` or `BookError`."""
     with closing(_sit_down(desk, other).book) as book, book.read() as tx:
         return balances_of(tx, desk.today).name
 
 
+@needs(Permission.READ)
 def combine_books(desk: Desk, others: Sequence[OtherBook], owed: Sequence[OwedBetween], day: date) -> Report:
     """Put the open book and others into one statement, with what they owe each other taken out."""
     with ExitStack() as open_books:
