@@ -117,6 +117,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.loan import LoanScreen as Found
         case "loan-applications":
             from welfare_desk.ui.screens.loan_applications import LoanApplicationsScreen as Found
+        case "loan-products":
+            from welfare_desk.ui.screens.loan_products import LoanProductsScreen as Found
+        case "loan-product":
+            from welfare_desk.ui.screens.loan_product import LoanProductScreen as Found
         case "grants":
             from welfare_desk.ui.screens.grants import GrantsScreen as Found
         case "activities":

@@ -1,0 +1,122 @@
+"""The settings of a cooperative at the window: kinds of loans and of savings, rules, classes of loans."""
+
+import pytest
+
+from welfare_desk.dates import long_day
+from welfare_desk.money import Money
+from welfare_desk.ui.screens.typed import Typed, shown, times_shown
+from welfare_desk.ui.widgets.text import Text
+
+
+def rows(page):
+    return {str(each[0]): each for each in (page.table.model.row(at).cells for at in range(page.table.model.rowCount()))}
+
+
+def said(page):
+    return [each.said() for each in page.findChildren(Text)]
+
+
+def complaints(page):
+    return {name: each.words.said() for name, each in page.form._complaints.items() if not each.isHidden()}
+
+
+def kept(window, quiet, wait, page, name="loan-products"):
+    """Save, wait until it is told, and go to the list."""
+    page.save()
+    wait(lambda: page.saved_card.isVisible() and not window.jobs.is_busy())
+    return quiet(name)
+
+
+def chosen(page, code):
+    page.table.grid.go_to(list(rows(page)).index(code))
+    return page
+
+
+# Kinds of loans
+
+
+@pytest.mark.parametrize("name", ["loan-products"])
+def test_a_kind_of_loan_is_changed_from_a_day_on(name, quiet, wait, window):
+    page = chosen(quiet(name), "ordinary")
+    page.change()
+    wait(lambda: window.page() is not page and window.page().kinds is not None)
+    form = window.page()
+    assert not form.form.editor("code").isEnabled()
+    form.form.retype({"rate": "๖.๗๕", "most": "2,000,000", "share_percent": "90", "salary_percent": "1.5", "age_end": ""})
+    page = kept(window, quiet, wait, form)
+    assert rows(page)["ordinary"][3:7] == ("6.75 %", "ค่างวดเท่ากัน", 120, Money.baht(2_000_000))
+    assert "ร้อยละ 90 ของหุ้น · 1.5 เท่าของรายได้" in rows(page)["ordinary"][7]
+    assert rows(page)["ordinary"][-1] == window.facts.today
+    quiet("loan-product", code="ordinary")
+    assert form.form.editor("salary_percent").text() == "1.5"
+    form.save()  # there is a version from this very day on
+    wait(lambda: "from_day" in complaints(form))
+
+
+@pytest.mark.parametrize("name", ["loan-product"])
+def test_a_new_kind_of_loan_begins_like_another(name, quiet, wait, window):
+    quiet(name, code="housing")
+    form = quiet(name, like="emergency")
+    assert form.form.editor("instalments").text() == "12"
+    assert form.form.editor("code").isEnabled()
+    form.form.retype({"code": "ordinary", "name_th": "เงินกู้เพื่ออาชีพ"})
+    form.save()
+    wait(lambda: "code" in complaints(form))
+    form.form.retype({"code": "work", "from_day": "1/5/2569", "method": "bullet", "every": "12", "instalments": "1"})
+    page = kept(window, quiet, wait, form)
+    assert "work" not in rows(page)
+    assert "work จะเปลี่ยนเงื่อนไขในวันที่ 1 พฤษภาคม 2569" in page.sentence.said()
+    assert window.pager.pages["loan-product"].form.editor("code").text() == "work"
+
+
+@pytest.mark.parametrize("name", ["loan-product"])
+def test_everything_wrong_with_a_kind_of_loan_is_said_at_its_field(name, quiet, wait, window):
+    form = quiet(name, new="1")
+    form.form.retype({"rate": "สูง", "instalments": "หลาย", "salary_percent": "1.234", "from_day": ""})
+    form.save()
+    assert set(complaints(form)) == {"rate", "instalments", "salary_percent", "from_day"}
+    typed = {"rate": "101", "instalments": "0", "salary_percent": "", "account": "11110", "fee": "-1", "due_day": "40"}
+    form.form.retype(typed | {"from_day": "1/4/2569", "most": "0"})
+    form.save()
+    wait(lambda: "code" in complaints(form) and not window.jobs.is_busy())
+    wrong = {"code", "name_th", "rate", "instalments", "account", "fee", "due_day", "most"}
+    assert set(complaints(form)) == wrong
+
+
+@pytest.mark.parametrize("name", ["loan-product"])
+def test_the_example_follows_what_is_typed(name, quiet, window):
+    form = quiet(name, code="emergency")
+    assert "กู้ 50,000.00 บาท ผ่อน 12 งวด" in said(form)
+    assert not form.form.editor("pays_interest").isVisible()
+    form.form.retype({"method": "bullet", "most": "10,000", "instalments": "1", "fee": "50"})
+    form.tell()
+    assert {"กู้ 10,000.00 บาท ผ่อน 1 งวด", "50.00 บาท", long_day(window.facts.today)} <= set(said(form))
+    assert form.form.editor("pays_interest").isVisible()
+    form.form.retype({"due_day": "x"})
+    form.tell()
+    assert "จะแสดงเมื่ออ่านได้ครบทุกช่อง" in said(form)
+
+
+@pytest.mark.parametrize("name", ["loan-product"])
+def test_what_is_typed_stays_in_another_language(name, quiet, wait, window):
+    form = quiet(name, code="emergency")
+    form.form.retype({"rate": "7.5"})
+    assert form.unsaved()["asked"]["code"] == "emergency"
+    window.frame.top_bar.language_clicked.emit()
+    wait(lambda: window.page() is not None and window.page() is not form and not window.jobs.is_busy())
+    again = window.page()
+    assert again.form.editor("rate").text() == "7.5"
+    assert again.form.editor("name_th").text() == "เงินกู้ฉุกเฉิน"
+    again.show_all()
+    wait(lambda: window.page() is not again)
+
+
+def test_numbers_are_read_as_people_write_them():
+    read = Typed({"a": "๑,๒๐๐", "b": "6.25 %", "c": "1.5", "d": None, "e": "มาก", "f": "1e400"})
+    assert (read.whole("a"), read.rate("b"), read.times("c"), read.maybe("d"), read.rate("d")) == (
+        1200, 62_500, 150, None, 0
+    )  # fmt: skip
+    assert [read.maybe("e"), read.rate("e"), read.rate("f")] == [None, 0, 0]
+    assert {each.field for each in read.found} == {"e", "f"}
+    assert [times_shown(each) for each in (None, 0, 150, 4000, 125)] == ["", "0", "1.5", "40", "1.25"]
+    assert [shown(each) for each in (None, 0, 12)] == ["", "0", "12"]
