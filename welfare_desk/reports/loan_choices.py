@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from welfare_desk.coop.holdings import Ledger
 from welfare_desk.coop.loan_products import KIND
 from welfare_desk.ledger.accounts import AccountType, may_post
+from welfare_desk.reports.choices import coded
 from welfare_desk.reports.loan_words import rate_words
 from welfare_desk.storage import accounts, coop_accounts, coop_products, loan_contracts, loan_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from welfare_desk.coop.loan_products import LoanProduct
-    from welfare_desk.ledger.accounts import Account
     from welfare_desk.storage.book import Tx
 
 
@@ -42,11 +40,6 @@ def loan_kinds(tx: Tx) -> LoanKinds:
     incomes = [each for each in accounts.chart(tx).values() if may_post(each) and each.type is AccountType.INCOME]
     newest = loan_facts.products(tx, date.max)
     return LoanKinds(newest, coded(loans), coded(incomes), coop_products.days(tx, KIND))
-
-
-def coded(chart: Iterable[Account]) -> list[tuple[str, str]]:
-    """Name accounts by code and name."""
-    return [(each.code, f"{each.code} {each.name}") for each in chart]
 
 
 def kinds(tx: Tx, day: date) -> list[tuple[str, str]]:

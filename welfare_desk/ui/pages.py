@@ -43,6 +43,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.shares import SharesScreen as Found
         case "savings":
             from welfare_desk.ui.screens.savings import SavingsScreen as Found
+        case "savings-products":
+            from welfare_desk.ui.screens.savings_product import SavingsProductsScreen as Found
+        case "savings-product":
+            from welfare_desk.ui.screens.savings_product import SavingsProductScreen as Found
         case "payroll":
             from welfare_desk.ui.screens.payroll import PayrollScreen as Found
         case "cheques":

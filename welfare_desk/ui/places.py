@@ -228,6 +228,15 @@ OWNED: tuple[Place, ...] = (
             Page("shares", N_("Share register"), rail=True, of=COOPS),
             Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
             Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
+            Page("savings-products", N_("Kinds of savings"), rail=True, of=COOPS),
+            Page(
+                "savings-product",
+                N_("Kind of savings account"),
+                rail=True,
+                tab=False,
+                needs=Permission.SET_UP,
+                of=COOPS,
+            ),
         ),
     ),
     Place(

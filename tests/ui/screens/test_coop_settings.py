@@ -2,14 +2,21 @@
 
 import pytest
 
+from tests.builders import a_book
+from tests.coop_books import TODAY
+from tests.ui.screens.conftest import Kept, Opener
 from welfare_desk.dates import long_day
 from welfare_desk.money import Money
+from welfare_desk.services.books import BookKind
+from welfare_desk.ui.main_window import MainWindow
 from welfare_desk.ui.screens.typed import Typed, shown, times_shown
 from welfare_desk.ui.widgets.text import Text
 
 
 def rows(page):
-    return {str(each[0]): each for each in (page.table.model.row(at).cells for at in range(page.table.model.rowCount()))}
+    return {
+        str(each[0]): each for each in (page.table.model.row(at).cells for at in range(page.table.model.rowCount()))
+    }
 
 
 def said(page):
@@ -42,7 +49,9 @@ def test_a_kind_of_loan_is_changed_from_a_day_on(name, quiet, wait, window):
     wait(lambda: window.page() is not page and window.page().kinds is not None)
     form = window.page()
     assert not form.form.editor("code").isEnabled()
-    form.form.retype({"rate": "๖.๗๕", "most": "2,000,000", "share_percent": "90", "salary_percent": "1.5", "age_end": ""})
+    form.form.retype(
+        {"rate": "๖.๗๕", "most": "2,000,000", "share_percent": "90", "salary_percent": "1.5", "age_end": ""}
+    )
     page = kept(window, quiet, wait, form)
     assert rows(page)["ordinary"][3:7] == ("6.75 %", "ค่างวดเท่ากัน", 120, Money.baht(2_000_000))
     assert "ร้อยละ 90 ของหุ้น · 1.5 เท่าของรายได้" in rows(page)["ordinary"][7]
@@ -120,3 +129,63 @@ def test_numbers_are_read_as_people_write_them():
     assert {each.field for each in read.found} == {"e", "f"}
     assert [times_shown(each) for each in (None, 0, 150, 4000, 125)] == ["", "0", "1.5", "40", "1.25"]
     assert [shown(each) for each in (None, 0, 12)] == ["", "0", "12"]
+
+
+# Kinds of savings
+
+
+@pytest.mark.parametrize("name", ["savings-products"])
+def test_a_kind_of_savings_gets_a_new_rate_from_a_day_on(name, quiet, wait, window):
+    page = chosen(quiet(name), "ORD")
+    page.change()
+    wait(lambda: window.page() is not page and window.page().kinds is not None)
+    form = window.page()
+    assert [form.form.editor(each).isEnabled() for each in ("code", "kind", "account")] == [False] * 3
+    form.form.retype({"rate": "1.25", "tiers": "1,000,000 = ๒\n\n100,000=1.5", "least_balance": "100"})
+    form.tell()
+    assert {"ฝาก 100,000.00 บาท ครบหนึ่งปีได้", "1,500.00 บาท", "20,000.00 บาท"} <= set(said(form))
+    assert form.form.editor("tier_rule").isVisible()
+    page = kept(window, quiet, wait, form, name)
+    assert rows(page)["ORD"][4] == "1.25 % · ≥ 100,000.00: 1.5 % · ≥ 1,000,000.00: 2 %"
+    quiet("savings-product", code="ORD")
+    assert form.form.editor("tiers").value() == "100,000.00 = 1.5\n1,000,000.00 = 2"
+
+
+@pytest.mark.parametrize("name", ["savings-product"])
+def test_a_new_kind_of_savings(name, quiet, wait, window):
+    form = quiet(name, like="FIX12")
+    assert form.form.editor("term").isVisible()
+    assert form.form.editor("posting_months").value() == "6 12"
+    typed = {"code": "FIX24", "name_th": "ประจำ 24 เดือน", "term": "", "broken_rate": "9", "tiers": "มาก = 1"}
+    form.form.retype(typed)
+    form.save()
+    assert set(complaints(form)) == {"tiers"}
+    form.form.retype({"tiers": "500 = 1\n500 = 2", "tax_rate": "101", "account": "11110"})
+    form.save()
+    wait(lambda: "term" in complaints(form) and not window.jobs.is_busy())
+    assert set(complaints(form)) == {"tiers", "term", "broken_rate", "account", "tax_rate"}
+    good = {"tiers": "", "term": "24", "broken_rate": "1", "account": "21420", "tax_rate": "15", "tax_free": "20,000"}
+    form.form.retype(good)
+    page = kept(window, quiet, wait, form, "savings-products")
+    assert rows(page)["FIX24"][2:6] == ("ประจำ", "21420", "2.5 %", 24)
+    quiet(name, like="SLP")  # posted in a month of its own
+    assert form.form.editor("posting_months").text() == "สิ้นเดือนที่ 3 ของปีบัญชี"
+    form.form.retype({"kind": "pledged", "term": "5"})
+    assert form.read(form.form.values()).term is None
+
+
+def test_an_empty_book_is_given_the_usual_kinds(tmp_path, wait, app):
+    desk = a_book(tmp_path, "กลุ่ม.welfare", kind=BookKind.SAVINGS_GROUP, today=TODAY)
+    desk.book.close()
+    window = MainWindow(Kept(), Opener(TODAY))
+    window.show()
+    window.open_book(desk.book.path)
+    wait(lambda: window.page() is not None)
+    window.go("savings-products")
+    app.processEvents()
+    wait(lambda: not window.jobs.is_busy())
+    page = window.page()
+    assert rows(page) == {}
+    page.keep_usual()
+    wait(lambda: set(rows(page)) == {"ORD", "SPE", "FIX12", "PLE"})
+    window.close()
