@@ -47,6 +47,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.savings_product import SavingsProductsScreen as Found
         case "savings-product":
             from welfare_desk.ui.screens.savings_product import SavingsProductScreen as Found
+        case "member-rules":
+            from welfare_desk.ui.screens.member_rules import MemberRulesScreen as Found
         case "payroll":
             from welfare_desk.ui.screens.payroll import PayrollScreen as Found
         case "cheques":

@@ -229,6 +229,7 @@ OWNED: tuple[Place, ...] = (
             Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
             Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
             Page("savings-products", N_("Kinds of savings"), rail=True, of=COOPS),
+            Page("member-rules", N_("Rules of members"), rail=True, of=COOPS),
             Page(
                 "savings-product",
                 N_("Kind of savings account"),

@@ -1,10 +1,13 @@
 """The settings of a cooperative at the window: kinds of loans and of savings, rules, classes of loans."""
 
+from datetime import date
+
 import pytest
 
 from tests.builders import a_book
 from tests.coop_books import TODAY
 from tests.ui.screens.conftest import Kept, Opener
+from tests.ui.screens.test_people import filled
 from welfare_desk.dates import long_day
 from welfare_desk.money import Money
 from welfare_desk.services.books import BookKind
@@ -189,3 +192,53 @@ def test_an_empty_book_is_given_the_usual_kinds(tmp_path, wait, app):
     page.keep_usual()
     wait(lambda: set(rows(page)) == {"ORD", "SPE", "FIX12", "PLE"})
     window.close()
+
+
+# Rules of members
+
+
+@pytest.mark.parametrize("name", ["member-rules"])
+def test_the_rules_of_members_change_from_a_day_on(name, quiet, wait, next_dialog):
+    page = quiet(name)
+    now = rows(page)
+    assert now["มูลค่าหุ้นละ"][1:] == ("10.00 บาท", date(2025, 10, 1), None)
+    assert now["เงินที่หักได้ตัดตามลำดับ"][1:3] == ("ค่างวดเงินกู้ → หุ้น → เงินฝาก", None)
+    typed = {
+        "day": "1/5/2569",
+        "entrance_fee": "100",
+        "counted_to": "๐",
+        "order": "share savings loan",
+        "more": "no-more",
+    }
+    filled(page, next_dialog, wait, page.change, **typed)
+    wait(lambda: rows(page)["ส่วนที่หักเกินยอดเรียกเก็บ"][3])
+    now = rows(page)
+    assert now["ค่าธรรมเนียมแรกเข้า สมาชิกสามัญ"] == (
+        "ค่าธรรมเนียมแรกเข้า สมาชิกสามัญ", "50.00 บาท", date(2025, 10, 1), "1 พ.ค. 2569: 100.00 บาท",
+    )  # fmt: skip
+    assert now["ชำระค่าหุ้นถึงวันใดของเดือนจึงนับเดือนนั้น"][3] == "1 พ.ค. 2569: เริ่มนับเดือนถัดไป"
+    assert now["เงินที่หักได้ตัดตามลำดับ"][3] == "1 พ.ค. 2569: หุ้น → เงินฝาก → ค่างวดเงินกู้"
+    filled(page, next_dialog, wait, page.change, counted_to="28", fewest_holders="5", guarantors="flag")
+    wait(lambda: rows(page)["ชำระค่าหุ้นถึงวันใดของเดือนจึงนับเดือนนั้น"][1] == "ทั้งเดือน")
+    assert rows(page)["ลาออกขณะเป็นผู้ค้ำประกัน"][2] == TODAY
+
+
+@pytest.mark.parametrize("name", ["member-rules"])
+def test_rules_that_cannot_be_are_said_at_their_fields(name, quiet, wait, next_dialog):
+    page = quiet(name)
+    told = []
+
+    def act(dialog):
+        dialog.form.retype({"counted_to": "มาก"})
+        dialog.try_to_save()
+        told.append(set(complaints(dialog)))
+        dialog.form.retype({"counted_to": "29", "fewest_holders": "4", "par": "20"})
+        dialog.try_to_save()
+        wait(lambda: "par" in complaints(dialog))
+        told.append(set(complaints(dialog)))
+        dialog.reject()
+
+    next_dialog.when_it_comes(act)
+    page.change()
+    wait(lambda: len(told) == 2)
+    assert told == [{"counted_to"}, {"counted_to", "fewest_holders", "par"}]
