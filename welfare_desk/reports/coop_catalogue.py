@@ -8,6 +8,7 @@ from welfare_desk.i18n import N_
 from welfare_desk.reports import (
     allowance_loans,
     allowance_roll,
+    allowance_rules,
     allowance_summary,
     borrowing,
     borrowings,
@@ -82,6 +83,7 @@ COOP_GROUPS: tuple[tuple[str, tuple[ReportKind, ...]], ...] = (
             kind_of(allowance_summary),
             kind_of(allowance_loans),
             kind_of(allowance_roll),
+            kind_of(allowance_rules),
             kind_of(borrowings),
             kind_of(borrowing),
         ),

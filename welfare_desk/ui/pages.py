@@ -165,6 +165,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
+        case "allowance-rules":
+            from welfare_desk.ui.screens.allowance_rules import AllowanceRulesScreen as Found
+        case "allowance-rule":
+            from welfare_desk.ui.screens.allowance_rule import AllowanceRuleScreen as Found
         case "allowance":
             from welfare_desk.ui.screens.allowance import AllowanceScreen as Found
         case "borrowings":

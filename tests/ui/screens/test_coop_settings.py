@@ -242,3 +242,62 @@ def test_rules_that_cannot_be_are_said_at_their_fields(name, quiet, wait, next_d
     page.change()
     wait(lambda: len(told) == 2)
     assert told == [{"counted_to"}, {"counted_to", "fewest_holders", "par"}]
+
+
+# Rules of loan classes
+
+
+@pytest.mark.parametrize("name", ["allowance-rules"])
+def test_rules_of_ones_own_begin_with_others_and_are_in_force(name, quiet, wait, window, next_dialog):
+    page = quiet(name)
+    assert list(rows(page)) == [
+        "1 ปกติ", "2 กล่าวถึงเป็นพิเศษ", "3 ต่ำกว่ามาตรฐาน", "4 สงสัย", "5 สงสัยจะสูญ", "6 สูญ",
+    ]  # fmt: skip
+    page.rules.set_value("COOP2544")
+    page.refresh()
+    wait(lambda: len(rows(page)) == 5)
+    page.begin()
+    wait(lambda: window.page() is not page and window.page().base is not None)
+    form = window.page()
+    assert form.base.code == "COOP2544"
+    form.form.retype({"name_th": "หลักเกณฑ์ของสหกรณ์", "rate_2": "๓๐", "name_5": "", "flags_3": ["loss"]})
+    form.tell()
+    assert "ค่าเผื่อรวม ณ วันนี้" in said(form)
+    page = kept(window, quiet, wait, form, name)
+    page.rules.set_value("in-force")
+    page.refresh()
+    wait(lambda: len(rows(page)) == 4)
+    assert page.report.subtitle.startswith("หลักเกณฑ์ของสหกรณ์ · ใช้บังคับ")
+    assert rows(page)["2 ต่ำกว่ามาตรฐาน"][3:] == ("30", "ไม่ก่อให้เกิดรายได้ (NPL)", "ไม่มีแหล่งอ้างอิง")
+    filled(page, next_dialog, wait, page.choose, rules="CODI", day="1/1/2570")
+    form.save()  # there is a version from this very day on
+    wait(lambda: "from_day" in complaints(form))
+    again = quiet("allowance")
+    again.rules.set_value("OWN")
+    again.refresh()
+    wait(lambda: len(rows(again)) == 4)
+
+
+@pytest.mark.parametrize("name", ["allowance-rule"])
+def test_what_is_wrong_with_rules_is_said_at_their_class(name, quiet, wait, window):
+    form = quiet(name, like="CODI")
+    form.form.retype({"rate_3": "มาก", "from_day": "", "months_4": "-1"})
+    form.save()
+    assert set(complaints(form)) == {"rate_3", "from_day", "months_4"}
+    form.form.retype({"name_2": "", "rate_3": "101", "months_4": "6", "from_day": "1/1/2569", "name_th": ""})
+    form.save()
+    assert set(complaints(form)) == {"rate_3", "name_th"}
+    form.form.retype({"rate_3": "20", "months_4": "1", "name_th": "ของเรา"})
+    form.save()
+    assert "เดือน" in form.form._general.words.said()
+    form.form.retype({"months_4": "6", "use": "kept"})
+    assert form.unsaved()["like"] == "CODI"
+    window.frame.top_bar.language_clicked.emit()
+    wait(lambda: window.page() is not form and window.page() is not None and not window.jobs.is_busy())
+    again = window.page()
+    assert again.form.editor("rate_3").text() == "20"
+    again.save()
+    wait(again.saved_card.isVisible)
+    again.show_all()
+    wait(lambda: window.page() is not again and window.page().report is not None)
+    assert "CODI" in window.page().report.subtitle  # kept, and not chosen
