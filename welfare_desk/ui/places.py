@@ -228,6 +228,16 @@ OWNED: tuple[Place, ...] = (
             Page("shares", N_("Share register"), rail=True, of=COOPS),
             Page("savings", N_("Savings accounts"), rail=True, of=COOPS),
             Page("payroll", N_("Payroll deductions"), rail=True, of=COOPS),
+            Page("savings-products", N_("Kinds of savings"), rail=True, of=COOPS),
+            Page("member-rules", N_("Rules of members"), rail=True, of=COOPS),
+            Page(
+                "savings-product",
+                N_("Kind of savings account"),
+                rail=True,
+                tab=False,
+                needs=Permission.SET_UP,
+                of=COOPS,
+            ),
         ),
     ),
     Place(
@@ -240,6 +250,10 @@ OWNED: tuple[Place, ...] = (
             Page("loan", N_("Card of a loan"), rail=True, tab=False, of=COOPS),
             Page("allowance", N_("Allowance"), rail=True, of=COOPS),
             Page("borrowings", N_("Borrowings"), rail=True, of=COOPS),
+            Page("allowance-rules", N_("Rules of classes"), rail=True, of=COOPS),
+            Page("allowance-rule", N_("Our own rules"), rail=True, tab=False, needs=Permission.SET_UP, of=COOPS),
+            Page("loan-products", N_("Kinds of loans"), rail=True, of=COOPS),
+            Page("loan-product", N_("Kind of loan"), rail=True, tab=False, needs=Permission.SET_UP, of=COOPS),
         ),
     ),
     Place(
