@@ -97,9 +97,9 @@ def _made(path: Path, wanted: NewBook | FromPack, outside: Outside) -> Desk:
         _open_for_auditor(path, wanted, outside)
         return books.sit_down(path, outside)
     if wanted.is_practice:
-        from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
+        from welfare_desk.services.practice_books import make_practice  # noqa: PLC0415 - made once
 
-        return make_practice_book(path)
+        return make_practice(path, wanted.kind)
     return books.create(path, wanted, outside)
 
 
