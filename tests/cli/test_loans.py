@@ -21,7 +21,7 @@ def coop(tmp_path):
 
 
 ASKED = ("--member", "00001", "--product", "ordinary", "--amount", "12,000", "--instalments", "12", "--for", "ซ่อมบ้าน",
-         "--income", "20,000", "--guarantor", "00002", "--guarantor", "00003", "--day", "2025-10-31")  # fmt: skip
+         "--income", "20,000", "--guarantor", "00002", "--guarantor", "00003=5,000", "--day", "2025-10-31")  # fmt: skip
 
 
 def lend(tell, coop):

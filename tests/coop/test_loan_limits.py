@@ -22,6 +22,13 @@ def against(asked=ASKED, product=ORDINARY, borrower=SOUND, guarantors=TWO):
     return [each.code for each in judge(asked, product, borrower, guarantors).against]
 
 
+def test_a_guarantor_stands_for_an_amount_or_for_the_whole():
+    assert ASKED.sureties == (("00002", None), ("00003", None))
+    some = replace(ASKED, up_to=(Money.baht(500),))
+    assert some.sureties == (("00002", Money.baht(500)), ("00003", None))
+    assert some.problems() == []
+
+
 def test_a_sound_application_has_only_reasons_in_favour():
     found = judge(ASKED, ORDINARY, SOUND, TWO)
     assert found.against == ()
@@ -37,6 +44,7 @@ def test_a_sound_application_has_only_reasons_in_favour():
         ({"purpose": " "}, "loan.no_purpose"),
         ({"guarantors": ("00001",)}, "loan.own_guarantor"),
         ({"guarantors": ("00002", "00002")}, "loan.same_guarantor"),
+        ({"up_to": (None, ZERO)}, "loan.up_to"),
     ],
 )
 def test_what_an_application_must_say(change, code):

@@ -76,6 +76,22 @@ def test_a_product_that_cannot_be_offered_says_why():
     assert [each.code for each in problems_of_product(replace(ORDINARY, account=""), CHART)] == ["savings.account"]
 
 
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"rate": 1_000_001}, "savings.rate", "rate"),
+        ({"tax_rate": -1}, "savings.rate", "tax_rate"),
+        ({"tiers": (Tier(Money.baht(1), 2_000_000),)}, "savings.rate", "tiers"),
+        ({"tiers": (Tier(Money.baht(1), 1), Tier(Money.baht(1), 2))}, "savings.same_tier", "tiers"),
+        ({"least_balance": Money(-1)}, "savings.below_zero", "least_balance"),
+        ({"dormant_after": 601}, "savings.months", "dormant_after"),
+    ],
+)
+def test_numbers_of_a_product_stay_within_bounds(change, code, field):
+    found = [(each.code, each.field) for each in problems_of_product(replace(ORDINARY, **change), CHART)]
+    assert found == [(code, field)]
+
+
 def test_interest_is_posted_in_months_of_the_fiscal_year():
     assert ORDINARY.posts_in(date(2026, 6, 30), 1)
     assert ORDINARY.posts_in(date(2026, 3, 31), 10)

@@ -41,7 +41,7 @@ from welfare_desk.services.loan_changes import (
 from welfare_desk.services.loan_products import keep_loan_product
 from welfare_desk.services.loans import Repaying, accrue_interest, owed_on, repay
 from welfare_desk.services.members import record_status
-from welfare_desk.storage import holdings, loan_contracts, loan_facts, loan_papers, loans
+from welfare_desk.storage import coop_products, holdings, loan_contracts, loan_facts, loan_papers, loans
 from welfare_desk.storage.checks import verify
 
 NOV, DEC, JAN, FEB, MARCH = (date(2025, 11, 30), date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 28),
@@ -182,6 +182,15 @@ def test_fee_shares_and_an_old_loan_are_kept_back(desk):
     assert at(desk, old, NOV).owed.total == ZERO
     assert desk.ask(lambda tx: loan_facts.shares_of(tx, "00001", NOV)) == Money.baht(500)
     assert refused(pay_out_loan, desk, PayingOut(old, NOV, "11110")) == ["loan.paid_out"]
+
+
+def test_a_kind_of_loan_gets_later_versions_and_an_account_of_its_own(desk):
+    keep_loan_product(desk, ORDINARY, NOV)
+    assert refused(keep_loan_product, desk, ORDINARY, NOV) == ["product.version_day"]
+    for account in ("11110", "11541", "11591"):  # cash, accrued interest, the allowance
+        assert refused(keep_loan_product, desk, replace(ORDINARY, account=account), DEC) == ["product.account_taken"]
+    keep_loan_product(desk, replace(ORDINARY, account="11538"), DEC)
+    assert desk.ask(lambda tx: coop_products.days(tx, "loan")) == {"ordinary": (NOV, DEC)}
 
 
 def test_more_is_never_kept_back_than_is_lent(desk):

@@ -130,6 +130,9 @@ def test_a_product_gets_new_versions_but_stays_what_it_is(desk):
     assert refused(savings.keep_savings_product, desk, new, JANUARY) == ["savings.kind_stays", "savings.version_day"]
     savings.keep_savings_product(desk, SavingsProduct("ORD", "ออมทรัพย์", account="21410", rate=20_000), date(2026, 7, 1))
     assert savings.keep_usual_products(desk, JANUARY) == ()
+    for account in ("31000", "21530", "32000"):  # shares, tax kept back, the reserve
+        other = SavingsProduct("NEW", "ออมทรัพย์", account=account)
+        assert refused(savings.keep_savings_product, desk, other, JANUARY) == ["savings.account_taken"]
     number = open_account(desk, baht=36_500)
     savings_interest.post_savings_interest(desk, DECEMBER_END)
     assert on(desk, number) == Money.baht("36500") + Money.baht(181) + Money.baht(368)

@@ -122,9 +122,11 @@ def _apply_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--for", dest="purpose", required=True, metavar="WORDS", help=_("what the money is for"))
     parser.add_argument("--income", default="0", metavar="BAHT", help=_("the income of a month"))
     parser.add_argument("--expenses", default="0", metavar="BAHT", help=_("what is deducted from it already"))
-    guarantor = _("the number of a guarantor; may be given again")
-    parser.add_argument("--guarantor", action="append", default=[], metavar="NUMBER", help=guarantor)
+    guarantor = _("the number of a guarantor, with an amount where it is not the whole loan; may be given again")
+    parser.add_argument("--guarantor", action="append", default=[], metavar="NUMBER[=BAHT]", help=guarantor)
     parser.add_argument("--collateral", default="0", metavar="BAHT", help=_("the value of what is held against it"))
+    parser.add_argument("--held", default="", metavar="KIND", help=_("land, car, deposit and so on"))
+    parser.add_argument("--held-words", default="", metavar="WORDS", help=_("what is held against it"))
     takes_day(parser)
     takes_json(parser)
 
@@ -132,9 +134,11 @@ def _apply_arguments(parser: ArgumentParser) -> None:
 def _asked(args: Namespace, sat: Desk) -> LoanApplication:
     from welfare_desk.coop.loan_limits import LoanApplication
 
+    named = [(who, amount(most) if most else None) for who, _equals, most in (g.partition("=") for g in args.guarantor)]
     return LoanApplication(
         args.member, args.product, day_of(args, sat), amount(args.amount), args.instalments, args.purpose,
-        amount(args.income), amount(args.expenses), tuple(args.guarantor), amount(args.collateral),
+        amount(args.income), amount(args.expenses), tuple(who for who, _most in named), amount(args.collateral),
+        tuple(most for _who, most in named), args.held, args.held_words,
     )  # fmt: skip
 
 

@@ -30,7 +30,11 @@ BY_LAW = frozenset({"loan.associate", "loan.not_member"})
 
 @dataclass(frozen=True, slots=True)
 class LoanApplication:
-    """What a member asks for; `income` is a month's, `expenses` what is deducted from it already."""
+    """What a member asks for; `income` is a month's, `expenses` what is deducted from it already.
+
+    `up_to` says for each guarantor up to which amount she stands, in their order; none: for the whole loan.
+    `held` is the kind of the collateral, `held_words` describe it.
+    """
 
     member: str
     product: str
@@ -42,6 +46,15 @@ class LoanApplication:
     expenses: Money = ZERO
     guarantors: tuple[str, ...] = ()
     collateral: Money = ZERO
+    up_to: tuple[Money | None, ...] = ()
+    held: str = ""
+    held_words: str = ""
+
+    @property
+    def sureties(self) -> tuple[tuple[str, Money | None], ...]:
+        """Give each guarantor with the amount up to which she stands."""
+        amounts = (*self.up_to, *(None for _each in self.guarantors))
+        return tuple(zip(self.guarantors, amounts, strict=False))
 
     def problems(self) -> list[Problem]:
         """Find everything that keeps the application from being taken in."""
@@ -55,6 +68,9 @@ class LoanApplication:
         if self.member in self.guarantors:
             text = N_("Nobody stands surety for herself.")
             found.append(problem("loan.own_guarantor", text, "guarantors"))
+        if any(each is not None and each <= ZERO for each in self.up_to):
+            text = N_("A guarantor stands for an amount above zero, or for the whole loan.")
+            found.append(problem("loan.up_to", text, "guarantors"))
         if len(set(self.guarantors)) < len(self.guarantors):
             found.append(problem("loan.same_guarantor", N_("A guarantor is named twice."), "guarantors"))
         return found

@@ -110,8 +110,12 @@ class LoanProduct:
             found.append(problem("product.account", N_("Choose the account of the loans."), "account"))
         if not _is(chart.get(self.income), AccountType.INCOME):
             found.append(problem("product.income", N_("Choose the account of the interest."), "income"))
-        above = [name for name in ("rate", "penalty_rate", "fee_rate") if getattr(self, name) > MILLION]
-        found += [problem("loan.rate", N_("Write a rate from 0 to 100 percent a year."), name) for name in above]
+        wrong = [name for name in ("rate", "penalty_rate", "fee_rate") if not 0 <= getattr(self, name) <= MILLION]
+        found += [problem("loan.rate", N_("Write a rate from 0 to 100 percent a year."), name) for name in wrong]
+        if self.fee < ZERO:
+            found.append(problem("loan.fee", N_("A fee is not below zero."), "fee"))
+        if self.most is not None and self.most <= ZERO:
+            found.append(problem("loan.no_most", N_("Write an amount above zero, or nothing for no limit."), "most"))
         if self.unit <= ZERO:
             found.append(problem("loan.unit", N_("Write to which whole amount instalments are rounded up."), "unit"))
         if not 1 <= self.instalments <= MOST_INSTALMENTS or self.grace >= self.instalments:

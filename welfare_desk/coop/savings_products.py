@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from welfare_desk.coop.mapping_readings import MappingReader
+from welfare_desk.coop.mapping_readings import MILLION, MappingReader
 from welfare_desk.errors import Problem, problem
 from welfare_desk.i18n import N_, named
 from welfare_desk.ledger.accounts import AccountType
@@ -147,6 +147,18 @@ def problems_of_product(product: SavingsProduct, chart: Mapping[str, Account]) -
     if (product.kind is SavingsKind.FIXED) != (product.term is not None):
         text = N_("A fixed account has a term in months, and no other has one.")
         found.append(problem("savings.term", text, "term"))
+    rates = {"rate": product.rate, "broken_rate": product.broken_rate, "tax_rate": product.tax_rate}
+    rates["tiers"] = max((tier.rate for tier in product.tiers), default=0)
+    text = N_("Write a rate from 0 to 100 percent a year.")
+    found += [problem("savings.rate", text, name) for name, rate in rates.items() if not 0 <= rate <= MILLION]
+    if len({tier.at_least for tier in product.tiers}) < len(product.tiers):
+        found.append(problem("savings.same_tier", N_("Two steps begin with the same balance."), "tiers"))
+    below = [name for name in ("least_balance", "least_deposit", "tax_free") if getattr(product, name) < ZERO]
+    found += [problem("savings.below_zero", N_("Write an amount not below zero."), name) for name in below]
+    for name in ("term", "dormant_after"):
+        if not 1 <= (getattr(product, name) or 1) <= LONGEST_TERM:
+            text = N_("Write from 1 to {most} months.")
+            found.append(problem("savings.months", text, name, most=LONGEST_TERM))
     if product.broken_rate > max([product.rate, *(tier.rate for tier in product.tiers)]):
         text = N_("A fixed account that is broken earns no more than one that is kept.")
         found.append(problem("savings.broken_rate", text, "broken_rate"))

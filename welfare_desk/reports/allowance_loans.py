@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NAME, TITLE = "allowance-loans", N_("Loans by class")
 QUESTION = N_("In which class does every loan stand, and what is set aside for it?")
-IN_FORCE, LATE = "in-force", "late"
+IN_FORCE, LATE, OWN = "in-force", "late", "OWN"
 RULES = Parameter(
     "rules",
     N_("Rules"),
@@ -35,6 +35,7 @@ RULES = Parameter(
         ("CODI", N_("CODI's six classes")),
         ("COOP2544", N_("cooperatives 2544, to be confirmed")),
         ("SC2564", N_("savings and credit unions 2564, to be confirmed")),
+        (OWN, N_("our own rules")),
     ),
 )
 SHOW = Parameter("show", N_("Loans"), ParameterKind.CHOICE, choices=(("all", N_("all")), (LATE, N_("only those late"))))

@@ -14,6 +14,9 @@ from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.storage import accounts, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from welfare_desk.ledger.accounts import Account
     from welfare_desk.storage.book import Tx
 
 
@@ -35,6 +38,11 @@ def choices_of(tx: Tx, kind: ParameterKind) -> list[tuple[str, str]]:
             return [(number, f"{number} {title}{first} {last}") for number, title, first, last in tx.execute(asked)]
         case _:
             return []
+
+
+def coded(chart: Iterable[Account]) -> list[tuple[str, str]]:
+    """Name accounts by code and name."""
+    return [(each.code, f"{each.code} {each.name}") for each in chart]
 
 
 def tills(tx: Tx) -> list[tuple[str, str]]:

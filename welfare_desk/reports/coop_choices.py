@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.coop.holdings import Ledger
 from welfare_desk.coop.savings import SavingsState, state_of
-from welfare_desk.reports.choices import choices_of, tills
+from welfare_desk.ledger.accounts import AccountType
+from welfare_desk.reports.choices import choices_of, coded, tills
 from welfare_desk.reports.parameters import ParameterKind
-from welfare_desk.storage import coop_rules, holdings, members, payroll, savings, savings_products
+from welfare_desk.storage import coop_accounts, coop_rules, holdings, members, payroll, savings, savings_products
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from welfare_desk.coop.savings_products import SavingsProduct
     from welfare_desk.money import Money
     from welfare_desk.storage.book import Tx
 
@@ -32,6 +34,20 @@ class CoopChoices(NamedTuple):
     employers: Choices
     fees: tuple[Money, Money]
     first_shares: Money
+
+
+class SavingsKinds(NamedTuple):
+    """What the form of a kind of savings begins with: the newest version of each, and accounts of savings."""
+
+    products: dict[str, SavingsProduct]
+    accounts: Choices
+
+
+def savings_kinds(tx: Tx) -> SavingsKinds:
+    """Read the newest version of every kind of savings account, and the accounts on which one may stand."""
+    newest = {code: each[-1].product for code, each in savings_products.versions(tx).items()}
+    owed = coop_accounts.may_hold(tx, Ledger.SAVINGS, (AccountType.LIABILITY, AccountType.EQUITY))
+    return SavingsKinds(newest, coded(owed.values()))
 
 
 def coop_choices(tx: Tx, day: date) -> CoopChoices:

@@ -16,10 +16,12 @@ from welfare_desk.reports.loan_words import (
     CONTRACT,
     EVENTS,
     SHORT_METHODS,
+    collateral_words,
     flag_words,
     found_loan,
     product_names,
     rate_words,
+    with_most,
     without_empty,
 )
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
@@ -117,9 +119,11 @@ def _facts(tx: Tx, kept: KeptLoan, at: LoanPosition) -> Iterator[tuple[str, Valu
     held = in_force(loan_papers.guarantees(tx, kept.holding.id)[kept.holding.id], at.day)
     if held:
         names = loan_contracts.names(tx, [each.member for each in held])
-        yield _("Guarantors"), ", ".join(f"{each.member} {names.get(each.member, '')}" for each in held)
+        said = (with_most(f"{each.member} {names.get(each.member, '')}", each.amount) for each in held)
+        yield _("Guarantors"), ", ".join(said)
     if kept.state.value:
         yield _("Value of collateral"), kept.state.value
+        yield _("Held against the loan"), ", ".join(collateral_words(each) for each in kept.state.collateral)
     if flags := loans.standing(kept, at).flags:
         yield _("Marks"), flag_words(flags)
 

@@ -8,7 +8,7 @@ from welfare_desk.coop.schedules import schedule, total_interest
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.loan_applications import found_application
-from welfare_desk.reports.loan_words import TAKEN, rate_words
+from welfare_desk.reports.loan_words import TAKEN, held_words, rate_words, with_most
 from welfare_desk.reports.model import Column, Report, Role, Row
 from welfare_desk.reports.parameters import Parameter, ParameterKind
 from welfare_desk.storage import loan_contracts
@@ -50,10 +50,12 @@ def _said(found: ApplicationChoice, names: dict[str, str]) -> Iterator[Row]:
     yield Row((_("What the money is for"), asked.purpose))
     yield Row((_("Income of a month"), _("{amount} baht").format(amount=asked.income.text())))
     yield Row((_("Deducted from it already"), _("{amount} baht").format(amount=asked.expenses.text())))
-    for each in asked.guarantors:
-        yield Row((_("Guarantor"), f"{each} {names.get(each, '')}"))
+    for each, most in asked.sureties:
+        yield Row((_("Guarantor"), with_most(f"{each} {names.get(each, '')}", most)))
     if asked.collateral:
-        yield Row((_("Value of collateral"), _("{amount} baht").format(amount=asked.collateral.text())))
+        worth = _("{amount} baht").format(amount=asked.collateral.text())
+        said = filter(None, (worth, held_words(asked.held), asked.held_words))
+        yield Row((_("Value of collateral"), " · ".join(said)))
     terms = product.terms(asked.amount, asked.instalments, asked.day)
     if not terms.problems():
         rows = schedule(terms)

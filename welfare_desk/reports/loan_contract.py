@@ -19,6 +19,7 @@ from welfare_desk.reports.loan_words import (
     product_names,
     rate_words,
     society,
+    with_most,
 )
 from welfare_desk.reports.model import Column, Report, Role, Row
 from welfare_desk.storage import loan_papers, members
@@ -27,6 +28,7 @@ from welfare_desk.words import amount_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from welfare_desk.coop.loan_contracts import Guarantee
     from welfare_desk.coop.loan_terms import LoanTerms
     from welfare_desk.members.register import Member
     from welfare_desk.reports.parameters import Asked
@@ -57,7 +59,7 @@ def make(tx: Tx, asked: Asked) -> Report:
             *_head(kept, kind, society(tx)),
             *_parties(borrower, society(tx), kept),
             *_terms(version.terms, len(version.rows)),
-            *_surety(sureties, kept),
+            *_surety(list(zip(sureties, held, strict=True)), kept),
             Row(
                 (
                     None,
@@ -124,10 +126,10 @@ def _terms(terms: LoanTerms, count: int) -> Iterator[Row]:
         yield Row((None, late.format(rate=rate_words(terms.penalty_rate))))
 
 
-def _surety(sureties: list[Member], kept: KeptLoan) -> Iterator[Row]:
+def _surety(sureties: list[tuple[Member, Guarantee]], kept: KeptLoan) -> Iterator[Row]:
     if sureties:
         text = _("The guarantors stand for this loan: {names}.")
-        names = ", ".join(f"{each.name} ({each.number})" for each in sureties)
+        names = ", ".join(with_most(f"{each.name} ({each.number})", stands.amount) for each, stands in sureties)
         yield Row((None, text.format(names=names)))
     for each in kept.state.collateral:
         text = _("Held against the loan: {words}, worth {value} baht.")

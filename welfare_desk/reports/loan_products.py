@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from welfare_desk.coop.loan_products import KIND
 from welfare_desk.dates import long_day
 from welfare_desk.i18n import N_, _
 from welfare_desk.reports.loan_words import DUES, SHORT_METHODS, rate_words
 from welfare_desk.reports.model import Column, Kind, Report, Row
 from welfare_desk.reports.parameters import ON
-from welfare_desk.storage import loan_facts
+from welfare_desk.storage import coop_products, loan_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from welfare_desk.coop.loan_products import LoanProduct
@@ -32,6 +33,7 @@ def offered(tx: Tx, day: date) -> list[LoanProduct]:
 def make(tx: Tx, asked: Asked) -> Report:
     """Ask for the kinds of loans in force on a day."""
     day = asked.day("on")
+    days = coop_products.days(tx, KIND)
     return Report(
         NAME,
         _(TITLE),
@@ -46,19 +48,35 @@ def make(tx: Tx, asked: Asked) -> Report:
             Column("limits", _("Limits"), width=34),
             Column("guarantors", _("Guarantors"), Kind.NUMBER, 9),
             Column("order", _("Money goes to"), width=20),
+            Column("from_day", _("In force from"), Kind.DAY, 11),
         ),
-        tuple(_row(each) for each in offered(tx, day)),
+        tuple(_row(each, last_before(days.get(each.code, ()), day)) for each in offered(tx, day)),
         _("As of {day}").format(day=long_day(day)),
-        notes=(_("The ready kinds are defaults: set them as your own regulation says."),),
+        notes=(_("The ready kinds are defaults: set them as your own regulation says."), *coming(days, day)),
         landscape=True,
         nothing=_("No loans are offered."),
     )
 
 
-def _row(each: LoanProduct) -> Row:
+def last_before(days: Sequence[date], day: date) -> date | None:
+    """Give the last of some days that is not after a day."""
+    return max((each for each in days if each <= day), default=None)
+
+
+def coming(days: Mapping[str, Sequence[date]], day: date) -> Iterator[str]:
+    """Say which versions are kept and not in force yet on a day."""
+    for code, each in days.items():
+        for later in each:
+            if later > day:
+                yield _("{code} changes on {day}.").format(code=code, day=long_day(later))
+
+
+def _row(each: LoanProduct, from_day: date | None) -> Row:
     order = " → ".join(_(DUES[part]) for part in each.order)
     words = (each.code, each.name, each.account, rate_words(each.rate), _(SHORT_METHODS[each.method]))
-    return Row((*words, each.instalments, each.most, " · ".join(limits(each)), each.guarantors or None, order))
+    return Row(
+        (*words, each.instalments, each.most, " · ".join(limits(each)), each.guarantors or None, order, from_day)
+    )
 
 
 def limits(each: LoanProduct) -> Iterator[str]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
+    from welfare_desk.coop.loan_contracts import Collateral
     from welfare_desk.coop.loan_terms import LoanTerms
+    from welfare_desk.money import Money
     from welfare_desk.reports.model import Report
     from welfare_desk.reports.parameters import Asked
     from welfare_desk.storage.book import Tx
@@ -74,6 +76,31 @@ EVENTS = {
     "moratorium": N_("Moratorium"),
     "topped_up": N_("More lent"),
 }
+
+
+HELD = {
+    "land": N_("land"),
+    "building": N_("house or building"),
+    "car": N_("car"),
+    "deposit": N_("savings held"),
+    "other": N_("other"),
+}
+
+
+def held_words(kind: str) -> str:
+    """Say of what kind something held against a loan is; nothing where that was not said."""
+    return _(HELD[kind]) if kind in HELD else ""
+
+
+def collateral_words(each: Collateral) -> str:
+    """Say what is held against a loan: its kind, its words, what it is worth."""
+    worth = _("{amount} baht").format(amount=each.value.text())
+    return " · ".join(filter(None, (held_words(each.kind), each.words, worth)))
+
+
+def with_most(name: str, most: Money | None) -> str:
+    """Name a guarantor with the amount up to which she stands; alone, she stands for the whole loan."""
+    return name if most is None else _("{name} (up to {amount} baht)").format(name=name, amount=most.text())
 
 
 def found_loan(tx: Tx, asked: Asked) -> KeptLoan:

@@ -18,7 +18,7 @@ from welfare_desk.services.desk import needs
 from welfare_desk.storage import coop_accounts, holdings, loans, provision_rules, provisions, trail
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -88,7 +88,17 @@ def keep_rules(desk: Desk, content: Mapping[str, Any]) -> None:
     rules = rules_from_mapping(content)
     with desk.book.write() as tx:
         refuse_other_books(tx)
+        before = provision_rules.days(tx).get(rules.code, ())
+        if before and rules.from_day <= before[-1]:
+            text = N_("There is a version of {code} from {day} on; write a later day.")
+            raise RuleError(problem("product.version_day", text, "from_day", code=rules.code, day=before[-1]))
         provision_rules.keep(tx, desk.made(), rules)
+
+
+def judged_by(tx: Tx, sets: Sequence[RuleSet], day: date) -> list[list[Provision]]:
+    """Put every loan of a day into its class by each of some rule sets; nothing is posted or kept."""
+    standings = loans.standings(tx, day)
+    return [classify(standings, each, day) for each in sets]
 
 
 def rules_on(tx: Tx, day: date) -> tuple[dict[str, RuleSet], str]:

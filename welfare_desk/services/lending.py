@@ -81,12 +81,11 @@ def contract_loan(desk: Desk, asked: Contracting) -> str:
         opened = Holding(0, Ledger.LOAN, number, kept.asked.member, kept.asked.product, asked.day, agreed.written())
         holding = holdings.open_holding(tx, made, opened)
         loan_papers.add_schedule(tx, made, holding, terms, schedule(terms))
-        for each in kept.asked.guarantors:
-            loan_papers.add_guarantor(tx, made, holding, each, asked.day)
+        for member, most in kept.asked.sureties:
+            loan_papers.add_guarantor(tx, made, holding, member, asked.day, most)
         if kept.asked.collateral:
-            event = happened(
-                asked.day, COLLATERAL, kept.asked.purpose, what="asked", value=kept.asked.collateral.satang
-            )
+            words, what = kept.asked.held_words or kept.asked.purpose, kept.asked.held or "asked"
+            event = happened(asked.day, COLLATERAL, words, what=what, value=kept.asked.collateral.satang)
             holdings.add_event(tx, made, holding, event)
         step = LoanDecision(asked.day, ApplicationStep.CONTRACTED, number)
         loan_papers.add_step(tx, made, kept.number, step)

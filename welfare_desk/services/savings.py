@@ -25,6 +25,7 @@ from welfare_desk.coop.savings_products import problems_of_product, usual_produc
 from welfare_desk.coop.vouchers import CoopLine, CoopPaper, voucher
 from welfare_desk.errors import RuleError, fill, problem
 from welfare_desk.i18n import N_, _
+from welfare_desk.ledger.accounts import AccountType
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO
 from welfare_desk.services import coop_papers
@@ -66,6 +67,10 @@ def keep_savings_product(desk: Desk, product: SavingsProduct, from_day: date) ->
 
 def _keep_product(tx: Tx, desk: Desk, product: SavingsProduct, from_day: date) -> None:
     found = problems_of_product(product, accounts.chart(tx))
+    may_hold = coop_accounts.may_hold(tx, Ledger.SAVINGS, (AccountType.LIABILITY, AccountType.EQUITY))
+    if product.account not in may_hold and "account" not in {each.field for each in found}:
+        text = N_("Savings cannot stand on this account: it has another use.")
+        found.append(problem("savings.account_taken", text, "account"))
     before = savings_products.versions(tx).get(product.code, ())
     if before and (before[0].product.kind, before[0].product.account) != (product.kind, product.account):
         text = N_("{code} keeps its kind and its account; give a new kind of account a new code.")

@@ -19,6 +19,7 @@ from welfare_desk.storage import coop_rules, shares, trail
 if TYPE_CHECKING:
     from datetime import date
 
+    from welfare_desk.coop.member_rules import MemberRules
     from welfare_desk.coop.memberships import EntryRules
     from welfare_desk.coop.shares import SharePurchase, ShareRules
     from welfare_desk.errors import Problem
@@ -80,6 +81,11 @@ def set_share_plan(desk: Desk, number: str, amount: Money, from_day: date) -> No
 def rules_of(tx: Tx, day: date) -> tuple[ShareRules, EntryRules]:
     """Read the rules of shares, and of entry and leaving, as they stand on a day."""
     return coop_rules.share_rules(tx, day), coop_rules.entry_rules(tx, day)
+
+
+def every_rule(tx: Tx, day: date) -> MemberRules:
+    """Read all rules of members as they stand on a day, those of deductions too."""
+    return coop_rules.member_rules(tx, day)
 
 
 @needs(Permission.SET_UP)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from welfare_desk.storage import registers, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from welfare_desk.storage.book import Tx
     from welfare_desk.storage.entries import Made
@@ -33,6 +34,15 @@ def products(tx: Tx, kind: str, day: date) -> dict[str, Mapping[str, Any]]:
     )
     found = rows.ask(tx, asked, (kind, day.isoformat(), day.isoformat()))
     return {code: json.loads(content) for code, content in found}
+
+
+def days(tx: Tx, kind: str) -> dict[str, tuple[date, ...]]:
+    """Give the days from which the versions of each product of a kind count, by code, the first of them first."""
+    asked = "SELECT code, from_day FROM coop_products WHERE kind = ? ORDER BY code, from_day"
+    found: defaultdict[str, list[date]] = defaultdict(list)
+    for code, from_day in rows.ask(tx, asked, (kind,)):
+        found[code].append(date.fromisoformat(from_day))
+    return {code: tuple(each) for code, each in found.items()}
 
 
 def product(tx: Tx, kind: str, code: str, day: date) -> Mapping[str, Any] | None:

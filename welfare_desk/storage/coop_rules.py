@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from welfare_desk.coop.member_rules import MemberRules
 from welfare_desk.coop.memberships import EntryRules
 from welfare_desk.coop.payroll import read_order
 from welfare_desk.coop.shares import ShareRules
-from welfare_desk.storage import settings
+from welfare_desk.storage import rows, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from welfare_desk.coop.payroll import DueKind
     from welfare_desk.storage.book import Tx
@@ -57,6 +58,24 @@ def keep_payroll(tx: Tx, order: Sequence[DueKind], from_day: date, *, takes_more
 def _kept(tx: Tx, names: Iterable[str], day: date | None) -> dict[str, str]:
     found = ((name, settings.find(tx, name, day)) for name in names)
     return {name: value for name, value in found if value is not None}
+
+
+def member_rules(tx: Tx, day: date | None = None) -> MemberRules:
+    """Read all rules of members as they stand on a day (none: the latest)."""
+    return MemberRules(
+        share_rules(tx, day), entry_rules(tx, day), payroll_order(tx, day), payroll_takes_more(tx, day)
+    )  # fmt: skip
+
+
+def days(tx: Tx) -> dict[str, list[date]]:
+    """Give the days from which each rule that was ever set counts, the first of them first."""
+    names = {*ShareRules().as_mapping(), *EntryRules().as_mapping(), PAYROLL_ORDER, PAYROLL_MORE}
+    found = rows.ask(tx, "SELECT key, from_day FROM settings ORDER BY key, from_day")
+    kept: dict[str, list[date]] = {}
+    for key, from_day in found:
+        if key in names and from_day != settings.ALWAYS:
+            kept.setdefault(key, []).append(date.fromisoformat(from_day))
+    return kept
 
 
 def told(changed: Mapping[str, str]) -> list[str]:

@@ -43,6 +43,9 @@ def add_application(tx: Tx, made: Made, asked: LoanApplication) -> int:
         "expenses": asked.expenses.satang,
         "guarantors": list(asked.guarantors),
         "collateral": asked.collateral.satang,
+        "up_to": [None if each is None else each.satang for each in asked.up_to],
+        "held": asked.held.strip(),
+        "held_words": asked.held_words.strip(),
     }
     ((number,),) = rows.ask(tx, "SELECT coalesce(max(id), 0) + 1 FROM loan_applications")
     rows.write(
@@ -91,9 +94,11 @@ def applications(tx: Tx, number: int | None = None) -> dict[int, KeptApplication
 
 def _asked(member: str, product: str, day: str, content: str) -> LoanApplication:
     kept = json.loads(content)
+    up_to = tuple(None if each is None else Money(each) for each in kept.get("up_to", ()))
     return LoanApplication(
         member, product, date.fromisoformat(day), Money(kept["amount"]), kept["instalments"], kept["purpose"],
         Money(kept["income"]), Money(kept["expenses"]), tuple(kept["guarantors"]), Money(kept["collateral"]),
+        up_to, kept.get("held", ""), kept.get("held_words", ""),
     )  # fmt: skip
 
 

@@ -40,6 +40,11 @@ def keep(tx: Tx, made: Made, rules: RuleSet) -> None:
     coop_products.put(tx, made, (_KIND, rules.code, rules.from_day), rules_as_mapping(rules))
 
 
+def days(tx: Tx) -> dict[str, tuple[date, ...]]:
+    """Give the days from which the versions of the book's own rule sets count, by code."""
+    return coop_products.days(tx, _KIND)
+
+
 def choose(tx: Tx, code: str, from_day: date) -> None:
     """Let a rule set be in force from a day on."""
     settings.put(tx, _CHOSEN, code, from_day)

@@ -35,12 +35,13 @@ class Editor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: the name problems call it by, its label, its editor, and a note under it."""
+    """A field: the name problems call it by, its label, its editor, a note under it; a heading where a part begins."""
 
     name: str
     label: str
     editor: QWidget
     note: str = ""
+    heading: str = ""
 
 
 class Complaint(QWidget):
@@ -105,7 +106,8 @@ class Form(QWidget):
         for told in ("changed", "picked"):
             if hasattr(field.editor, told):
                 getattr(field.editor, told).connect(lambda *_told: self.changed.emit())
-        return column(label, field.editor, note, complaint, gap="xs")
+        parts = column(label, field.editor, note, complaint, gap="xs")
+        return column("s", Text(field.heading, "h2"), "s", parts) if field.heading else parts
 
     def call(self, name: str, label: str, note: str = "", *, shown: bool = True) -> None:
         """Call a field by another name while the form is open, or take it out of sight."""

@@ -43,6 +43,12 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.shares import SharesScreen as Found
         case "savings":
             from welfare_desk.ui.screens.savings import SavingsScreen as Found
+        case "savings-products":
+            from welfare_desk.ui.screens.savings_product import SavingsProductsScreen as Found
+        case "savings-product":
+            from welfare_desk.ui.screens.savings_product import SavingsProductScreen as Found
+        case "member-rules":
+            from welfare_desk.ui.screens.member_rules import MemberRulesScreen as Found
         case "import-coop":
             from welfare_desk.ui.screens.coop_import import CoopImport as Found
         case "payroll":
@@ -121,6 +127,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.loan import LoanScreen as Found
         case "loan-applications":
             from welfare_desk.ui.screens.loan_applications import LoanApplicationsScreen as Found
+        case "loan-products":
+            from welfare_desk.ui.screens.loan_products import LoanProductsScreen as Found
+        case "loan-product":
+            from welfare_desk.ui.screens.loan_product import LoanProductScreen as Found
         case "grants":
             from welfare_desk.ui.screens.grants import GrantsScreen as Found
         case "activities":
@@ -159,6 +169,10 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.pack import PackScreen as Found
         case "secrets":
             from welfare_desk.ui.screens.secrets import SecretsScreen as Found
+        case "allowance-rules":
+            from welfare_desk.ui.screens.allowance_rules import AllowanceRulesScreen as Found
+        case "allowance-rule":
+            from welfare_desk.ui.screens.allowance_rule import AllowanceRuleScreen as Found
         case "allowance":
             from welfare_desk.ui.screens.allowance import AllowanceScreen as Found
         case "borrowings":

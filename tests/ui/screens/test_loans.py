@@ -105,13 +105,60 @@ def test_money_of_a_loan_that_was_written_off(quiet, wait, next_dialog):
     wait(lambda: page.report.rows[-2].cells[2] == "หนี้สูญได้รับคืน")
 
 
+def test_collateral_is_taken_in_and_given_back(quiet, wait, next_dialog):
+    page = quiet("loan", contract="3/2568")
+    wait(lambda: page.report is not None)
+    assert figures(page)["หลักประกันที่ถือไว้"] == "ที่ดิน · โฉนดเลขที่ 1 · 90,000.00 บาท"
+    typed = {"what": "car", "amount": "50,000", "words": "ทะเบียน กข 1"}
+    filled(page, next_dialog, wait, lambda: page.change("collateral"), **typed)
+    wait(lambda: figures(page)["มูลค่าหลักประกัน"] == Money.baht(140_000))
+    filled(page, next_dialog, wait, lambda: page.change("free"), words="คืนโฉนด")
+    wait(lambda: figures(page)["หลักประกันที่ถือไว้"] == "รถ · ทะเบียน กข 1 · 50,000.00 บาท")
+
+
+def test_guarantors_stand_for_amounts_from_the_application_on(quiet, wait, next_dialog, window):
+    page = quiet("loan-applications")
+    asked = {"member": "00007", "product": "ordinary", "amount": "3,000", "instalments": "6", "purpose": "ซื้อปุ๋ย",
+             "income": "9000", "guarantors": "00002", "up_to_0": "2,000", "guarantor_2": "00009", "collateral": "5,000",
+             "held": "car", "held_words": "ทะเบียน กข 1"}  # fmt: skip
+    filled(page, next_dialog, wait, page.begin, **asked)
+    wait(lambda: rows(page)[0][5] == Money.baht(3_000))
+    page.table.grid.go_to(0)
+    filled(page, next_dialog, wait, page.decide, words="มติ 2/2569")
+    page.table.grid.go_to(0)
+    filled(page, next_dialog, wait, page.make_contract)
+    wait(lambda: window.page() is not page and window.page().report is not None)
+    card = window.page()
+    assert figures(card)["ผู้ค้ำประกัน"] == "00002 นางมาลี2 ใจดี (ไม่เกิน 2,000.00 บาท), 00009 นางมาลี9 ใจดี"
+    assert figures(card)["หลักประกันที่ถือไว้"] == "รถ · ทะเบียน กข 1 · 5,000.00 บาท"
+    released = {"member": "00002", "instead": "00010", "words": "ย้ายงาน"}
+    filled(card, next_dialog, wait, lambda: card.change("release"), **released)
+    wait(lambda: "00010 นางมาลี10 ใจดี (ไม่เกิน 2,000.00 บาท)" in figures(card)["ผู้ค้ำประกัน"])
+
+
+def test_a_guarantor_stands_for_an_amount_above_zero(quiet, wait, next_dialog):
+    page = quiet("loan-applications")
+    told = []
+
+    def act(dialog):
+        dialog.form.retype({"member": "00007", "amount": "3000", "purpose": "x", "guarantors": "00002", "up_to_0": "0"})
+        dialog.try_to_save()
+        wait(dialog.form._complaints["guarantors"].words.said)
+        told.append(True)
+        dialog.reject()
+
+    next_dialog.when_it_comes(act)
+    page.begin()
+    wait(lambda: told)
+
+
 def test_the_menu_offers_every_act(quiet):
     page = quiet("loan", contract="2/2568")
     page.offer_acts(page.more)
     menu = page.findChildren(QMenu)[-1]
     menu.close()
     assert len(menu.actions()) == len(ACTS)
-    assert {*TYPED, "recover"} == {name for name, _words in ACTS}
+    assert {*TYPED, "recover", "free"} == {name for name, _words in ACTS}
 
 
 def test_a_number_that_is_none_is_said_under_its_field(quiet, wait, next_dialog):

@@ -8,8 +8,8 @@ from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.reports.draw.write import written
 from welfare_desk.ui.form import Field, Form
+from welfare_desk.ui.screens.allowance_rules import IN_FORCE, ChoosesRules
 from welfare_desk.ui.screens.paper import show_report_on_paper
-from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.choices import Pick
 from welfare_desk.ui.widgets.fields import DayEdit, day_reader
@@ -19,7 +19,6 @@ from welfare_desk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from welfare_desk.coop.provision_rules import RuleSet
     from welfare_desk.reports.model import Report
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.services.allowance import Judged
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
-IN_FORCE = "in-force"
 
-
-class AllowanceScreen(RegisterScreen):
+class AllowanceScreen(ChoosesRules):
     """Loans by class as of today, by the rules in force or by others to compare with."""
 
     REPORT, RAIL = "allowance-summary", True
@@ -60,14 +57,7 @@ class AllowanceScreen(RegisterScreen):
 
     def refresh(self) -> None:
         super().refresh()
-        self.ask(_rules_on, self._offer, "rules")
-
-    def _offer(self, found: tuple[dict[str, RuleSet], str]) -> None:
-        sets, _chosen = found
-        known = ("CODI", "COOP2544", "SC2564")  # the report asks by these codes
-        offered = [(code, each.name) for code, each in sets.items() if code in known]
-        chosen = self.rules.value() or IN_FORCE
-        self.rules.set_choices([(IN_FORCE, _("the rules in force")), *offered], chosen)
+        self.offer_rules(self.rules)
 
     def show_report(self, report: Report) -> None:
         """Show the classes, and over them the NPL ratio, what is on the books, and what would be posted."""
@@ -102,34 +92,3 @@ class AllowanceScreen(RegisterScreen):
     def _judged(self, judged: Judged) -> None:
         if judged.posted is not None:
             show_report_on_paper(self, judged.posted.voucher, "entry", {"voucher": judged.posted.voucher})
-
-    def choose(self) -> None:
-        """Ask which rules are in force from which day on."""
-        self.ask(_rules_on, self._ask_rules, "choose")
-
-    def _ask_rules(self, found: tuple[dict[str, RuleSet], str]) -> None:
-        sets, chosen = found
-        pick = Pick("", [(code, each.name) for code, each in sets.items()], chosen)
-        note = _("Which parts of a rule set have a published source stands under the list of classes.")
-        form = Form(
-            (
-                Field("rules", _("Rules"), pick, note),
-                Field("day", _("In force from"), DayEdit(day_reader(self.facts.today), self.facts.today)),
-            )
-        )
-
-        def work_of(values: dict[str, Any]) -> Callable[[Desk], object]:
-            def work(desk: Desk) -> None:
-                from welfare_desk.services.allowance import choose_rules
-
-                choose_rules(desk, str(values["rules"]), values["day"] or desk.today)
-
-            return work
-
-        self.fill_in(_("Choose the rules"), form, work_of)
-
-
-def _rules_on(desk: Desk) -> tuple[dict[str, RuleSet], str]:
-    from welfare_desk.services.allowance import rules_on
-
-    return desk.ask(lambda tx: rules_on(tx, desk.today))

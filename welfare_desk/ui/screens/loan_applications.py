@@ -9,9 +9,10 @@ from welfare_desk.coop.loan_limits import LoanApplication
 from welfare_desk.i18n import N_, _
 from welfare_desk.ledger.people import Permission
 from welfare_desk.money import ZERO
+from welfare_desk.reports.loan_words import HELD
 from welfare_desk.ui import errors
 from welfare_desk.ui.form import Field, Form
-from welfare_desk.ui.screens.loan_acts import rate_of, whole
+from welfare_desk.ui.screens.loan_act_forms import rate_of, whole
 from welfare_desk.ui.screens.paper import show_report_on_paper
 from welfare_desk.ui.screens.register import RegisterScreen
 from welfare_desk.ui.widgets.buttons import Button
@@ -21,7 +22,7 @@ from welfare_desk.ui.widgets.finder import Finder
 from welfare_desk.ui.widgets.layout import hide_unless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from welfare_desk.reports.loan_applications import ApplicationChoice
     from welfare_desk.reports.overview import BookFacts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - SQL is loaded when it is asked for
 
 Choices = list[tuple[str, str]]
+_GUARANTORS = ("guarantors", "guarantor_2", "guarantor_3")  # what is wrong with any stands at the first
 
 
 class Offered(NamedTuple):
@@ -108,10 +110,9 @@ class LoanApplicationsScreen(RegisterScreen):
                 Field("purpose", _("What the money is for"), TextEdit()),
                 Field("income", _("Income of a month (baht)"), MoneyEdit()),
                 Field("expenses", _("Deducted from it already (baht)"), MoneyEdit()),
-                Field("guarantor", _("First guarantor"), Finder(found.people, hint)),
-                Field("guarantor_2", _("Second guarantor"), Finder(found.people, hint)),
-                Field("collateral", _("Value of collateral (baht)"), MoneyEdit()),
-                Field("day", _("Asked on"), self._day()),
+                *_surety_fields(found.people, hint),
+                *_collateral_fields(),
+                Field("day", _("Asked on"), self._day(), heading=_("When")),
             )
         )
 
@@ -228,9 +229,35 @@ class LoanApplicationsScreen(RegisterScreen):
             show_report_on_paper(self, _("Application for a loan"), "loan-application", {"number": number})
 
 
+def _surety_fields(people: Choices, hint: str) -> Sequence[Field]:
+    whole_loan = _("Left empty, the whole loan.")
+    names = (_("First guarantor"), _("Second guarantor"), _("Third guarantor"))
+    fields: list[Field] = []
+    for at, (who, words) in enumerate(zip(_GUARANTORS, names, strict=True)):
+        heading = "" if at else _("Guarantors")
+        fields.append(Field(who, words, Finder(people, hint), heading=heading))
+        fields.append(Field(f"up_to_{at}", _("Stands for up to (baht)"), MoneyEdit(), whole_loan))
+    return fields
+
+
+def _collateral_fields() -> Sequence[Field]:
+    kinds = [(key, _(words)) for key, words in HELD.items()]
+    return (
+        Field(
+            "collateral", _("Value of collateral (baht)"), MoneyEdit(), _("Left empty, there is none."),
+            _("Collateral"),
+        ),
+        Field("held", _("Kind of collateral"), Pick("", kinds, "land")),
+        Field("held_words", _("What is held"), TextEdit(), _("Such as the number of the deed.")),
+    )  # fmt: skip
+
+
 def _application(values: Mapping[str, Any], times: int) -> Callable[[Desk], LoanApplication]:
-    named = tuple(each for each in (values["guarantor"], values["guarantor_2"]) if each)
+    named = [(values[who], values[f"up_to_{at}"]) for at, who in enumerate(_GUARANTORS) if values[who]]
+    is_held = bool(values["collateral"])
     return lambda desk: LoanApplication(
         values["member"] or "", values["product"] or "", values["day"] or desk.today, values["amount"] or ZERO, times,
-        values["purpose"], values["income"] or ZERO, values["expenses"] or ZERO, named, values["collateral"] or ZERO,
+        values["purpose"], values["income"] or ZERO, values["expenses"] or ZERO, tuple(who for who, _most in named),
+        values["collateral"] or ZERO, tuple(most for _who, most in named), str(values["held"]) if is_held else "",
+        values["held_words"] if is_held else "",
     )  # fmt: skip
