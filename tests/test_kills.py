@@ -119,7 +119,7 @@ def test_a_restore_that_is_half_done_would_be_noticed(scene):
         play.judge(there)
 
 
-@pytest.mark.parametrize("version", range(1, VERSION))
+@pytest.mark.parametrize("version", [1, VERSION - 1])  # the longest way and the newest; `prove upgrades` goes them all
 def test_at_whatever_touch_of_a_file_an_upgrade_dies_a_whole_book_lies_at_its_place(tmp_path, version):
     (scenes := tmp_path / "scenes").mkdir()
     play = upgrades.Play(scenes, version)

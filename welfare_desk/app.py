@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import i18n, settings
+from welfare_desk.storage import rows
 from welfare_desk.ui import errors, theme
 from welfare_desk.ui.main_window import MainWindow
 from welfare_desk.ui.opener import FromPack
@@ -96,9 +97,9 @@ def _made(path: Path, wanted: NewBook | FromPack, outside: Outside) -> Desk:
         _open_for_auditor(path, wanted, outside)
         return books.sit_down(path, outside)
     if wanted.is_practice:
-        from welfare_desk.services.practice import make_practice_book  # noqa: PLC0415 - made once
+        from welfare_desk.services.practice_books import make_practice  # noqa: PLC0415 - made once
 
-        return make_practice_book(path)
+        return make_practice(path, wanted.kind)
     return books.create(path, wanted, outside)
 
 
@@ -122,6 +123,7 @@ def main(book: Path | None = None, day: date | None = None, *, until_seen: bool 
     assert isinstance(app, QApplication)  # noqa: S101 - told to the type checker
     kept = settings.Settings.load(settings.folder() / settings.FILE)
     sys.excepthook = _own_up
+    rows.expect_many()
     i18n.choose(kept.language if kept.language in i18n.LANGUAGES else "th")
     words = QtWords(app)
     app.installTranslator(words)

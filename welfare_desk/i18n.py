@@ -1,7 +1,12 @@
-"""One way for every word: English sentences in the code, Thai ones in the catalogue."""
+"""One way for every word: English sentences in the code, Thai ones in the catalogue.
+
+A sentence speaks of a fund. Where a book is a cooperative's, the words follow: what is said otherwise of it stands in
+`locale/bodies.tsv`, in both languages, with `[body]` for what the book is the book of.
+"""
 
 from __future__ import annotations
 
+import csv
 import gettext as _gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,10 +16,15 @@ from typing import TYPE_CHECKING
 from welfare_desk.resource import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
 
 LANGUAGES = ("th", "en")
 
+_BODIES = {  # kinds of books that are no fund's: what theirs is called
+    "cooperative": {"en": "cooperative", "th": "สหกรณ์"},
+    "savings-group": {"en": "savings group", "th": "กลุ่มออมทรัพย์"},
+}
+_about = [""]  # the kind of the book that is open: one process has one
 _override: ContextVar[str | None] = ContextVar("language", default=None)
 _chosen = ["th"]  # one process speaks one language; a cell, so that no `global` is needed
 
@@ -47,9 +57,26 @@ def spoken(code: str) -> Generator[None]:
         _override.reset(token)
 
 
+def speak_of(kind: str) -> str:
+    """Let words follow the kind of a book from now on, in every thread; give the kind of before. Nothing: a fund."""
+    before, _about[0] = _about[0], kind
+    return before
+
+
+@cache
+def _own_words(kind: str, code: str) -> Mapping[str, str]:
+    """Read what is said otherwise of a kind of book, by the sentence of the code."""
+    if kind not in _BODIES:
+        return {}
+    body = _BODIES[kind][code]
+    with resource("locale", "bodies.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["sentence"]: row[code].replace("[body]", body) for row in rows}
+
+
 def _(message: str) -> str:
-    """Say a sentence in the chosen language."""
-    return _catalogue(language()).gettext(message)
+    """Say a sentence in the chosen language, in the words of the book that is open."""
+    return _own_words(_about[0], language()).get(message) or _catalogue(language()).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

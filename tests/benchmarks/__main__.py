@@ -12,9 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import closing, exchange, files, ledger, packs, programs, sealed, welfare, window  # noqa: F401 - each registers what it measures
+from tests.benchmarks import closing, exchange, files, ledger, lending, packs, programs, sealed, welfare, window  # noqa: F401 - each registers what it measures
 from tests.benchmarks.measure import BENCHMARKS, ONCE, TITLES
 from tests.benchmarks.sample import a_sample
+from welfare_desk.storage.rows import expect_many
 
 
 def main(arguments=None):
@@ -28,6 +29,7 @@ def main(arguments=None):
     parser.add_argument("--books", type=Path, help="keep the books in this folder, and take them from there")
     asked = parser.parse_args(arguments)
     sizes = [int(each) for each in asked.sizes.split(",")]
+    expect_many()
     rows = []
     _line(TITLES)
     _line(["---"] * len(TITLES))

@@ -96,7 +96,7 @@ def turns(runs: int, *works: Callable[[], float | None]) -> list[float]:
     """
     taken: list[list[float]] = [[] for _ in works]
     first = [_timed(work) for work in works]
-    if runs == 1 or max(first) > SLOW:
+    if runs <= 1 or max(first) > SLOW:
         taken, runs = [[each] for each in first], min(runs, 3) - 1
     for _ in range(runs):
         for work, times in zip(works, taken, strict=True):

@@ -15,7 +15,7 @@ def test_the_table_has_a_line_for_every_subject_with_a_figure_in_it(tmp_path, ca
             "--sizes",
             "300",
             "--runs",
-            "1",
+            "0",  # each work has one turn
             "--books",
             str(tmp_path),
             *(each for name in names for each in ("--only", name)),
@@ -73,3 +73,4 @@ def test_works_take_turns_and_the_median_counts(seconds, median):
 
 def test_one_turn_is_one_turn():
     assert turns(1, lambda: 2.5) == [2.5]
+    assert turns(0, lambda: 2.5) == [2.5]

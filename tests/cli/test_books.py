@@ -56,6 +56,8 @@ OF_THE_WINDOW = {
 def test_a_book_is_made_once_and_named(say, book, tmp_path):
     assert say.refused("new", book, "--name", "again") == f"There is already a file at {book}."
     assert say.refused("new", tmp_path / "b.welfare") == "Write the name of the fund."
+    practice = say.refused("new", tmp_path / "b.welfare", "--practice", "--kind", "savings-group")
+    assert practice == "There is a practice book of a welfare fund and one of a cooperative."
     assert say.refused("new", tmp_path / "b.welfare", "--name", "x", "--split", "1/2") == (
         "The parts of the funds must add up to 100 per cent; they add up to 3."
     )

@@ -7,7 +7,6 @@ import pytest
 
 from tests.builders import an_entry
 from tests.services.lending import LENT, a_lender, an_application, approved, lend
-from welfare_desk.coop.holdings import Holding, Ledger
 from welfare_desk.coop.loan_contracts import SUIT_ENDED, ApplicationStep, LoanDecision
 from welfare_desk.coop.loan_defaults import ORDINARY
 from welfare_desk.coop.loan_terms import Method
@@ -174,9 +173,7 @@ def test_fee_shares_and_an_old_loan_are_kept_back(desk):
     old = lend(desk, baht=3_000)
     new = contract_loan(desk, Contracting(approved(desk, day=NOV), NOV))
     asked = PayingOut(new, NOV, "11110", shares=Money.baht(500), settles=(old,))
-    assert refused(pay_out_loan, desk, asked) == ["loan.no_shares"]
-    with desk.book.write() as tx:
-        holdings.open_holding(tx, desk.made(), Holding(0, Ledger.SHARE, "00001", "00001", "", LENT))
+    assert refused(pay_out_loan, desk, replace(asked, shares=Money.baht(505))) == ["share.whole"]
     posted = pay_out_loan(desk, asked)
     assert lines(desk, posted.voucher) == [
         ("11533", "12,000.00"), ("42090", "-50.00"), ("31000", "-500.00"), ("11533", "-3,000.00"),

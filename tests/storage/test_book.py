@@ -18,7 +18,7 @@ from tests.builders import a_book, an_entry, journal, reopen
 from welfare_desk.errors import BookError
 from welfare_desk.i18n import spoken
 from welfare_desk.services.entries import post_entry
-from welfare_desk.storage.book import create_book, is_whole, open_book
+from welfare_desk.storage.book import _blank, create_book, is_whole, open_book
 from welfare_desk.storage.positions import heads_of
 from welfare_desk.storage.schema import APPLICATION_ID, VERSION
 
@@ -186,7 +186,8 @@ def test_no_book_is_made_over_a_file(tmp_path):
 
 
 def test_a_book_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr("welfare_desk.storage.book.trigger_statements", lambda: ["CREATE TRIGGER of nonsense"])
+    monkeypatch.setattr("welfare_desk.storage.book._statements", lambda: ["CREATE TRIGGER of nonsense"])
+    monkeypatch.setattr("welfare_desk.storage.book._blank", _blank.__wrapped__)  # not the one that was made before
     with pytest.raises(Exception, match="syntax error"):
         create_book(tmp_path / THAI)
     assert names(tmp_path) == []

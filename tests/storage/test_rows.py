@@ -2,10 +2,13 @@
 
 # ruff: noqa: PT012 - what is refused at the end of a transaction was tried inside it
 
+import gc
+
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from tests.builders import a_book, an_entry
+from welfare_desk.cli import main
 from welfare_desk.errors import BookError
 from welfare_desk.services.entries import post_entry
 from welfare_desk.storage import rows
@@ -86,3 +89,17 @@ def test_they_leave_the_same_trail_at_every_run(desk):
         assert tx.exec_driver_sql("SELECT count(*) FROM funds JOIN villages").scalar_one()
     assert desk.book.trail.read == {"funds", "villages"}
     assert desk.book.trail.wrote == set()
+
+
+@pytest.fixture
+def _usual_collector():
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("_usual_collector")
+def test_the_program_looks_for_garbage_seldom(tmp_path):
+    assert main(["verify", str(tmp_path / "nothing.welfare")]) != 0
+    assert gc.get_threshold()[0] > 700

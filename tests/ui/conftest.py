@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from welfare_desk.ui import errors, theme
+from welfare_desk.ui.main_window import MainWindow
 
 PATIENCE = 10.0
 
@@ -49,6 +51,17 @@ def _no_dialog_left(app):
         said = f"{type(left).__name__} “{left.windowTitle()}”"
         left.close()
         pytest.fail(f"left open: {said}")
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(app):
+    """Every window that is still there is dressed anew with each theme: hundreds of them slow whatever comes after."""
+    yield
+    for each in app.topLevelWidgets():
+        if isValid(each) and isinstance(each, MainWindow):
+            each.close()
+            each.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from welfare_desk import __version__, i18n
 from welfare_desk.errors import Awaiting, BookError, RuleError
 from welfare_desk.i18n import N_, _
+from welfare_desk.storage import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return open_window()
     i18n.choose(_language(given))
+    rows.expect_many()
     parsed = _parser(_meant(given)).parse_args(given)
     command: Command = parsed.command
     try:

@@ -50,7 +50,11 @@ def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--founded", metavar="DAY", help=_("the day the fund was founded"))
     parser.add_argument("--tambon", default="", metavar="CODE", help=_("the six-digit code of its tambon"))
     parser.add_argument("--encrypt", action="store_true", help=_("encrypt the file under a passphrase"))
-    parser.add_argument("--practice", action="store_true", help=_("make the practice book; its PIN is 123456"))
+    parser.add_argument(
+        "--practice",
+        action="store_true",
+        help=_("make the practice book of a fund or a cooperative; its PIN is 123456"),
+    )
     takes_json(parser)
 
 
@@ -62,9 +66,9 @@ def _new(args: Namespace) -> None:
         if args.encrypt:
             text = N_("Make the practice book first, then encrypt it with “passphrase set”.")
             raise RuleError(problem("book.practice_encrypt", text, "encrypt"))
-        from welfare_desk.services.practice import make_practice_book
+        from welfare_desk.services.practice_books import make_practice
 
-        made = make_practice_book(args.book)
+        made = make_practice(args.book, books.BookKind(args.kind))
     else:
         world = outside(args)
         first = args.fiscal_year_start if 1 <= args.fiscal_year_start <= 12 else 1  # noqa: PLR2004 - months; the service refuses it

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from welfare_desk.dates import read_machine_day
 from welfare_desk.errors import RuleError, problem
-from welfare_desk.i18n import N_, _
+from welfare_desk.i18n import N_, _, speak_of
 from welfare_desk.members.masks import hide_numbers
 from welfare_desk.money import Money
 
@@ -78,11 +78,13 @@ def desk(args: Namespace, *, writes: bool = True, by_anyone: bool = False) -> Ge
     from welfare_desk.services import books
 
     sat = books.sit_down(args.book, outside(args), writes=writes, key=book_key(args))
+    before = speak_of(sat.ask(books.kind_of))
     try:
         practice_day = sat.ask(books.practice_day)
         sat = sat if args.today or practice_day is None else replace(sat, today=practice_day)
         yield sat if by_anyone else _signed_in(args, sat)
     finally:
+        speak_of(before)
         sat.book.close()
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: ArgumentParser) -> None:
+    kinds = ("welfare-fund", "cooperative", "savings-group", "village-fund")
+    parser.add_argument("--kind", choices=kinds, default=kinds[0], help=_("what the book is kept for"))
     takes_output(parser, required=True)
     takes_json(parser)
 
@@ -20,7 +22,7 @@ def _write(args: Namespace) -> None:
     from welfare_desk.reports.draw.booklet import booklet_pdf
     from welfare_desk.reports.quick_start import quick_start
 
-    args.output.write_bytes(booklet_pdf(_("Quick start"), quick_start()))
+    args.output.write_bytes(booklet_pdf(_("Quick start"), quick_start(args.kind)))
     answer(args, str(args.output), {"path": str(args.output)})
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RegisterMember:
-    """A member with shares and savings, as one row of a register says; `row` counts from 1."""
+    """A member with shares and savings, as one row of a register says; `row` counts from 1 in its sheet."""
 
     row: int
     number: str
@@ -26,6 +26,7 @@ class RegisterMember:
     shares: Money
     savings: Money
     has_left: bool = False
+    sheet: str = ""
 
     @property
     def name(self) -> str:
@@ -49,6 +50,7 @@ class RegisterLoan:
     paid: Money
     guarantors: tuple[str, ...] = ()
     note: str = ""
+    sheet: str = ""
 
     @property
     def outstanding(self) -> Money:

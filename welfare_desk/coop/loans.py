@@ -18,7 +18,6 @@ from welfare_desk.coop.loan_history import (
     scheduled_principal,
     settled_interest,
 )
-from welfare_desk.coop.loan_terms import Due
 from welfare_desk.errors import problem
 from welfare_desk.i18n import N_
 from welfare_desk.money import ZERO, Money
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from welfare_desk.coop.loan_history import LoanHistory, LoanVersion
+    from welfare_desk.coop.loan_terms import Due
     from welfare_desk.coop.schedules import Instalment
     from welfare_desk.errors import Problem
 
@@ -127,12 +127,11 @@ def next_instalments(loan: LoanHistory, at: LoanPosition) -> list[Instalment]:
 
 def split(amount: Money, owed: Debt, order: Sequence[Due]) -> Debt:
     """Split a payment by what is owed, in an order; what is above all of it is left out."""
-    parts = dict.fromkeys(Due, ZERO)
-    most = {Due.PRINCIPAL: owed.principal, Due.INTEREST: owed.interest, Due.PENALTY: owed.penalty}
+    parts: dict[str, Money] = {}
     for each in order:
-        parts[each] = max(ZERO, min(amount, most[each]))
-        amount -= parts[each]
-    return Debt(parts[Due.PRINCIPAL], parts[Due.INTEREST], parts[Due.PENALTY])
+        parts[each.value] = max(ZERO, min(amount, getattr(owed, each.value)))
+        amount -= parts[each.value]
+    return Debt(**parts)
 
 
 def problems_of_payment(amount: Money, owed: Debt) -> list[Problem]:

@@ -173,8 +173,9 @@ class _Reader:
         name = split_name(plain(cells["name"]))
         has_left = bool(_LEFT.search(plain(cells.get("status", Cell("")))))
         kept = RegisterMember(
-            row.number, number, name.title, name.first, name.last, joined.value, shares, savings.value or ZERO, has_left
-        )
+            row.number, number, name.title, name.first, name.last, joined.value, shares, savings.value or ZERO,
+            has_left, row.sheet,
+        )  # fmt: skip
         self.members[number] = kept
         self._by_name[_bare(kept.name)].append(number)
 
@@ -214,7 +215,7 @@ class _Reader:
         )
         loan = RegisterLoan(
             row.number, contract, plain(cells["kind"]), member, day, principal.value, rate, months, instalment, paid,
-            guarantors, plain(cells.get("note", Cell(""))),
+            guarantors, plain(cells.get("note", Cell(""))), row.sheet,
         )  # fmt: skip
         self.loans.append(loan)
 

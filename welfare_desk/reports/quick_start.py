@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.i18n import language
 from welfare_desk.resource import resource
 
@@ -23,9 +24,10 @@ class Chapter(NamedTuple):
     picture: Path | None
 
 
-def quick_start() -> list[Chapter]:
-    """Read the quick start in the chosen language."""
-    parts = _CHAPTER.split(resource("help", f"start.{language()}.md").read_text(encoding="utf-8"))[1:]
+def quick_start(kind: str = "") -> list[Chapter]:
+    """Read the quick start of a kind of book in the chosen language."""
+    name = "start-coop" if kind in MEMBER_OWNED else "start"
+    parts = _CHAPTER.split(resource("help", f"{name}.{language()}.md").read_text(encoding="utf-8"))[1:]
     found: list[Chapter] = []
     for name, title, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         picture = resource("help", "pictures", f"{name}.png")

@@ -227,6 +227,11 @@ def read_split(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((fund.code, int(part)) for fund, part in zip(WELFARE_FUNDS, parts, strict=False) if int(part))
 
 
+def kind_of(tx: Tx) -> str:
+    """Tell what kind of book it is, as it is kept."""
+    return settings.get(tx, "kind")
+
+
 def practice_day(tx: Tx) -> date | None:
     """Tell the day on which a practice book stands still, or nothing for a real book."""
     kept = settings.find(tx, "practice_day")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from welfare_desk.coop.accounts import CoopAccount
 from welfare_desk.coop.holdings import Act, Holding, Ledger, Move, Moved
@@ -23,6 +24,7 @@ from welfare_desk.services.desk import needs
 from welfare_desk.services.members import Source, import_members
 from welfare_desk.services.savings import keep_usual_products
 from welfare_desk.storage import (
+    accounts,
     coop_accounts,
     holding_moves,
     holdings,
@@ -38,6 +40,7 @@ from welfare_desk.storage import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from welfare_desk.coop.imported import CoopRegister, RegisterLoan
@@ -71,10 +74,10 @@ def take_in_register(desk: Desk, register: CoopRegister) -> TakenIn:
     first day or later; what differs from the opening stays visible as not yet anybody's.
     """
     with desk.book.write() as tx:
-        refuse_welfare_book(tx)
-        first = periods.calendar(tx).first_day
-        day = max(register.as_of or first, first)
-        _refuse(desk, tx, register, day)
+        look = look_at_register(tx, register, desk.today)
+        if look.problems:
+            raise RuleError(*look.problems)
+        first, day = periods.calendar(tx).first_day, look.day
         new = _people(desk, tx, register)
         keep_usual_products(desk, first)
         made = desk.made()
@@ -94,11 +97,59 @@ def take_in_register(desk: Desk, register: CoopRegister) -> TakenIn:
     return TakenIn(new, taking.shares, taking.savings, taking.loans, posted[0])
 
 
-def _refuse(desk: Desk, tx: Tx, register: CoopRegister, day: date) -> None:
+class Sides(NamedTuple):
+    """What a control account holds that is nobody's yet, and what a register gives the members of it; never below nil.
+
+    `account` is a code of the chart; both are amounts on the account's own side.
+    """
+
+    account: str
+    name: str
+    opened: Money
+    given: Money
+
+
+class RegisterLook(NamedTuple):
+    """What becomes of a register in a book: from which day, what keeps it out, and each account against its opening."""
+
+    day: date
+    problems: tuple[Problem, ...]
+    sides: tuple[Sides, ...]
+
+
+def look_at_register(tx: Tx, register: CoopRegister, today: date) -> RegisterLook:
+    """Hold a register against the book before it is taken in; nothing is written."""
+    refuse_welfare_book(tx)
+    first = periods.calendar(tx).first_day
+    day = max(register.as_of or first, first)
+    roles, offered = coop_accounts.roles(tx), loan_facts.products(tx, day)
+    given: defaultdict[str, Money] = defaultdict(lambda: ZERO)
+    for each in register.members:
+        given[roles[CoopAccount.SHARE_CAPITAL]] += each.shares
+        given[roles[CoopAccount.ORDINARY_SAVINGS]] += each.savings
+    for each in register.open_loans:
+        given[kind_of(each, offered).account] += each.outstanding
+    opened = {account: abs(amount) for account, amount in holdings.unassigned(tx).items()}
+    chart = accounts.chart(tx)
+    sides = tuple(
+        Sides(account, chart[account].name, opened.get(account, ZERO), given.get(account, ZERO))
+        for account in sorted({*opened, *given})
+        if opened.get(account, ZERO) or given.get(account, ZERO)
+    )
+    return RegisterLook(day, tuple(_problems(tx, register, day, today)), sides)
+
+
+def kind_of(loan: RegisterLoan, offered: Mapping[str, LoanProduct]) -> LoanProduct:
+    """Find the kind of loan that a register names; one that is not known is an ordinary one."""
+    code = next((code for word, code in _CODES if word in loan.kind), "ordinary")
+    return offered.get(code, offered["ordinary"])
+
+
+def _problems(tx: Tx, register: CoopRegister, day: date, today: date) -> list[Problem]:
     found: list[Problem] = []
     if imports.was_imported(tx, f"{register.sha256}:coop"):
         found.append(problem("coop_register.twice", N_("{file} was taken in already."), file=register.name))
-    if day > desk.today:
+    if day > today:
         found.append(problem("match.future", N_("The day may not lie in the future."), "day"))
     text = N_("There is a contract {number} already.")
     found += [
@@ -108,8 +159,7 @@ def _refuse(desk: Desk, tx: Tx, register: CoopRegister, day: date) -> None:
     ]
     if not any(each.shares or each.savings for each in register.members):
         found.append(problem("coop_register.nothing", N_("There is nothing in this register to take in.")))
-    if found:
-        raise RuleError(*found)
+    return found
 
 
 def _people(desk: Desk, tx: Tx, register: CoopRegister) -> int:
@@ -135,7 +185,7 @@ class _Taking:
     def __init__(self, tx: Tx, made: Made, day: date) -> None:
         self._tx, self._made, self._day = tx, made, day
         self._roles = coop_accounts.roles(tx)
-        self._product = savings_products.product(tx, SAVINGS, day)
+        self._product, self._offered = savings_products.product(tx, SAVINGS, day), loan_facts.products(tx, day)
         self._moves: list[Move] = []
         self.shares = self.savings = self.loans = 0
 
@@ -154,7 +204,7 @@ class _Taking:
 
     def lend(self, loan: RegisterLoan) -> None:
         """Give a member a loan with what is left of its schedule; unpaid instalments of before are late at once."""
-        product = self._kind(loan)
+        product = kind_of(loan, self._offered)
         left, rows = loan.paid, list[Instalment]()
         for due, part in loan.instalments():
             met = min(left, part)
@@ -173,12 +223,6 @@ class _Taking:
             loan_papers.add_guarantor(self._tx, self._made, holding, each, loan.day)
         self._moves.append(Move(holding, product.account, Act.OPENING, loan.outstanding))
         self.loans += 1
-
-    def _kind(self, loan: RegisterLoan) -> LoanProduct:
-        """Find the kind of loan that a register names; one that is not known is an ordinary one."""
-        code = next((code for word, code in _CODES if word in loan.kind), "ordinary")
-        offered = loan_facts.products(self._tx, self._day)
-        return offered.get(code, offered["ordinary"])
 
     def moved(self, fund: str, name: str) -> Moved:
         """Give the entry: each account against itself, from nobody to the members."""

@@ -12,6 +12,7 @@ from welfare_desk.coop.loan_entries import Deduction, LoanPayment, disbursement,
 from welfare_desk.coop.loan_terms import usual_first_due
 from welfare_desk.coop.loans import position
 from welfare_desk.coop.schedules import schedule
+from welfare_desk.coop.shares import problems_of_amount
 from welfare_desk.dates import be_year
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_
@@ -20,7 +21,8 @@ from welfare_desk.money import ZERO, Money
 from welfare_desk.services.desk import needs
 from welfare_desk.services.loan_applications import application, product_of
 from welfare_desk.services.loans import find_loan, future, no_till, ref_of
-from welfare_desk.storage import coop_accounts, holdings, loan_facts, loan_papers, trail
+from welfare_desk.services.shares import problems_of_holding
+from welfare_desk.storage import coop_accounts, coop_rules, holdings, loan_facts, loan_papers, shares, trail
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,9 +135,11 @@ def pay_out_loan(desk: Desk, asked: PayingOut) -> Posted:
             raise RuleError(*found)
         own, amount = ref_of(tx, kept), kept.contract.amount
         old = [_settling(tx, each, asked.day) for each in asked.settles]
-        back = _kept_back(tx, kept, asked)
+        back = _kept_back(tx, desk.made(), kept, asked)
         settled = [Deduction(each.loan.accounts.principal, each.parts.total) for each in old if each.parts.total]
         found = problems_of_deductions(amount, [*back, *settled])
+        if asked.shares:
+            found += _problems_of_shares(tx, kept.member, asked)
         if found:
             raise RuleError(*found)
         made = desk.made()
@@ -162,18 +166,20 @@ def _follow_the_money(tx: Tx, made: Made, kept: KeptLoan, day: date) -> None:
     loan_papers.add_schedule(tx, made, kept.holding.id, moved, schedule(moved))
 
 
-def _kept_back(tx: Tx, kept: KeptLoan, asked: PayingOut) -> list[Deduction]:
+def _problems_of_shares(tx: Tx, member: str, asked: PayingOut) -> list[Problem]:
+    par = coop_rules.share_rules(tx, asked.day).par
+    return problems_of_amount(asked.shares, par) or problems_of_holding(tx, member, asked.shares, asked.day)
+
+
+def _kept_back(tx: Tx, made: Made, kept: KeptLoan, asked: PayingOut) -> list[Deduction]:
     roles = coop_accounts.roles(tx)
     product = loan_facts.products(tx, kept.holding.opened_day).get(kept.holding.product)
     usual = product.fee_of(kept.contract.amount) if product else ZERO
     fee = usual if asked.fee is None else asked.fee
     back = [Deduction(roles[CoopAccount.OTHER_INCOME], fee)] if fee else []
     if asked.shares:
-        shares = holdings.find(tx, Ledger.SHARE, kept.member)
-        if shares is None:
-            text = N_("{member} has no shares yet: open them first.")
-            raise RuleError(problem("loan.no_shares", text, "shares", member=kept.member))
-        back.append(Deduction(roles[CoopAccount.SHARE_CAPITAL], asked.shares, Act.DEPOSIT, shares.id))
+        holding = shares.ensure(tx, made, kept.member, asked.day)
+        back.append(Deduction(roles[CoopAccount.SHARE_CAPITAL], asked.shares, Act.DEPOSIT, holding))
     return back
 
 

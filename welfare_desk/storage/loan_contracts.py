@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfare_desk.coop.accounts import CoopAccount
 from welfare_desk.coop.holdings import Act, Ledger
@@ -22,7 +23,7 @@ from welfare_desk.coop.loan_terms import kept_terms
 from welfare_desk.storage import accounts, coop_accounts, holding_moves, holdings, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from welfare_desk.coop.holdings import Holding
     from welfare_desk.storage.book import Tx
@@ -114,7 +115,7 @@ def _versions(tx: Tx, holding: int) -> tuple[LoanVersion, ...]:
         "SELECT due_day, principal, interest FROM loan_instalments WHERE holding_id = ? AND version = ? ORDER BY number"
     )
     return tuple(
-        laid_out(from_day, content, rows.ask(tx, asked, (holding, version)))
+        laid_out(from_day, json.loads(content), list(zip(*rows.ask(tx, asked, (holding, version)), strict=True)))
         for version, from_day, content in kept
         if last[from_day] == version
     )
@@ -126,19 +127,17 @@ def day_of(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def laid_out(from_day: str, content: str, laid: Sequence[tuple[str, int, int]]) -> LoanVersion:
-    """Give a version as it is kept: the day, the terms, and due day, principal and interest of each instalment."""
+def laid_out(from_day: str, kept: Mapping[str, Any], columns: Sequence[Sequence[Any]]) -> LoanVersion:
+    """Give a version as it is kept: the day, the terms, and due days, principal and interest of its instalments."""
     start = day_of(from_day)
-    kept = json.loads(content)
-    terms = kept_terms(kept, start, day_of(kept["first_due"]))
-    reached: list[int] = []
-    asked: list[int] = []
-    principal = interest = 0
-    for _due, own, its_interest in laid:
-        principal, interest = principal + own, interest + its_interest
-        reached.append(principal)
-        asked.append(interest)
-    return LoanVersion(start, terms, tuple(day_of(due) for due, _own, _interest in laid), tuple(reached), tuple(asked))
+    dues, principal, interest = columns
+    return LoanVersion(
+        start,
+        kept_terms(kept, start, day_of(kept["first_due"])),
+        tuple(map(day_of, dues)),
+        tuple(accumulate(principal)),
+        tuple(accumulate(interest)),
+    )
 
 
 def ref(tx: Tx, kept: KeptLoan, name: str) -> LoanRef:

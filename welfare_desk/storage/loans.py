@@ -6,8 +6,11 @@ is read whole; of the others the sums that are enough for one day.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from welfare_desk.coop.holdings import Act, Ledger
@@ -35,7 +38,8 @@ def running(tx: Tx, day: date) -> list[KeptLoan]:
     sides = sides_of(tx)
     kept = {each.id: each for each in holdings.every(tx, Ledger.LOAN)}
     steps, held = _principals(tx, sides, day)
-    rest = _rest(tx, sides, day, {contract_from(each.terms).income for each in kept.values()})
+    contracts = {key: contract_from(each.terms) for key, each in kept.items()}
+    rest = _rest(tx, sides, day, {each.income for each in contracts.values()})
     open_ = [key for key in kept if sum(held.get(key, {}).values()) or _stands(rest.get(key, ()))]
     versions, many = _all_versions(tx, set(open_))
     events = holdings.all_events(tx, Ledger.LOAN)
@@ -49,7 +53,7 @@ def running(tx: Tx, day: date) -> list[KeptLoan]:
         if key not in versions:
             continue
         moves = sorted((*steps.get(key, ()), *rest.get(key, ())), key=lambda move: move.day)
-        contract = contract_from(holding.terms)
+        contract = contracts[key]
         account = next((account for account, satang in held.get(key, {}).items() if satang), contract.account)
         history = LoanHistory((versions[key],), tuple(moves))
         found.append(KeptLoan(holding, contract, history, NOTHING, account))
@@ -97,15 +101,19 @@ def _rest(tx: Tx, sides: Sides, day: date, incomes: Collection[str]) -> defaultd
 def _all_versions(tx: Tx, wanted: Collection[int]) -> tuple[dict[int, LoanVersion], set[int]]:
     """Read the schedule of each loan that has one version; name those that have more."""
     heads = rows.ask(tx, "SELECT holding_id, from_day, content FROM loan_schedules ORDER BY holding_id, version")
-    seen: set[int] = set()
-    many = {key for key, _from_day, _content in heads if key in seen or seen.add(key)}
-    laid: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    asked = "SELECT holding_id, due_day, principal, interest FROM loan_instalments ORDER BY holding_id, version, number"
+    times = Counter(map(itemgetter(0), heads))
+    many = {key for key, count in times.items() if count > 1}
     single = {*wanted} - many
-    for key, due, principal, interest in rows.stream(tx, asked):
-        if key in single:
-            laid[key].append((due, principal, interest))
-    return {key: laid_out(from_day, content, laid[key]) for key, from_day, content in heads if key in laid}, many
+    heads = [each for each in heads if each[0] in single]
+    contents = json.loads(f"[{','.join(content for _key, _from_day, content in heads)}]")  # one call for all is quick
+    terms = {key: (from_day, content) for (key, from_day, _text), content in zip(heads, contents, strict=True)}
+    asked = "SELECT holding_id, due_day, principal, interest FROM loan_instalments ORDER BY holding_id, version, number"
+    found: dict[int, LoanVersion] = {}
+    for key, laid in groupby(rows.stream(tx, asked), itemgetter(0)):
+        if key in terms:
+            _keys, *columns = zip(*laid, strict=True)
+            found[key] = laid_out(*terms[key], columns)
+    return found, many
 
 
 def positions(tx: Tx, day: date) -> list[tuple[KeptLoan, LoanPosition]]:

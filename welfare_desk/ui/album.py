@@ -20,7 +20,7 @@ from welfare_desk.reports.parameters import ParameterKind
 from welfare_desk.services.books import NewBook
 from welfare_desk.services.contributions import record_payment
 from welfare_desk.services.members import add_member
-from welfare_desk.ui.places import PAGES
+from welfare_desk.ui.places import PAGES, find_page
 from welfare_desk.ui.shot import Looks, photographer
 from welfare_desk.welfare.contributions import Payment, PaymentLine
 
@@ -138,7 +138,9 @@ def help_pictures(book: Path, folder: Path, opener: Opener, size: tuple[int, int
     """Take the small pictures of the handbook, in Thai; give how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     with photographer(book, opener, Looks(), size) as camera:
-        pages = [page for page in PAGES if page not in {"help", "report", "claim"}]  # the last needs one that is chosen
+        kind = camera.window.facts.kind if camera.window.facts is not None else ""
+        skipped = {"help", "report", "claim", "loan"}  # the last two need one that is chosen
+        pages = [page for page in PAGES if page not in skipped and find_page(page).is_for(kind)]
         for page in pages:
             out = folder / f"{page}.png"
             camera.take(page, {}, out)

@@ -49,6 +49,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.savings_product import SavingsProductScreen as Found
         case "member-rules":
             from welfare_desk.ui.screens.member_rules import MemberRulesScreen as Found
+        case "import-coop":
+            from welfare_desk.ui.screens.coop_import import CoopImport as Found
         case "payroll":
             from welfare_desk.ui.screens.payroll import PayrollScreen as Found
         case "cheques":
@@ -93,6 +95,8 @@ def screen(name: str) -> type[Screen]:
             from welfare_desk.ui.screens.fund import FundScreen as Found
         case "reports":
             from welfare_desk.ui.screens.reports import ReportsScreen as Found
+        case "combined":
+            from welfare_desk.ui.screens.combined import CombinedScreen as Found
         case "notes":
             from welfare_desk.ui.screens.notes import NotesScreen as Found
         case "withholdings":

@@ -163,6 +163,7 @@ BOOKS = (
             Page("layouts", N_("Layouts of statements"), rail=True),
             Page("layout", N_("Layout of a statement"), rail=True, tab=False, needs=Permission.SET_UP),
             Page("report", N_("Report"), tab=False),
+            Page("combined", N_("Several books in one statement"), rail=True, tab=False),
         ),
     ),
     Place(
@@ -238,6 +239,7 @@ OWNED: tuple[Place, ...] = (
                 needs=Permission.SET_UP,
                 of=COOPS,
             ),
+            Page("import-coop", N_("Take a register in"), rail=True, tab=False, needs=Permission.RECORD, of=COOPS),
         ),
     ),
     Place(

@@ -40,7 +40,9 @@ class Looks:
     backup_folders: list[str] = field(default_factory=list[str])
     backups_kept: list[int] = field(default_factory=list[int])
     seen: dict[str, Any] = field(default_factory=dict[str, Any])
-    tours: list[str] = field(default_factory=lambda: ["closed"])  # a page is pictured without the tour under it
+    tours: list[str] = field(
+        default_factory=lambda: ["closed", "coop-closed"]
+    )  # a page is pictured without the tour under it
     first_steps: dict[str, Any] = field(default_factory=dict[str, Any])
 
     def save(self) -> None:

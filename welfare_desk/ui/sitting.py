@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from welfare_desk.errors import BookError
-from welfare_desk.i18n import _
+from welfare_desk.i18n import _, speak_of
 from welfare_desk.ui import errors
 from welfare_desk.ui.first_look import first_look, leave, look_again
 from welfare_desk.ui.opener import FromPack
@@ -88,7 +88,9 @@ class Sitting(QObject):
         if isinstance(new, FromPack):
             title, is_new = _("Making a book of the file and counting everything anew…"), False
         elif new is not None and new.is_practice:
-            title, is_new = _("Making the practice book; this takes about a minute…"), False
+            lasts = _("Making the practice book; this takes about a minute…")
+            is_fund = new.is_welfare_fund
+            title, is_new = lasts if is_fund else _("Making the practice cooperative; this takes some seconds…"), False
         if self.unlocking is None:
             self.waits.emit(title, path)
         opened = partial(self._opened, path, is_new=is_new)
@@ -117,6 +119,7 @@ class Sitting(QObject):
             return
         facts, unfinished = found.facts, found.unfinished
         self.facts = facts
+        speak_of(facts.kind)
         self.backer = Backer(self.jobs, self._settings, self.jobs, by_itself=not facts.is_practice)
         self._learn(found.sight)
         self.pager = Pager(self.jobs, facts, self._settings, unfinished)
@@ -306,3 +309,4 @@ class Sitting(QObject):
             self.jobs.close()
             self.jobs.deleteLater()
         self.jobs = self.facts = self.pager = self.seat = self.backer = None
+        speak_of("")

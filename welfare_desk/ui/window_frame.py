@@ -53,14 +53,14 @@ class WindowFrame(QWidget):
         body = column(self.top_bar, self.tabs)
         add(body, self.stack, 1)
         if facts is not None and facts.is_practice:
-            self.tour = self._begin_tour()
+            self.tour = self._begin_tour(facts.kind)
             add(body, self.tour)
         layout.addLayout(body, 1)
 
-    def _begin_tour(self) -> Tour:
+    def _begin_tour(self, kind: str) -> Tour:
         from welfare_desk.ui.tour import Tour  # noqa: PLC0415 - only the practice book has one
 
-        tour = Tour(self._settings)
+        tour = Tour(self._settings, kind)
         tour.go.connect(self.goes)
         tour.setVisible(not tour.is_over())
         return tour

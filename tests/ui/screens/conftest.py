@@ -100,9 +100,15 @@ def path(request, tmp_path):
 
 
 @pytest.fixture
-def window(path, wait):
+def day(path):
+    """Tell the day at the window."""
+    return COOP_TODAY if path.name.startswith("สหกรณ์") else TODAY
+
+
+@pytest.fixture
+def window(path, day, wait):
     i18n.choose("th")
-    made = MainWindow(Kept(), Opener(COOP_TODAY if path.name.startswith("สหกรณ์") else TODAY))
+    made = MainWindow(Kept(), Opener(day))
     made.resize(1366, 768)
     made.show()
     made.activateWindow()

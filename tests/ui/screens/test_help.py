@@ -1,12 +1,15 @@
 """There is help beside every page, in both languages, and it names only keys that are there."""
 
 import re
+from collections import defaultdict
 
 import pytest
+from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.conftest import CATALOGUE
 from welfare_desk.i18n import spoken
 from welfare_desk.ui.handbook import handbook
 from welfare_desk.ui.keys import KEYS
@@ -14,6 +17,7 @@ from welfare_desk.ui.pages import screen
 from welfare_desk.ui.places import PAGES
 from welfare_desk.ui.widgets.buttons import Button
 
+_QUOTE = re.compile("“([^”]+)”")
 _KEY = re.compile(r"\bF\d+\b|Ctrl\+(?:Enter|[A-Z]\b)")
 
 
@@ -34,6 +38,29 @@ def test_help_names_only_keys_that_are_there(name, quiet, window):
             named = set(_KEY.findall(handbook()[name]))
         assert named <= there, (name, language)
     assert window.page() is page
+
+
+def _quoted(language):
+    """What the help quotes, by page; a name ends with … where more is asked before anything happens."""
+    with spoken(language):
+        return {page: {each.rstrip("…") for each in _QUOTE.findall(words)} for page, words in handbook().items()}
+
+
+def test_what_help_quotes_stands_on_the_screen_in_both_languages():
+    with CATALOGUE.open("rb") as source:
+        catalogue = read_po(source, locale="th")
+    thai = defaultdict(set)
+    for message in catalogue:
+        for said, written in zip(_forms(message.id), _forms(message.string), strict=False):
+            thai[said.rstrip("…")].add(written.rstrip("…"))
+    english, other = _quoted("en"), _quoted("th")
+    assert {page: words - thai.keys() for page, words in english.items() if words - thai.keys()} == {}
+    meant = {page: set().union(*(thai[each] for each in words)) for page, words in english.items()}
+    assert {page: words - meant[page] for page, words in other.items() if words - meant[page]} == {}
+
+
+def _forms(text):
+    return [text] if isinstance(text, str) else text
 
 
 def test_f1_opens_the_help_of_the_page_and_leads_back(quiet, window, wait):

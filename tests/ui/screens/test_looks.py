@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.coop_books import TODAY as COOP_TODAY
@@ -40,7 +41,7 @@ def coop_book(tmp_path_factory):
     params=[("fund", "th", 16), ("fund", "en", 16), ("fund", "th", 22), ("coop", "en", 16), ("coop", "th", 22)],
     ids=lambda each: f"{each[0]}-{each[1]}-{each[2]}",
 )
-def long_window(request, long_book, coop_book, wait):
+def long_window(request, app, long_book, coop_book, wait):
     kind, language, text_size = request.param
     dressed(language, text_size)
     day = TODAY if kind == "fund" else COOP_TODAY
@@ -51,6 +52,8 @@ def long_window(request, long_book, coop_book, wait):
     wait(lambda: window.page() is not None)
     yield window
     window.close()
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or all of its pages were dressed anew
     dressed("th", 16)
 
 

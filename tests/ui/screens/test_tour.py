@@ -6,8 +6,9 @@ import pytest
 
 from tests.ui.screens.conftest import Kept
 from welfare_desk.i18n import spoken
+from welfare_desk.services.books import BookKind
 from welfare_desk.ui.places import PAGES
-from welfare_desk.ui.tour import TASKS, Tour
+from welfare_desk.ui.tour import COOP_TASKS, TASKS, Tour
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.text import Text
 
@@ -66,3 +67,18 @@ def test_only_the_practice_book_has_one(window, app):
     app.processEvents()
     assert window.frame.tour is not None
     assert window.frame.tour.isVisible()
+
+
+def test_a_practice_cooperative_has_five_tasks_of_its_own(app):
+    kept, kind = Kept(), BookKind.COOPERATIVE.value
+    assert app
+    assert len(COOP_TASKS) == 5
+    assert all(task.page in PAGES for task in COOP_TASKS)
+    assert not {task.name for task in COOP_TASKS} & {task.name for task in TASKS}
+    tour = Tour(kept, kind)
+    tour.learn({"savings.deposited", "money.paid"})
+    tour.visit("report")
+    assert tour.done() == {"coop-save", "coop-report"}
+    tour._close()
+    assert Tour(kept, kind).is_over()
+    assert not Tour(kept).is_over()

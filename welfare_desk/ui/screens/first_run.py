@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.dates import long_day, month_name
 from welfare_desk.errors import BookError, Problem, RuleError, problem
-from welfare_desk.i18n import N_, _, language
+from welfare_desk.i18n import N_, _, language, speak_of
 from welfare_desk.ledger.accounts import read_chart
 from welfare_desk.reports.model import Column, Kind, Report, Role, Row
 from welfare_desk.resource import resource
@@ -117,6 +117,7 @@ class FirstRun(QWidget):
         """Show a step of the way."""
         steps = path(self.answers)
         self.step = step if step in steps else Step.MAKE
+        speak_of(self.answers.kind.value)
         _short, asks, why = WORDS[self.step]
         self._title.say(_(asks))
         self._why.say(_(why))
@@ -191,6 +192,7 @@ class FirstRun(QWidget):
     def leave(self) -> None:
         """Go back to the first page; the way is taken up here again."""
         self.keep()
+        speak_of("")
         self.left.emit()
 
     def _choose_language(self, chosen: object) -> None:

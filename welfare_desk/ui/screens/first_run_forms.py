@@ -92,7 +92,7 @@ def forms(answers: Answers, today: date) -> dict[Step, Form]:
     start = fiscal_year_start(fiscal_year(today, DEFAULT_MONTH), DEFAULT_MONTH)
     months = [(month, month_name(month)) for month in range(1, MONTHS_PER_YEAR + 1)]
     begins = (
-        (False, _("empty: the fund begins with this book")),
+        (False, _("empty: it begins with this book")),
         (True, _("with balances: I write them, or read a file")),
     )
     made = {
@@ -138,7 +138,7 @@ def _fund_form(today: date) -> Form:
     address = TextEdit()
     form = Form(
         (
-            Field("name_th", _("Name of the fund"), TextEdit(), _("As on its seal and receipts.")),
+            Field("name_th", _("Name in Thai"), TextEdit(), _("As on its seal and receipts.")),
             Field("name_en", _("Name in English (may be left empty)"), TextEdit()),
             Field("tambon", _("Tambon"), tambon),
             Field("address", _("Address"), address),

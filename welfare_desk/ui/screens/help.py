@@ -67,7 +67,8 @@ class HelpScreen(Screen):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFont(theme.font())
         self.list.setFixedWidth(theme.width("list_beside"))
-        for name, word in (("", N_("Quick start")), *((each, find_page(each).word) for each in PAGES)):
+        self._pages = [each for each in PAGES if find_page(each).is_for(facts.kind)]
+        for name, word in (("", N_("Quick start")), *((each, find_page(each).word) for each in self._pages)):
             item = QListWidgetItem(_(word))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setSizeHint(QSize(0, theme.height("row")))
@@ -88,8 +89,8 @@ class HelpScreen(Screen):
 
     def open(self, **params: str) -> None:
         """Show the help of a page (`page`)."""
-        if params.get("page") in PAGES:
-            self.list.setCurrentRow(1 + list(PAGES).index(params["page"]))
+        if params.get("page") in self._pages:
+            self.list.setCurrentRow(1 + self._pages.index(params["page"]))
 
     def _name(self) -> str:
         return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
@@ -97,7 +98,7 @@ class HelpScreen(Screen):
     def _show(self) -> None:
         self.visit.setEnabled(bool(self._name()))
         if not self._name():
-            self._set(_quick_start_words())
+            self._set(_quick_start_words(self.facts.kind))
             return
         title = self.list.currentItem().text()
         words = _LINE.sub(lambda line: (line[1] or "") + breakable(line[2]), self._sections[self._name()])
@@ -110,11 +111,13 @@ class HelpScreen(Screen):
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _print(self) -> None:
+        kind = self.facts.kind
+
         def work(_desk: Desk) -> bytes:
             from welfare_desk.reports.draw.booklet import booklet_pdf  # noqa: PLC0415 - the paper is loaded late
             from welfare_desk.reports.quick_start import quick_start  # noqa: PLC0415 - see above
 
-            return booklet_pdf(_("Quick start"), quick_start())
+            return booklet_pdf(_("Quick start"), quick_start(kind))
 
         self.ask(work, lambda content: self.preview(_("Quick start"), content), "paper")
 
@@ -126,12 +129,12 @@ def _shown(title: str, picture: Path) -> str:
     return f"\n\n&nbsp;\n\n![{title}]({QUrl(picture.as_uri()).toString()})"
 
 
-def _quick_start_words() -> str:
+def _quick_start_words(kind: str) -> str:
     """Write the chapters of the quick start under one another, with their pictures."""
     from welfare_desk.reports.quick_start import quick_start  # noqa: PLC0415 - only this page shows it
 
     parts = [f"# {_('Quick start')}"]
-    for number, chapter in enumerate(quick_start(), 1):
+    for number, chapter in enumerate(quick_start(kind), 1):
         steps = "\n".join(f"{at}. {breakable(step)}" for at, step in enumerate(chapter.steps, 1))
         shown = "" if chapter.picture is None else _shown(chapter.title, chapter.picture)
         parts.append(f"## {number}. {breakable(chapter.title)}\n\n{steps}{shown}")

@@ -45,7 +45,7 @@ class SavingsScreen(CoopRegister):
         super().__init__(jobs, facts, memory)
         self._paper = Button(_("Card"), "secondary", "printer", "F9", act=self.show_card)
         self._more = Button(_("More"), "secondary", "chevron-down", "F8", act=self.offer_more)
-        out = Button(_("Pay out"), "secondary", "wallet", "F7", act=lambda: self.with_choices(self.ask_withdrawal))
+        out = Button(_("Withdraw"), "secondary", "wallet", "F7", act=lambda: self.with_choices(self.ask_withdrawal))
         into = Button(_("Pay in"), "secondary", "hand-coins", "F6", act=lambda: self.with_choices(self.ask_deposit))
         new = Button(_("Open an account"), "primary", "plus", "F2", act=lambda: self.with_choices(self.ask_account))
         hide_unless(facts.may(Permission.RECORD), self._more, out, into, new)
@@ -143,7 +143,7 @@ class SavingsScreen(CoopRegister):
                 till_field(found, _("Out of")),
             )
         )
-        self.fill(_("Pay out"), form, lambda desk, values: _move(desk, values, "withdraw"))
+        self.fill(_("Withdraw"), form, lambda desk, values: _move(desk, values, "withdraw"))
 
     def ask_interest(self, found: CoopChoices) -> None:
         """Ask up to which day interest is posted."""

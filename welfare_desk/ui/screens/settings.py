@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from welfare_desk import __version__
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.errors import RuleError, problem
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ui import errors, theme
@@ -42,10 +43,11 @@ class SettingsScreen(Screen):
         sentence = Text(_("Looks are kept on this computer, everything else in the book."), "body", "text2")
         layout, _head = page(_("Settings"), sentence)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for part in (self._looks(), self._papers(), self._about()):
+        self._contributes = facts.kind not in MEMBER_OWNED  # members of cooperatives pay no contributions
+        for part in (self._looks(), self._papers(), *((self._about(),) if self._contributes else ())):
             left.addLayout(part)
             left.addSpacing(theme.gap("section"))
-        for part in (self._plan(), self._allocation()):
+        for part in (self._plan(), self._allocation()) if self._contributes else (self._about(),):
             right.addLayout(part)
             right.addSpacing(theme.gap("section"))
         for side in (left, right):
@@ -249,6 +251,8 @@ class SettingsScreen(Screen):
     def _show(self, found: Setup) -> None:
         if not self.papers.is_touched():
             self.papers.set_values(**found.papers)
+        if not self._contributes:
+            return
         self.plan.set_choices([(each.code, f"{each.name} · {each.amount.text()}") for each in found.plans], found.usual)
         self._show_split(found)
 

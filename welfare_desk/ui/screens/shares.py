@@ -52,8 +52,9 @@ class SharesScreen(CoopRegister):
         self.lay_out(_("Share register"), *parts, of_days=False, needs_rows=(self._papers,))
         words = _("Write people down under Members first; here they become members with their first shares.")
         start = Button(_("Take a member in"), "secondary", "plus", act=lambda: self.with_choices(self.ask_entry))
-        hide_unless(facts.may(Permission.RECORD), start)
-        self.teach("id-card", _("Nobody holds shares yet"), words, start)
+        whole = Button(_("Take a register in…"), "secondary", "upload", act=lambda: self.go.emit("import-coop", {}))
+        hide_unless(facts.may(Permission.RECORD), start, whole)
+        self.teach("id-card", _("Nobody holds shares yet"), words, start, whole)
 
     def open(self, **params: str) -> None:
         """Ask for the settlement of a member who leaves (`leave`), or for the class of one (`class`), by number."""
@@ -91,7 +92,8 @@ class SharesScreen(CoopRegister):
             (_("Class of a member…"), self.ask_class),
             (_("Pay out on leaving…"), self.ask_leaving),
         )
-        self.offer(self._more, [(words, lambda ask=ask: self.with_choices(ask)) for words, ask in acts])
+        asked = [(words, lambda ask=ask: self.with_choices(ask)) for words, ask in acts]
+        self.offer(self._more, [*asked, (_("Take a register in…"), lambda: self.go.emit("import-coop", {}))])
 
     # Forms
 

@@ -18,6 +18,7 @@ from welfare_desk.ui.widgets.text import Icon, Text, page_head, section
 if TYPE_CHECKING:
     from datetime import date
 
+    from welfare_desk.services.books import BookKind
     from welfare_desk.ui.memory import Settings
     from welfare_desk.ui.screens.first_run import FirstRun
 
@@ -43,7 +44,8 @@ class StartScreen(QWidget):
     # The first page
 
     def _welcome(self, recent: list[str]) -> QWidget:
-        sentence = Text(_("The books of a community welfare fund, kept so that they cannot be wrong."), "body", "text2")
+        words = _("The books of a community welfare fund or a cooperative, kept so that they cannot be wrong.")
+        sentence = Text(words, "body", "text2")
         body = column(page_head(_("Choose a book"), sentence), "section", gap="")
         self._open_button = Button(_("Open…"), "primary", "folder-open", act=self.open_file)
         self.setFocusProxy(self._open_button)
@@ -65,7 +67,7 @@ class StartScreen(QWidget):
                 _("Make a new book"),
                 _("What you answered is kept; go on where you left.")
                 if self._settings.first_steps
-                else _("For a fund that begins here or brings balances from paper."),
+                else _("For a fund or a cooperative that begins here or brings balances from paper."),
                 Button(
                     _("Go on…") if self._settings.first_steps else _("Make…"), "secondary", "plus", act=self.show_new
                 ),
@@ -77,6 +79,12 @@ class StartScreen(QWidget):
         words = _("An invented fund with 1,139 members. Try everything; nothing can be broken.")
         button = Button(_("Practise…"), "secondary", "graduation-cap", act=self.open_practice)
         body.addLayout(_way("graduation-cap", _("Open the practice book"), words, button))
+        body.addWidget(line())
+        words = _("An invented savings cooperative with 62 members: shares, savings, loans and a shared surplus.")
+        button = Button(_("Practise…"), "secondary", "graduation-cap", act=self.open_practice_coop)
+        title = _("Open the practice cooperative")
+        button.setAccessibleName(title)
+        body.addLayout(_way("banknote", title, words, button))
         body.addWidget(line())
         body.addSpacing(theme.gap("section"))
         body.addLayout(section(_("Used last")))
@@ -122,11 +130,22 @@ class StartScreen(QWidget):
 
     def open_practice(self, folder: Path | None = None) -> None:
         """Open the practice book in the documents folder; it is made the first time, which takes about a minute."""
+        from welfare_desk.services.books import BookKind  # noqa: PLC0415 - SQL is loaded when needed
+
+        self._practise(_("Practice book"), BookKind.WELFARE_FUND, folder)
+
+    def open_practice_coop(self, folder: Path | None = None) -> None:
+        """Open the practice cooperative in the documents folder; it is made the first time, in some seconds."""
+        from welfare_desk.services.books import BookKind  # noqa: PLC0415 - SQL is loaded when needed
+
+        self._practise(_("Practice cooperative"), BookKind.COOPERATIVE, folder)
+
+    def _practise(self, name: str, kind: BookKind, folder: Path | None) -> None:
         from welfare_desk.services.books import NewBook, usual_folder  # noqa: PLC0415 - SQL is loaded when needed
 
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = (folder or usual_folder(Path(place), Path.home())) / f"{_('Practice book')}{SUFFIX}"
-        new = None if path.exists() else NewBook(_("Practice book"), self._today, is_practice=True)
+        path = (folder or usual_folder(Path(place), Path.home())) / f"{name}{SUFFIX}"
+        new = None if path.exists() else NewBook(name, self._today, kind, is_practice=True)
         self.chosen.emit(path, new)
 
     # A new book

@@ -34,7 +34,7 @@ class SurplusPaymentsScreen(RegisterScreen):
     """Who has still to get something; the chosen ones, or all, are paid together."""
 
     REPORT, RAIL = "surplus-unpaid", True
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("F2", N_("Pay out")),)
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("F2", N_("Pay the shares of the surplus")),)
 
     def __init__(self, jobs: Jobs, facts: BookFacts, memory: Memory) -> None:
         super().__init__(jobs, facts, memory)
@@ -89,7 +89,7 @@ class SurplusPaymentsScreen(RegisterScreen):
 
             return work
 
-        self.fill_in(_("Pay out"), form, work_of)
+        self.fill_in(_("Pay the shares of the surplus"), form, work_of)
 
     def credit(self) -> None:
         """Ask what goes into whose savings account."""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.dates import MONTHS_PER_YEAR, THAI_TIME, add_months, first_of_month, long_day, short_day
 from welfare_desk.i18n import _, ngettext
 from welfare_desk.ui import theme
 from welfare_desk.ui.chart import ChartView
 from welfare_desk.ui.places import find_page
+from welfare_desk.ui.screens.coop_todos import coop_things
 from welfare_desk.ui.screens.screen import Screen, page
+from welfare_desk.ui.screens.today_figures import coop_said, fund_said
 from welfare_desk.ui.screens.todos import ago, is_stale, things_to_do
 from welfare_desk.ui.widgets.buttons import Button
 from welfare_desk.ui.widgets.layout import SPRING, Beside, add, clear, column, line, margins, row, scrolled
@@ -20,6 +23,7 @@ from welfare_desk.ui.widgets.text import Chip, Icon, Text, section
 from welfare_desk.welfare.forecast import LONG_ENOUGH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QShowEvent
@@ -27,13 +31,35 @@ if TYPE_CHECKING:
 
     from welfare_desk.reports.overview import BookFacts
     from welfare_desk.reports.today import ArrearsFacts, Overview
+    from welfare_desk.reports.today_coop import CoopFigures, CoopWaits
     from welfare_desk.services.desk import Desk
     from welfare_desk.services.sightings import Sight
     from welfare_desk.ui.jobs import Jobs
     from welfare_desk.ui.memory import Memory
+    from welfare_desk.ui.screens.today_figures import Said
     from welfare_desk.ui.screens.todos import Todo
 
 _SAID_IN_YEARS = 4
+
+
+def _arrears(desk: Desk) -> ArrearsFacts:
+    from welfare_desk.reports.today import arrears_facts  # noqa: PLC0415 - SQL is loaded when asked
+
+    return desk.ask(lambda tx: arrears_facts(tx, desk.today))
+
+
+def _coop_waits(desk: Desk) -> CoopWaits:
+    from welfare_desk.reports.today_coop import coop_waits  # noqa: PLC0415 - SQL is loaded when asked
+
+    return desk.ask(lambda tx: coop_waits(tx, desk.today))
+
+
+def _paid_out(seen: Overview, own: CoopFigures) -> QVBoxLayout:
+    """Say how much of the members' savings the money in hand would pay out."""
+    said = f"{seen.in_hand.satang * 100 // own.savings.satang:,}" if own.savings.satang > 0 else "-"
+    note = _("of the members' savings could be paid out of the money in hand")
+    figure = row(Text(said, "figure"), column(SPRING, Text("%", "small", "muted"), "xs"), SPRING, gap="pad")
+    return column(Text(_("Money for savings"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING)
 
 
 class TodayScreen(Screen):
@@ -43,11 +69,13 @@ class TodayScreen(Screen):
         super().__init__(jobs, facts, memory)
         self._seen: tuple[Overview, datetime] | None = None
         self._arrears: ArrearsFacts | None = None
+        self._waits: CoopWaits | None = None
         self._sight: Sight | None = None
+        self._own: CoopFigures | None = None
+        self.is_coop = facts.kind in MEMBER_OWNED
         self.sentence = Text(long_day(facts.today), "body", "text2")
-        collect = Button(
-            _("Collect contributions"), "primary", "hand-coins", "F4", act=lambda: self.go.emit("collect", {})
-        )
+        daily = (_("Savings accounts"), "savings") if self.is_coop else (_("Collect contributions"), "collect")
+        collect = Button(daily[0], "primary", "hand-coins", "F4", act=lambda: self.go.emit(daily[1], {}))
         layout, _head = page(_("Today"), self.sentence, collect)
         layout.addSpacing(theme.gap("s"))
         self._figures = row(gap="xl")
@@ -62,35 +90,40 @@ class TodayScreen(Screen):
     def refresh(self) -> None:
         seen = dict(self.settings.seen)
 
-        def work(desk: Desk) -> tuple[Overview, datetime, Sight]:
+        is_coop = self.is_coop
+
+        def work(desk: Desk) -> tuple[Overview, datetime, Sight, CoopFigures | None]:
             from welfare_desk.reports.today import overview  # noqa: PLC0415 - SQL is loaded when asked
+            from welfare_desk.reports.today_coop import coop_figures  # noqa: PLC0415 - see above
             from welfare_desk.services.sightings import look  # noqa: PLC0415 - see above
 
-            return desk.ask(lambda tx: overview(tx, desk.today)), desk.now(), look(desk, seen)
-
-        def count(desk: Desk) -> ArrearsFacts:
-            from welfare_desk.reports.today import arrears_facts  # noqa: PLC0415 - see above
-
-            return desk.ask(lambda tx: arrears_facts(tx, desk.today))
+            own = desk.ask(coop_figures) if is_coop else None
+            return desk.ask(lambda tx: overview(tx, desk.today)), desk.now(), look(desk, seen), own
 
         self.ask(work, lambda answer: self._show(*answer))
-        self.ask(count, self._show_arrears, "arrears")
+        if is_coop:
+            self.ask(_coop_waits, self._show_waits, "waits")
+        else:
+            self.ask(_arrears, self._show_arrears, "arrears")
 
     def _show_arrears(self, found: ArrearsFacts) -> None:
         self._arrears = found
-        if self._seen is not None:
-            self._show_todos(*self._seen)
+        self._show_todos()
+
+    def _show_waits(self, found: CoopWaits) -> None:
+        self._waits = found
+        self._show_todos()
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._sight is not None and self._sight.strange is not None:  # it may be settled since
             self._stale = True
         super().showEvent(event)
 
-    def _show(self, seen: Overview, now: datetime, sight: Sight) -> None:
+    def _show(self, seen: Overview, now: datetime, sight: Sight, own: CoopFigures | None = None) -> None:
         self._seen = (seen, now)
-        self._sight = sight
-        self._show_figures(seen)
-        self._show_todos(seen, now)
+        self._sight, self._own = sight, own
+        self._show_figures(coop_said(seen, own) if own is not None else fund_said(seen))
+        self._show_todos()
         clear(self._right)
         months = (
             first_of_month(self.facts.first_day),
@@ -107,8 +140,12 @@ class TodayScreen(Screen):
             add(self._right, ChartView(chart))
         self._right.addStretch(1)
 
-    def _show_todos(self, seen: Overview, now: datetime) -> None:
-        found = things_to_do(seen, self._arrears, now, self._sight, self.facts.today)
+    def _show_todos(self) -> None:
+        if self._seen is None:
+            return
+        seen, now = self._seen
+        own = coop_things(self._waits)
+        found = things_to_do(seen, self._arrears, now, self._sight, self.facts.today, own)
         todos = [each for each in found if find_page(each.page).is_open_to(self.facts)]
         waits = ngettext("{count} thing waits", "{count} things wait", len(todos)).format(count=len(todos))
         if not todos:
@@ -126,7 +163,7 @@ class TodayScreen(Screen):
         self._left.addStretch(1)
         self._left.addSpacing(theme.gap("section"))
         beside = row(gap="section")
-        beside.addLayout(self._lasts(seen), 1)
+        beside.addLayout(self._lasts(seen) if self._own is None else _paid_out(seen, self._own), 1)
         beside.addWidget(line(upright=True))
         beside.addLayout(self._backup(seen, now), 1)
         add(self._left, line())
@@ -166,20 +203,8 @@ class TodayScreen(Screen):
             Text(_("Copies of the book"), "strong"), "xs", figure, Text(note, "small", "text2", wrap=True), SPRING
         )
 
-    def _show_figures(self, seen: Overview) -> None:
+    def _show_figures(self, figures: Sequence[Said]) -> None:
         clear(self._figures)
-        baht, people = _("baht"), _("people")
-        bank = seen.in_hand - seen.cash
-        held = _("Bank {bank} · cash {cash}").format(bank=bank.text(), cash=seen.cash.text())
-        fresh = ngettext("{count} new this month", "{count} new this month", seen.new_members)
-        receipts = ngettext("{count} receipt", "{count} receipts", seen.receipts)
-        payments = ngettext("{count} voucher", "{count} vouchers", seen.payments)
-        figures = (
-            (_("Fund money in hand"), seen.in_hand.text(), baht, held),
-            (_("Members"), f"{seen.members:,}", people, fresh.format(count=seen.new_members)),
-            (_("Money in this month"), seen.received.text(), baht, receipts.format(count=f"{seen.receipts:,}")),
-            (_("Money out this month"), seen.paid.text(), baht, payments.format(count=f"{seen.payments:,}")),
-        )
         for number, (label, value, unit, note) in enumerate(figures):
             if number:
                 self._figures.addWidget(line(upright=True))

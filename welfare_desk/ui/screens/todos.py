@@ -10,6 +10,7 @@ from welfare_desk.i18n import _, ngettext
 from welfare_desk.welfare.claims import ClaimStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime, timedelta
 
     from welfare_desk.reports.today import ArrearsFacts, Overview
@@ -32,13 +33,21 @@ class Todo:
 
 
 def things_to_do(
-    seen: Overview, arrears: ArrearsFacts | None, now: datetime, sight: Sight | None = None, today: date | None = None
+    seen: Overview,
+    arrears: ArrearsFacts | None,
+    now: datetime,
+    sight: Sight | None = None,
+    today: date | None = None,
+    own: Sequence[Todo] = (),
 ) -> list[Todo]:
-    """Say what waits, worst first; arrears that are not counted yet say nothing."""
+    """Say what waits, worst first; arrears that are not counted yet say nothing.
+
+    `own` is what only this kind of book knows.
+    """
     waits = (
         *(_strange(sight), _backup(seen, now), _requests(seen, today), _pending(seen)),
         *(_to_pay(seen), _to_resolve(seen), _to_decide(seen), _standings(seen), _drafts(seen)),
-        *(_late_advances(seen), _recurring(seen), _depreciation(seen)),
+        *(*own, _late_advances(seen), _recurring(seen), _depreciation(seen)),
         *(_arrears(arrears), _month(seen), _general(seen), _old_data(seen), _members(seen)),
     )
     return [each for each in waits if each is not None]

@@ -108,8 +108,13 @@ class Flow(QLayout):
     def __init__(self, gap: str = "s") -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: Qt asks again and again while it tries where a page fits
         self.setSpacing(theme.gap(gap))
         self.setContentsMargins(*_NO_MARGINS)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -135,7 +140,9 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         wide = sum(item.sizeHint().width() + self.spacing() for item in self._items)
