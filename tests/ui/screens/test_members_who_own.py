@@ -35,7 +35,7 @@ def test_the_card_shows_what_a_member_owns_owes_and_stands_for(quiet, wait, wind
     assert found["หุ้น"][2] == Money.baht(3_000)
     assert [cells[1] for cells in rows(page) if cells[2] is None and cells[3] is not None] == ["3/2568"]
     assert {cells[1] for cells in rows(page) if cells[4] is not None} == {"1/2568", "2/2568"}
-    assert {"สมาชิกสามัญ", "3,000.00", "ค้ำประกันอยู่ (สัญญา)"} <= set(said(page))
+    assert {"สมาชิกสามัญ", "3,000.00", "เงินกู้คงค้าง"} <= set(said(page))
     assert "หุ้น เงินฝาก และเงินกู้" in said(page)
     assert page.card.benefits.isHidden()
     assert page.list.behind == {}  # nobody owes contributions here

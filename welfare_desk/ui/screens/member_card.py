@@ -47,6 +47,7 @@ TONES = {
 }
 
 
+_FIGURES = 5  # of what a member of a cooperative owns and owes; more do not fit beside one another in large letters
 TABS = (
     ("overview", N_("Overview")),
     ("passbook", N_("Contribution passbook")),
@@ -223,7 +224,7 @@ class MemberCard(QWidget):
 
     def show_owned(self, report: Report) -> None:
         """Show what a member of a cooperative owns, owes and stands for, with the sums over it."""
-        self._show_figures(report.facts)
+        self._show_figures(report.facts[:_FIGURES])  # how many loans she stands for is told by the lines
         self.overview.show_report(report)
 
     def show_passbook(self, report: Report) -> None:
@@ -239,7 +240,8 @@ class MemberCard(QWidget):
         for number, (label, value) in enumerate(shown):
             if number:
                 self._figures.addWidget(line(upright=True))
-            self._figures.addLayout(column(Text(label, "small", "muted"), Text(written(value), "strong")), 1)
+            words = Text(label, "small", "muted", wrap=self._owns), Text(written(value), "strong", wrap=self._owns)
+            self._figures.addLayout(column(*words, *((SPRING,) if self._owns else ())), 1)
 
     def show_household(self, others: Sequence[Member]) -> None:
         """Show who lives in the same household, the beneficiaries, and how the standing came about."""
