@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.dates import be_year, full_years, long_day, short_day
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.ledger.people import Permission
@@ -25,14 +26,14 @@ from welfare_desk.ui.screens.photo import Photo
 from welfare_desk.ui.table import Table
 from welfare_desk.ui.tabs import Tabs
 from welfare_desk.ui.widgets.buttons import Button
-from welfare_desk.ui.widgets.layout import SPRING, Flow, add, clear, column, line, margins, row, scrolled
+from welfare_desk.ui.widgets.layout import SPRING, Flow, add, clear, column, hide_unless, line, margins, row, scrolled
 from welfare_desk.ui.widgets.text import Chip, Text, section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from welfare_desk.reports.model import Report
+    from welfare_desk.reports.model import Report, Value
     from welfare_desk.ui.screens.screen import Screen
 
 TONES = {
@@ -46,6 +47,7 @@ TONES = {
 }
 
 
+_FIGURES = 5  # of what a member of a cooperative owns and owes; more do not fit beside one another in large letters
 TABS = (
     ("overview", N_("Overview")),
     ("passbook", N_("Contribution passbook")),
@@ -66,6 +68,8 @@ class MemberCard(QWidget):
     erase = Signal(object)
     print_passbook = Signal()
     take_money = Signal(object)
+    leave = Signal(object)
+    change_class = Signal(object)
     opened = Signal(object)
     sought = Signal(str)
     tab_chosen = Signal(str)
@@ -74,6 +78,8 @@ class MemberCard(QWidget):
         super().__init__()
         self.member: Member | None = None
         self._today = screen.facts.today
+        self._owns = screen.facts.kind in MEMBER_OWNED  # shares and savings in place of contributions and benefits
+        self._records = screen.facts.may(Permission.RECORD)
         self._sees = screen.facts.sees
         self._registers = screen.facts.may(Permission.REGISTER)
         self._corrects = screen.facts.may(Permission.CORRECT)
@@ -95,6 +101,7 @@ class MemberCard(QWidget):
         self._beside, self._home = column(), column()
         self.benefits = MemberBenefits()
         self.benefits.opened.connect(self.opened)
+        hide_unless(not self._owns, self.benefits)
         self._pages = QStackedWidget()
         for part in (
             self._overview(),
@@ -110,13 +117,16 @@ class MemberCard(QWidget):
         self.show_tab(TABS[0][0])
 
     def _head(self) -> QHBoxLayout:
-        take = Button(_("Take money"), "primary", "hand-coins", "F3", act=lambda: self.take_money.emit(self.member))
         edit = Button(_("Edit"), "secondary", "pencil", "F2", act=lambda: self.edit.emit(self.member))
         self._more = Button(_("More"), "secondary", "", after="chevron-down", act=self._offer_more)
         self._eye = Button(kind="quiet", icon="eye", tip=_("Show or hide the ID number"), act=self._look_at_id)
-        printing = Button(kind="quiet", icon="printer", key="F9", tip=_("Print passbook"), act=self.print_passbook.emit)
+        tip = _("Print the statement") if self._owns else _("Print passbook")
+        printing = Button(kind="quiet", icon="printer", key="F9", tip=tip, act=self.print_passbook.emit)
         actions = Flow()
-        for part in (take, edit, self._more, printing):
+        if not self._owns:
+            take = Button(_("Take money"), "primary", "hand-coins", "F3", act=lambda: self.take_money.emit(self.member))
+            actions.add(take)
+        for part in (edit, self._more, printing):
             actions.add(part)
         title = row(gap="m")
         title.addWidget(self._name, 1)
@@ -131,7 +141,8 @@ class MemberCard(QWidget):
 
     def _overview(self) -> QWidget:
         whole, both = QWidget(), row(gap="page")
-        left = column(section(_("Contribution passbook"), _("the latest first")), "s")
+        paid = (_("Contribution passbook"), _("the latest first"))
+        left = column(section(*((_("Shares, savings and loans"),) if self._owns else paid)), "s")
         left.addWidget(self.overview, 1)
         both.addLayout(left, 60)
         beside = QWidget()
@@ -152,6 +163,10 @@ class MemberCard(QWidget):
         if self.member.status_on(self._today) is not Status.MERGED:
             menu.addAction(_("Written twice")).triggered.connect(lambda: self.merge.emit(self.member))
         menu.addSeparator()
+        if self._owns and self._records:
+            menu.addAction(_("Class of a member…")).triggered.connect(lambda: self.change_class.emit(self.member))
+            menu.addAction(_("Pay out on leaving…")).triggered.connect(lambda: self.leave.emit(self.member))
+            menu.addSeparator()
         if self._registers:
             menu.addAction(_("Consents…")).triggered.connect(lambda: self.agree.emit(self.member))
             menu.addAction(_("Request about the own data…")).triggered.connect(lambda: self.request.emit(self.member))
@@ -171,7 +186,9 @@ class MemberCard(QWidget):
     def show_tab(self, name: str) -> None:
         """Show one of the card's tabs."""
         names = [each for each, _words in TABS]
-        self.tabs.show_tabs(tuple((each, _(words)) for each, words in TABS), name)
+        shown = [(each, _(words)) for each, words in TABS if not (self._owns and each == "passbook")]
+        name = name if name in dict(shown) else names[0]
+        self.tabs.show_tabs(tuple(shown), name)
         self._pages.setCurrentIndex(names.index(name))
         self.tab_chosen.emit(name)
 
@@ -205,16 +222,26 @@ class MemberCard(QWidget):
             parts = _second_line(self.member, self._today, shows_id=self._shows_id)
             self._line2.say(" · ".join(part for part in parts if part))
 
+    def show_owned(self, report: Report) -> None:
+        """Show what a member of a cooperative owns, owes and stands for, with the sums over it."""
+        self._show_figures(report.facts[:_FIGURES])  # how many loans she stands for is told by the lines
+        self.overview.show_report(report)
+
     def show_passbook(self, report: Report) -> None:
         """Show what was paid, the latest first, and the facts over it."""
+        self._show_figures(
+            [fact for fact in report.facts if fact[0] not in {_("Village"), _("Status"), _("Day of entry")}]
+        )
+        self.overview.show_report(_latest_first(report))
+        self.passbook.show_report(report)
+
+    def _show_figures(self, shown: Sequence[tuple[str, Value]]) -> None:
         clear(self._figures)
-        shown = [fact for fact in report.facts if fact[0] not in {_("Village"), _("Status"), _("Day of entry")}]
         for number, (label, value) in enumerate(shown):
             if number:
                 self._figures.addWidget(line(upright=True))
-            self._figures.addLayout(column(Text(label, "small", "muted"), Text(written(value), "strong")), 1)
-        self.overview.show_report(_latest_first(report))
-        self.passbook.show_report(report)
+            words = Text(label, "small", "muted", wrap=self._owns), Text(written(value), "strong", wrap=self._owns)
+            self._figures.addLayout(column(*words, *((SPRING,) if self._owns else ())), 1)
 
     def show_household(self, others: Sequence[Member]) -> None:
         """Show who lives in the same household, the beneficiaries, and how the standing came about."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from welfare_desk.coop.accounts import MEMBER_OWNED
 from welfare_desk.i18n import N_, _, ngettext
 from welfare_desk.members.register import Member, Status, StatusChange
 from welfare_desk.ui import theme
@@ -50,6 +51,7 @@ class MembersScreen(Screen):
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.selectionModel().selectionChanged.connect(lambda *_ranges: self.card.tell_chosen(len(self.chosen())))
         self.view.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now.row()))
+        self._owns = facts.kind in MEMBER_OWNED
         self.card = MemberCard(self)
         self.card.edit.connect(self._edit)
         self.card.change_standing.connect(self._change_standing)
@@ -59,6 +61,8 @@ class MembersScreen(Screen):
         self.card.erase.connect(lambda member: erase(self, member, self.refresh))
         self.card.print_passbook.connect(self.print_passbooks)
         self.card.take_money.connect(lambda member: self.go.emit("collect-one", {"member": member.number}))
+        self.card.leave.connect(lambda member: self.go.emit("shares", {"leave": member.number}))
+        self.card.change_class.connect(lambda member: self.go.emit("shares", {"class": member.number}))
         self.card.sought.connect(self._seek_member)
         self.card.tab_chosen.connect(lambda name: self.memory.__setitem__("tab", name))
         self.card.show_tab(self.memory.get("tab", "overview"))
@@ -126,7 +130,8 @@ class MembersScreen(Screen):
 
             return desk.ask(lambda tx: months_behind(tx, desk.today))
 
-        self.ask(behind, self._show_behind, "behind")
+        if not self._owns:
+            self.ask(behind, self._show_behind, "behind")
 
     def _show_behind(self, months: dict[str, int]) -> None:
         self.list.show_behind(months)
@@ -170,8 +175,11 @@ class MembersScreen(Screen):
 
             return desk.ask(lambda tx: make_report(tx, name, {"member": member.number}, desk.today, self.facts.sees))
 
-        self.ask(partial(work, "passbook"), self.card.show_passbook, "card")
-        self.ask(partial(work, "member-benefits"), partial(self._show_benefits, member.number), "benefits")
+        if self._owns:
+            self.ask(partial(work, "member-owned"), self.card.show_owned, "card")
+        else:
+            self.ask(partial(work, "passbook"), self.card.show_passbook, "card")
+            self.ask(partial(work, "member-benefits"), partial(self._show_benefits, member.number), "benefits")
         self.ask(partial(work, "member-history"), self.card.history.show_report, "history")
 
     def _show_benefits(self, number: str, report: Report) -> None:
@@ -227,8 +235,10 @@ class MembersScreen(Screen):
         """Show the passbooks of those who are chosen on paper."""
         chosen = self.chosen()
         if chosen:
-            title = chosen[0].name if len(chosen) == 1 else _("{count} passbooks").format(count=len(chosen))
-            show_reports_on_paper(self, title, [("passbook", {"member": each.number}) for each in chosen])
+            several = _("{count} statements") if self._owns else _("{count} passbooks")
+            title = chosen[0].name if len(chosen) == 1 else several.format(count=len(chosen))
+            paper = "member-statement" if self._owns else "passbook"
+            show_reports_on_paper(self, title, [(paper, {"member": each.number}) for each in chosen])
 
     def _change_standing(self, member: Member) -> None:
         chosen = self.chosen()

@@ -56,8 +56,19 @@ class SharesScreen(CoopRegister):
         hide_unless(facts.may(Permission.RECORD), start, whole)
         self.teach("id-card", _("Nobody holds shares yet"), words, start, whole)
 
+    def open(self, **params: str) -> None:
+        """Ask for the settlement of a member who leaves (`leave`), or for the class of one (`class`), by number."""
+        for name, ask in (("leave", self.ask_leaving), ("class", self.ask_class)):
+            if params.get(name):
+                self._asked_for = params[name]
+                self.with_choices(ask)
+
+    _asked_for = ""
+
     def _member(self) -> str:
-        return next(iter(self.chosen()), "")
+        """Give the member whom a form is for: the one asked for by another page, or the chosen one."""
+        asked, self._asked_for = self._asked_for, ""
+        return asked or next(iter(self.chosen()), "")
 
     def offer_papers(self) -> None:
         """Offer the papers of the chosen member."""
