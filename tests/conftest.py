@@ -68,7 +68,8 @@ def _keys_derived_once():
 
 @pytest.fixture(autouse=True)
 def _in_thai():
-    """Begin each test in Thai, as a computer where nobody chose; a command may leave another language behind."""
+    """Begin each test in Thai and in the words of a fund; a command or a window may leave others behind."""
     from welfare_desk import i18n
 
     i18n.choose("th")
+    i18n.speak_of("")

@@ -2,18 +2,8 @@
 
 import csv
 
-import pytest
-
 from tests.catalogue import fields, sentences
-from welfare_desk import i18n
 from welfare_desk.resource import resource
-
-
-@pytest.fixture
-def of_cooperative():
-    before = i18n.speak_of("cooperative")
-    yield
-    assert i18n.speak_of(before) == "cooperative"
 
 
 def rows():
@@ -29,21 +19,3 @@ def test_every_sentence_is_one_of_the_code_and_names_the_same_fields():
     for each in found:
         assert fields(each["sentence"]) == fields(each["en"]) == fields(each["th"]), each["sentence"]
         assert "กองทุน" not in each["th"]
-
-
-@pytest.mark.usefixtures("of_cooperative")
-def test_a_cooperative_is_called_one():
-    with i18n.spoken("en"):
-        assert i18n._("Name of the fund") == "Name of the cooperative"
-        assert i18n._("Say what this entry is for.") == "Say what this entry is for."
-    with i18n.spoken("th"):
-        assert i18n._("Name of the fund") == "ชื่อสหกรณ์"
-
-
-def test_a_savings_group_is_called_one_and_a_village_fund_stays_a_fund():
-    before = i18n.speak_of("savings-group")
-    with i18n.spoken("th"):
-        assert i18n._("Name of the fund") == "ชื่อกลุ่มออมทรัพย์"
-        i18n.speak_of("village-fund")
-        assert i18n._("Name of the fund") == "ชื่อกองทุน"
-    i18n.speak_of(before)

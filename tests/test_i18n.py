@@ -53,3 +53,28 @@ def test_thai_comes_from_the_catalogue():
 def test_a_thing_is_called_by_the_name_of_the_language_that_it_has(language, english, name):
     with i18n.spoken(language):
         assert i18n.named("เงินสด", english) == name
+
+
+@pytest.fixture
+def of_cooperative():
+    before = i18n.speak_of("cooperative")
+    yield
+    assert i18n.speak_of(before) == "cooperative"
+
+
+@pytest.mark.usefixtures("of_cooperative")
+def test_a_cooperative_is_called_one():
+    with i18n.spoken("en"):
+        assert i18n._("Name of the fund") == "Name of the cooperative"
+        assert i18n._("Say what this entry is for.") == "Say what this entry is for."
+    with i18n.spoken("th"):
+        assert i18n._("Name of the fund") == "ชื่อสหกรณ์"
+
+
+def test_a_savings_group_is_called_one_and_a_village_fund_stays_a_fund():
+    before = i18n.speak_of("savings-group")
+    with i18n.spoken("th"):
+        assert i18n._("Name of the fund") == "ชื่อกลุ่มออมทรัพย์"
+        i18n.speak_of("village-fund")
+        assert i18n._("Name of the fund") == "ชื่อกองทุน"
+    i18n.speak_of(before)
