@@ -4,7 +4,7 @@ import sys
 import time
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,7 @@ from welfare_desk.ui import errors, theme
 from welfare_desk.ui.main_window import MainWindow
 
 PATIENCE = 10.0
+LONGEST_DIALOG = 40_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +44,29 @@ def _no_faults(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _no_dialog_left(app):
-    """A dialog that is left open would be answered in place of one of the next test."""
+    """A dialog left open would be answered in place of one of the next test; one that nobody awaits stays for ever."""
+    left, seen = [], []
+
+    def look():
+        there = app.activeModalWidget()
+        if there is not None and there in seen:
+            close(there)
+        seen[:] = [there]
+
+    def close(dialog):
+        left.append(f"{type(dialog).__name__} “{dialog.windowTitle()}”")
+        dialog.close()
+
+    timer = QTimer(interval=LONGEST_DIALOG)
+    timer.timeout.connect(look)
+    timer.start()
     yield
+    timer.stop()
     app.processEvents()
-    left = app.activeModalWidget()
-    if left is not None:
-        said = f"{type(left).__name__} “{left.windowTitle()}”"
-        left.close()
-        pytest.fail(f"left open: {said}")
+    if app.activeModalWidget() is not None:
+        close(app.activeModalWidget())
+    if left:
+        pytest.fail(f"left open: {', '.join(left)}")
 
 
 @pytest.fixture(autouse=True)

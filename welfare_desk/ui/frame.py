@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from welfare_desk.i18n import _, language
 from welfare_desk.ui import theme
-from welfare_desk.ui.places import BOOKS, FOOT, PLACES, WORK
+from welfare_desk.ui.places import BOOKS, FOOT, PLACES, WORK, doors
 from welfare_desk.ui.search_box import SearchBox
 from welfare_desk.ui.widgets.buttons import Button, came_by_key, paint_focus
 from welfare_desk.ui.widgets.layout import SPRING, Ground, add, column, line, margins, row
@@ -141,10 +141,10 @@ class Sidebar(Ground):
 
     def hide_closed(self, facts: BookFacts) -> None:
         """Leave out the places where the person at the desk can do nothing."""
-        for item in self.items.values():
-            pages = [page.name for page in item.place.tabs if page.is_open_to(facts)]
-            item.first = next(iter(pages), item.first)
-            item.setVisible(bool(pages))
+        opens = doors(facts)
+        for name, item in self.items.items():
+            item.first = opens.get(name, item.first)
+            item.setVisible(name in opens)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how much waits at each place."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from welfare_desk import i18n
 from welfare_desk.i18n import _
 from welfare_desk.ui import errors, keys, theme
-from welfare_desk.ui.places import PAGES, WORK, find_page
+from welfare_desk.ui.places import PAGES, doors, find_page
 from welfare_desk.ui.screens.start import StartScreen
 from welfare_desk.ui.sitting import Sitting
 from welfare_desk.ui.widgets.layout import clear, row
@@ -67,8 +67,8 @@ class MainWindow(QWidget):
             ("Ctrl+PgDown", partial(self._turn, 1)), ("Ctrl+PgUp", partial(self._turn, -1)),
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for number, place in enumerate(WORK[:9], start=1):  # there are no more keys
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place.pages[0].name))
+        for at in range(9):  # there are no more keys
+            QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self).activated.connect(partial(self._go_to_place, at))
 
     # The frame
 
@@ -223,6 +223,10 @@ class MainWindow(QWidget):
             errors.tell(self, _("Not for your role"), [said])
             return
         self.pager.go(name, params)
+
+    def _go_to_place(self, at: int) -> None:
+        for page in list(doors(self.facts).values())[at : at + 1] if self.facts is not None else ():
+            self.go(page)
 
     def go_back(self) -> None:
         """Show the page before."""

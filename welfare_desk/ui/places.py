@@ -280,6 +280,15 @@ def place_of(page: str) -> Place:
     return PAGES[page]
 
 
+def doors(facts: BookFacts) -> dict[str, str]:
+    """Name the page at which each place opens, in the order of the sidebar.
+
+    Places are left out of which the book has nothing, or where the person at the desk can do nothing.
+    """
+    opens = ((place.name, next((page.name for page in place.tabs if page.is_open_to(facts)), "")) for place in PLACES)
+    return {name: page for name, page in opens if page}
+
+
 def find_page(name: str) -> Page:
     """Give a page by its name; an unknown page is a `KeyError`."""
     return next(page for page in PAGES[name].pages if page.name == name)

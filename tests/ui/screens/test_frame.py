@@ -75,3 +75,20 @@ def test_the_sidebar_tells_how_much_waits(window, quiet):
     assert "3" in window.frame.sidebars[0].items["members"].accessibleName()
     window.frame.sidebars[0].show_counts({})
     assert "3" not in window.frame.sidebars[0].items["members"].accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "opens"),
+    [
+        ("accounts", Qt.Key.Key_3, "collect"),
+        ("accounts", Qt.Key.Key_6, "journal"),
+        ("loans", Qt.Key.Key_3, "receive"),
+        ("loans", Qt.Key.Key_5, "shares"),
+        ("loans", Qt.Key.Key_8, "journal"),
+    ],
+)
+def test_ctrl_and_a_number_open_the_place_that_stands_there_in_this_book(name, key, opens, quiet, window, wait):
+    quiet(name)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: window.pager.trail.here.page == opens)
+    wait(lambda: not window.jobs.is_busy())
